@@ -1,0 +1,122 @@
+"""Checked tables -> a ``Dataset``: typed rows, areas, patterns of both sides, and who reaches which area."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from types import MappingProxyType
+from typing import Any, TypeVar
+
+from referral.dataset import (
+    OTHER_SIDE,
+    SIDES,
+    Area,
+    Dataset,
+    Muscle,
+    Reach,
+    Referral,
+    Region,
+    Side,
+    Source,
+    TriggerPoint,
+    Zone,
+)
+from referral.tables import Table
+
+Row = TypeVar("Row", Region, Muscle, TriggerPoint, Referral, Source)
+
+
+def assembled(tables: Mapping[str, Table]) -> Dataset:
+    """Turn tables without faults into rows and look-ups."""
+    regions = {row.region_id: row for row in _rows(Region, tables["regions"])}
+    muscles = {row.muscle_id: row for row in _rows(Muscle, tables["muscles"])}
+    points = {row.trigger_point_id: row for row in _rows(TriggerPoint, tables["trigger_points"])}
+    referrals = tuple(_rows(Referral, tables["referrals"]))
+    areas = tuple(area for region in regions.values() for area in _areas_of(region))
+    points_of = {muscle: tuple(p for p in points.values() if p.muscle_id == muscle) for muscle in muscles}
+    referrals_of = {point: tuple(r for r in referrals if r.trigger_point_id == point) for point in points}
+    point_patterns = {
+        (point, side): _united(_zones(referrals_of[point], side, regions)) for side in SIDES for point in points
+    }
+    muscle_patterns = {
+        (muscle, side): _united(
+            zone for point in points_of[muscle] for zone in point_patterns[point.trigger_point_id, side].items()
+        )
+        for side in SIDES
+        for muscle in muscles
+    }
+    return Dataset(
+        regions=MappingProxyType(regions),
+        muscles=MappingProxyType(muscles),
+        trigger_points=MappingProxyType(points),
+        referrals=referrals,
+        sources=MappingProxyType({row.source_id: row for row in _rows(Source, tables["sources"])}),
+        areas=areas,
+        _areas={area.area_id: area for area in areas},
+        _points_of=points_of,
+        _referrals_of=referrals_of,
+        _muscle_patterns=muscle_patterns,
+        _point_patterns=point_patterns,
+        _reached_by=_inverted(point_patterns, points, areas),
+    )
+
+
+def _rows(kind: type[Row], table: Table) -> Iterator[Row]:
+    """Yield the rows of a checked table as `kind`; columns that `kind` does not know are passed over."""
+    names = [name for name in kind.__dataclass_fields__ if name in table.cells.columns]
+    for cells in table.cells[names].itertuples(index=False):
+        yield kind(**{name: _value(name, cell) for name, cell in zip(names, cells, strict=True)})
+
+
+def _value(column: str, cell: str) -> Any:
+    """Return a checked cell as the descriptor types it."""
+    if column in ("surface", "sided"):
+        return cell.lower() in ("true", "1")
+    if column.endswith("_mm"):
+        return float(cell)
+    if column == "year":
+        return int(cell)
+    if column == "search_words":
+        return tuple(word.strip() for word in cell.split(";") if word.strip())
+    return cell
+
+
+def _areas_of(region: Region) -> tuple[Area, ...]:
+    if region.sided:
+        return tuple(Area(region.region_id, side) for side in SIDES)
+    return (Area(region.region_id),)
+
+
+def _zones(referrals: Iterable[Referral], side: Side, regions: Mapping[str, Region]) -> Iterator[tuple[Area, Zone]]:
+    """Yield (area, zone) of referrals as sent from `side`."""
+    for referral in referrals:
+        if not regions[referral.region_id].sided:
+            yield Area(referral.region_id), referral.zone
+            continue
+        if referral.side != "opposite":
+            yield Area(referral.region_id, side), referral.zone
+        if referral.side != "same":
+            yield Area(referral.region_id, OTHER_SIDE[side]), referral.zone
+
+
+def _united(zones: Iterable[tuple[Area, Zone]]) -> Mapping[Area, Zone]:
+    """Return each area's zone once; essential wins over spillover."""
+    pattern: dict[Area, Zone] = {}
+    for area, zone in zones:
+        if pattern.get(area) != "essential":
+            pattern[area] = zone
+    return MappingProxyType(pattern)
+
+
+def _inverted(
+    patterns: Mapping[tuple[str, Side], Mapping[Area, Zone]],
+    points: Mapping[str, TriggerPoint],
+    areas: Iterable[Area],
+) -> dict[Area, tuple[Reach, ...]]:
+    """Return who reaches each area, and each sided region without its side."""
+    reached: dict[Area, list[Reach]] = {area: [] for area in areas}
+    reached |= {Area(area.region_id): [] for area in reached}
+    for (point, side), pattern in patterns.items():
+        for area, zone in pattern.items():
+            reach = Reach(points[point].muscle_id, side, point, zone)
+            reached[area].append(reach)
+            if area.side:
+                reached[Area(area.region_id)].append(reach)
+    return {area: tuple(who) for area, who in reached.items()}

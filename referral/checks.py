@@ -1,0 +1,222 @@
+"""What the cells of a dataset must mean: the descriptor's rules by Frictionless, the few it cannot say by
+hand.
+ ``datapackage.json`` beside the data states types, constraints and keys; Frictionless validates against it.
+It gets the cells already split (``tables``), so its faults can be led back to lines of the file, and it is
+told of no table whose form is broken: one missing file is one fault, not one for each row that refers to it.
+"""
+
+import json
+from collections.abc import Iterable, Iterator, Mapping
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+import pandas
+
+from referral.tables import HEADER_LINE, Fault, Table, read_table
+from referral.text import nearest, quoted
+
+DESCRIPTOR = "datapackage.json"
+RULES_FILE = Path(__file__).resolve().parent.parent / "data" / DESCRIPTOR
+"""The descriptor whose rules hold for every dataset: the program relies on them."""
+
+EVERY_ERROR = 10**9
+"""Frictionless stops at 1,000 errors unless told; a report that leaves faults out is no report."""
+
+PLAIN_TYPES = {"boolean": "true or false", "number": "a number", "integer": "a whole number"}
+
+Tables = dict[str, Table]
+
+
+def read_tables(folder: Path) -> tuple[Tables, list[Fault]]:
+    """Read and check a dataset's folder: its sound tables by name, and all faults by file and line.
+
+    Without faults every table is there and holds what the descriptor says.
+    """
+    if not folder.is_dir():
+        return {}, [Fault(str(folder), None, None, "no such folder")]
+    rules, faults = _rules(folder)
+    tables: Tables = {}
+    for name, schema in rules.items():
+        table, found = read_table(folder, name, _columns(schema))
+        faults += found
+        if table is not None:
+            tables[name] = table
+    faults += _without_misshapen(tables, [*_broken_rules(tables, rules), *_broken_sense(tables)])
+    return tables, _sorted(faults, list(rules))
+
+
+def _columns(schema: Mapping[str, Any]) -> list[str]:
+    return [field["name"] for field in schema["fields"]]
+
+
+def _rules(folder: Path) -> tuple[dict[str, Any], list[Fault]]:
+    """Return each table's schema: the program's own, plus columns that the folder's own descriptor adds."""
+    package = json.loads(RULES_FILE.read_text(encoding="utf-8"))
+    schemas = {resource["name"]: resource["schema"] for resource in package["resources"]}
+    own = folder / DESCRIPTOR
+    if not own.exists() or own.resolve() == RULES_FILE:
+        return schemas, []
+    try:
+        added = _described_columns(json.loads(own.read_text(encoding="utf-8")))
+    except (OSError, ValueError, TypeError, LookupError, AttributeError, RecursionError) as error:
+        message = f"not a data package ({type(error).__name__}); copy the one in data/ and add to it"
+        return schemas, [Fault(DESCRIPTOR, None, None, message)]
+    for name, schema in schemas.items():
+        known = set(_columns(schema))
+        extra = [column for column in dict.fromkeys(added.get(name, ())) if column not in known]
+        schema["fields"] += [{"name": column, "type": "string"} for column in extra]
+    return schemas, []
+
+
+def _described_columns(package: Any) -> dict[str, list[str]]:
+    """Return the columns that a descriptor names, by table."""
+    return {
+        str(resource["name"]): [str(field["name"]) for field in resource["schema"]["fields"]]
+        for resource in package["resources"]
+    }
+
+
+def _broken_rules(tables: Tables, rules: Mapping[str, Any]) -> Iterator[Fault]:
+    """Yield what Frictionless finds against the descriptor."""
+    for table in tables.values():
+        if table.cells.empty:
+            yield Fault(table.file, HEADER_LINE, None, "no rows below the header")
+    if not tables:
+        return
+    from frictionless import Package
+
+    resources = [_resource(table, rules[table.name], tables) for table in tables.values()]
+    report = Package.from_descriptor({"name": "dataset", "resources": resources}).validate(limit_errors=EVERY_ERROR)
+    for task in report.tasks:
+        for error in task.errors:
+            yield from _as_faults(error.to_dict(), tables[task.name], rules[task.name], tables)
+
+
+def _resource(table: Table, schema: Mapping[str, Any], tables: Tables) -> dict[str, Any]:
+    """Return a Frictionless resource of the cells; keys into a table that is not there are left out."""
+    keys = [key for key in schema.get("foreignKeys", []) if key["reference"]["resource"] in tables]
+    cells = [list(table.cells.columns), *table.cells.to_numpy().tolist()]
+    return {"name": table.name, "data": cells, "schema": {**schema, "foreignKeys": keys}}
+
+
+def _as_faults(error: Mapping[str, Any], table: Table, schema: Mapping[str, Any], tables: Tables) -> Iterator[Fault]:
+    """Translate one Frictionless error into the words of this project."""
+    row_number = error.get("rowNumber")
+    line = HEADER_LINE if row_number is None else int(table.cells.index[row_number - 2])
+    match error["type"]:
+        case "type-error":
+            kind = _field(schema, error["fieldName"])["type"]
+            message = f"{quoted(error['cell'])} is not {PLAIN_TYPES.get(kind, kind)}"
+            yield Fault(table.file, line, error["fieldName"], message)
+        case "constraint-error":
+            field = _field(schema, error["fieldName"])
+            yield Fault(table.file, line, field["name"], _constraint(error, field["constraints"]))
+        case "foreign-key":
+            column, value = error["fieldNames"][0], error["fieldCells"][0]
+            target = tables[error["referenceName"]]
+            known = _ids(target, error["referenceFieldNames"][0])
+            yield Fault(table.file, line, column, f"{quoted(value)} is not in {target.file}{_guesses(value, known)}")
+        case "primary-key":
+            yield from _doubled_key(table, schema["primaryKey"], line)
+        case _:
+            yield Fault(table.file, line, error.get("fieldName"), error["note"])
+
+
+def _field(schema: Mapping[str, Any], name: str) -> Mapping[str, Any]:
+    return next(field for field in schema["fields"] if field["name"] == name)
+
+
+def _constraint(error: Mapping[str, Any], constraints: Mapping[str, Any]) -> str:
+    """Say which constraint a cell breaks; the note begins ``constraint "<name>" is``."""
+    name, value = error["note"].split('"')[1], error["cell"]
+    match name:
+        case "required":
+            return "empty, but required"
+        case "enum":
+            allowed = constraints["enum"]
+            return f"{quoted(value)} is not one of {', '.join(allowed)}{_guesses(value, allowed)}"
+        case "pattern" if constraints["pattern"].startswith("[a-z]"):
+            return f"{quoted(value)} is not an id: small letters, digits and single underscores"
+        case "pattern":
+            return f"{quoted(value)} does not fit the pattern {constraints['pattern']}"
+        case _:
+            return f"{quoted(value)} breaks the {name} {constraints[name]}"
+
+
+def _guesses(value: str, known: Iterable[str]) -> str:
+    guesses = _nearest(value, tuple(known))
+    return f"; nearest: {', '.join(guesses)}" if guesses else ""
+
+
+@lru_cache(maxsize=1024)
+def _nearest(value: str, known: tuple[str, ...]) -> tuple[str, ...]:
+    return nearest(value, known)
+
+
+def _ids(table: Table, column: str) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(table.cells[column]))
+
+
+def _doubled_key(table: Table, key: list[str], line: int) -> Iterator[Fault]:
+    """Yield the fault of a key that an earlier line has; an empty key is already a missing cell."""
+    values = [str(table.cells.at[line, column]) for column in key]
+    if "" in values:
+        return
+    same = table.cells.index[(table.cells[key] == values).all(axis="columns")]
+    shown = ", ".join(quoted(value) for value in values)
+    yield Fault(table.file, line, "/".join(key), f"{shown} is already in line {same[0]}")
+
+
+def _broken_sense(tables: Tables) -> Iterator[Fault]:
+    """Yield the faults that no descriptor can state."""
+    if {"muscles", "trigger_points"} <= tables.keys():
+        yield from _unused(tables["muscles"], "muscle_id", tables["trigger_points"].cells, "no trigger point")
+    if {"trigger_points", "referrals"} <= tables.keys():
+        referrals = tables["referrals"].cells
+        essential = referrals[referrals["zone"] == "essential"]
+        yield from _unused(tables["trigger_points"], "trigger_point_id", essential, "no essential zone")
+    if "referrals" in tables:
+        yield from _listed_twice(tables["referrals"])
+    if {"regions", "referrals"} <= tables.keys():
+        yield from _sides_of_midline(tables["referrals"], tables["regions"].cells)
+
+
+def _unused(table: Table, column: str, others: pandas.DataFrame, lack: str) -> Iterator[Fault]:
+    """Yield a fault for each id of `table` that no row of `others` names."""
+    ids = table.cells[column]
+    for line, value in ids[~ids.isin(others[column]) & (ids != "")].items():
+        yield Fault(table.file, int(str(line)), column, f"{quoted(value)} has {lack}")
+
+
+def _listed_twice(referrals: Table) -> Iterator[Fault]:
+    """Yield zones that a wider side already holds: ``both`` beside ``same`` or ``opposite``."""
+    pair = ["trigger_point_id", "region_id"]
+    cells = referrals.cells
+    both = cells[cells["side"] == "both"].drop_duplicates(pair).reset_index(names="line_of_both")
+    one_side = cells[cells["side"].isin(["same", "opposite"])].reset_index(names="line")
+    for row in one_side.merge(both[[*pair, "line_of_both"]], on=pair).itertuples():
+        message = f"{quoted(str(row.region_id))} is listed twice: line {row.line_of_both} has it on both sides"
+        yield Fault(referrals.file, int(str(row.line)), "region_id", message)
+
+
+def _sides_of_midline(referrals: Table, regions: pandas.DataFrame) -> Iterator[Fault]:
+    """Yield referrals to a region on the midline that speak of another side."""
+    midline = regions.loc[regions["sided"].str.lower().isin(["false", "0"]), "region_id"]
+    cells = referrals.cells
+    wrong = cells[cells["region_id"].isin(midline) & cells["side"].isin(["opposite", "both"])]
+    for line, row in wrong.iterrows():
+        message = f"{quoted(str(row['side']))}, but {row['region_id']} lies on the midline: write same"
+        yield Fault(referrals.file, int(str(line)), "side", message)
+
+
+def _without_misshapen(tables: Tables, faults: Iterable[Fault]) -> Iterator[Fault]:
+    """Drop what follows only from a row with too few or too many cells."""
+    misshapen = {(table.file, line) for table in tables.values() for line in table.misshapen}
+    return (fault for fault in faults if (fault.file, fault.row) not in misshapen)
+
+
+def _sorted(faults: Iterable[Fault], names: list[str]) -> list[Fault]:
+    """Order faults by file, as the descriptor lists them, and line."""
+    order = {f"{name}.csv": position for position, name in enumerate(names)}
+    return sorted(faults, key=lambda fault: (order.get(fault.file, -1), fault.row or 0))

@@ -1,0 +1,218 @@
+"""The dataset of referral patterns: CSV files -> one checked, immutable ``Dataset``.
+
+::
+
+    load(folder: Path | str | None = None) -> Dataset      # raises DatasetError with every Fault
+    find_faults(folder: Path | str | None = None) -> tuple[Fault, ...]
+
+    Dataset.regions, .muscles, .trigger_points, .sources   # Mapping by id, in file order
+    Dataset.referrals                                      # tuple[Referral, ...]
+    Dataset.areas                                          # every area: right, left; or the midline's one
+    Dataset.area(area_id) -> Area                          # KeyError when unknown; so are the look-ups below
+    Dataset.area_name(area) -> str                         # "right temple", "breastbone"
+    Dataset.trigger_points_of(muscle_id) -> tuple[TriggerPoint, ...]
+    Dataset.referrals_of(trigger_point_id) -> tuple[Referral, ...]
+    Dataset.pattern(muscle_id, side) -> Mapping[Area, Zone]
+    Dataset.trigger_point_pattern(trigger_point_id, side) -> Mapping[Area, Zone]
+    Dataset.reached_by(area) -> tuple[Reach, ...]          # who sends pain to an area
+ Patterns are written once, for the right side; `side` is the side of the body on which the muscle lies. A
+``Dataset`` never changes after loading, so any number of threads may share one; the caller keeps it (loading
+takes a while).
+"""
+
+import os
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from types import MappingProxyType
+from typing import TYPE_CHECKING, Literal
+
+if TYPE_CHECKING:
+    from referral.tables import Fault
+
+Side = Literal["right", "left"]
+Zone = Literal["essential", "spillover"]
+Frequency = Literal["common", "occasional", "rare"]
+RelativeSide = Literal["same", "opposite", "both"]
+
+SIDES: tuple[Side, Side] = ("right", "left")
+OTHER_SIDE: Mapping[Side, Side] = MappingProxyType({"right": "left", "left": "right"})
+
+FOLDER_VARIABLE = "REFERRAL_DATA"
+"""Environment variable that names another dataset's folder."""
+
+DEFAULT_FOLDER = Path(__file__).resolve().parent.parent / "data"
+
+
+class DatasetError(ValueError):
+    """The dataset cannot be used; `faults` says everything that is wrong, one line each when printed."""
+
+    def __init__(self, faults: Iterable["Fault"]) -> None:
+        self.faults = tuple(faults)
+        super().__init__("\n".join(str(fault) for fault in self.faults))
+
+
+@dataclass(frozen=True, slots=True)
+class Area:
+    """A region on one side of the body. Without `side`: of the midline, or either side of a sided region."""
+
+    region_id: str
+    side: Side | None = None
+
+    @property
+    def area_id(self) -> str:
+        """``right-temple``; ``breastbone`` without a side."""
+        return f"{self.side}-{self.region_id}" if self.side else self.region_id
+
+
+@dataclass(frozen=True, slots=True)
+class Region:
+    """A named patch of skin, or (`surface` false) a hidden place. Not `sided`: it lies on the midline."""
+
+    region_id: str
+    name: str
+    anatomical_name: str
+    body_part: str
+    surface: bool
+    sided: bool
+    search_words: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Muscle:
+    """A muscle, or a part of one with a referral pattern of its own. `fma_id` may be empty."""
+
+    muscle_id: str
+    name: str
+    common_name: str
+    body_part: str
+    fma_id: str
+    frequency: Frequency
+    where_it_is: str
+    what_it_does: str
+    often_strained_by: str
+    search_words: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class TriggerPoint:
+    """A trigger point of the right side (`x_mm` <= 0), in the atlas's axes; mirror `x_mm` for the left."""
+
+    trigger_point_id: str
+    muscle_id: str
+    label: str
+    location: str
+    x_mm: float
+    y_mm: float
+    z_mm: float
+
+
+@dataclass(frozen=True, slots=True)
+class Referral:
+    """One zone of one trigger point; `side` as seen from the trigger point's side."""
+
+    trigger_point_id: str
+    region_id: str
+    zone: Zone
+    side: RelativeSide
+    source_id: str
+    locator: str
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A work that states referrals. `doi`, `isbn` and `url` may be empty."""
+
+    source_id: str
+    citation: str
+    doi: str
+    isbn: str
+    url: str
+    year: int
+
+
+@dataclass(frozen=True, slots=True)
+class Reach:
+    """A trigger point of the muscle on `side` that sends pain to an area."""
+
+    muscle_id: str
+    side: Side
+    trigger_point_id: str
+    zone: Zone
+
+
+@dataclass(frozen=True, eq=False, repr=False)
+class Dataset:
+    """The checked tables and the look-ups made from them. Equal by identity: it can be a cache's key."""
+
+    regions: Mapping[str, Region]
+    muscles: Mapping[str, Muscle]
+    trigger_points: Mapping[str, TriggerPoint]
+    referrals: tuple[Referral, ...]
+    sources: Mapping[str, Source]
+    areas: tuple[Area, ...]
+    _areas: Mapping[str, Area]
+    _points_of: Mapping[str, tuple[TriggerPoint, ...]]
+    _referrals_of: Mapping[str, tuple[Referral, ...]]
+    _muscle_patterns: Mapping[tuple[str, Side], Mapping[Area, Zone]]
+    _point_patterns: Mapping[tuple[str, Side], Mapping[Area, Zone]]
+    _reached_by: Mapping[Area, tuple[Reach, ...]]
+
+    def area(self, area_id: str) -> Area:
+        """Return the area of an id such as ``right-temple``; raise KeyError when there is none."""
+        return self._areas[area_id]
+
+    def area_name(self, area: Area) -> str:
+        """Return what a patient reads: ``right temple``, ``breastbone``. KeyError when unknown."""
+        name = self.regions[area.region_id].name
+        return f"{area.side} {name}" if area.side else name
+
+    def trigger_points_of(self, muscle_id: str) -> tuple[TriggerPoint, ...]:
+        """Return a muscle's trigger points in file order; raise KeyError when the muscle is unknown."""
+        return self._points_of[muscle_id]
+
+    def referrals_of(self, trigger_point_id: str) -> tuple[Referral, ...]:
+        """Return a trigger point's zones in file order; raise KeyError when the point is unknown."""
+        return self._referrals_of[trigger_point_id]
+
+    def pattern(self, muscle_id: str, side: Side) -> Mapping[Area, Zone]:
+        """Return where the muscle on `side` sends pain by all its points; essential wins. Or KeyError."""
+        return self._muscle_patterns[muscle_id, side]
+
+    def trigger_point_pattern(self, trigger_point_id: str, side: Side) -> Mapping[Area, Zone]:
+        """Return where one trigger point on `side` sends pain; raise KeyError when the point is unknown."""
+        return self._point_patterns[trigger_point_id, side]
+
+    def reached_by(self, area: Area) -> tuple[Reach, ...]:
+        """Return every trigger point, of either side, that sends pain to `area`; right ones first, in file
+        order.
+
+        A sided region without a side is reached by whatever reaches one of its sides. Raise KeyError when
+        unknown.
+        """
+        return self._reached_by[area]
+
+
+def load(folder: Path | str | None = None) -> Dataset:
+    """Return the dataset of `folder`, else of the environment's REFERRAL_DATA, else of data/.
+
+    Raise DatasetError with every fault there is; nothing else is raised for what a file may hold.
+    """
+    from referral.assembly import assembled
+    from referral.checks import read_tables
+
+    tables, faults = read_tables(_folder(folder))
+    if faults:
+        raise DatasetError(faults)
+    return assembled(tables)
+
+
+def find_faults(folder: Path | str | None = None) -> "tuple[Fault, ...]":
+    """Return every fault of the dataset that `load` would read, by file and line."""
+    from referral.checks import read_tables
+
+    return tuple(read_tables(_folder(folder))[1])
+
+
+def _folder(folder: Path | str | None) -> Path:
+    return Path(folder or os.environ.get(FOLDER_VARIABLE) or DEFAULT_FOLDER)

@@ -1,0 +1,168 @@
+"""The four commands, as other programs call them."""
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from referral.__main__ import main
+from referral.dataset import FOLDER_VARIABLE
+
+ROOT = Path(__file__).resolve().parent.parent
+
+
+@pytest.fixture(autouse=True)
+def five_muscles(folder: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Let the commands read the small dataset."""
+    monkeypatch.setenv(FOLDER_VARIABLE, str(folder))
+    return folder
+
+
+def output(capsys: pytest.CaptureFixture[str], *arguments: str) -> str:
+    assert main(arguments) == 0
+    printed = capsys.readouterr()
+    assert printed.err == ""
+    return printed.out
+
+
+def complaint(capsys: pytest.CaptureFixture[str], *arguments: str) -> str:
+    """Return the one line of an unknown id."""
+    assert main(arguments) == 2
+    printed = capsys.readouterr()
+    assert printed.out == ""
+    assert printed.err.endswith("\n") and printed.err.count("\n") == 1
+    return printed.err.strip()
+
+
+def test_check_of_sound_data_says_nothing(capsys: pytest.CaptureFixture[str], folder: Path) -> None:
+    assert output(capsys, "check") == ""
+    assert output(capsys, "check", str(folder)) == ""
+
+
+def test_check_prints_a_line_for_each_fault(capsys: pytest.CaptureFixture[str], folder: Path) -> None:
+    path = folder / "referrals.csv"
+    path.write_text(path.read_text(encoding="utf-8").replace(",temple,", ",tempel,"), encoding="utf-8")
+    assert main(["check", str(folder)]) == 1
+    assert capsys.readouterr().out.splitlines() == [
+        "referrals.csv:4: region_id: 'tempel' is not in regions.csv; nearest: temple",
+        "referrals.csv:9: region_id: 'tempel' is not in regions.csv; nearest: temple",
+    ]
+
+
+def test_other_commands_tell_the_faults_too(capsys: pytest.CaptureFixture[str], folder: Path) -> None:
+    (folder / "muscles.csv").unlink()
+    assert main(["regions"]) == 1
+    assert capsys.readouterr() == ("", "muscles.csv: the file is missing\n")
+
+
+def test_regions(capsys: pytest.CaptureFixture[str], folder: Path) -> None:
+    header, *rows = (folder / "regions.csv").read_text(encoding="utf-8").splitlines()
+    assert len(output(capsys, "regions").splitlines()) == len(rows)
+    regions = json.loads(output(capsys, "regions", "--json"))
+    assert len(regions) == len(rows)
+    assert all(list(region) == header.split(",") for region in regions)
+    assert regions[2] == {
+        "region_id": "temple",
+        "name": "temple",
+        "anatomical_name": "temporal region",
+        "body_part": "head",
+        "surface": True,
+        "sided": True,
+        "search_words": "side of the forehead; headache at the side",
+    }
+
+
+def test_explain_as_json(capsys: pytest.CaptureFixture[str]) -> None:
+    found = json.loads(output(capsys, "explain", "right-temple", "jaw_angle", "left-heel", "--json"))
+    assert list(found) == ["areas", "muscles", "together"]
+    assert found["areas"] == ["right-temple", "jaw_angle", "left-heel"]
+    assert found["together"] == ["upper_trapezius"]
+    assert [muscle["muscle_id"] for muscle in found["muscles"]] == ["upper_trapezius", "temporalis"]
+    assert found["muscles"][1] == {
+        "rank": 2,
+        "muscle_id": "temporalis",
+        "name": "Temporalis",
+        "score": found["muscles"][1]["score"],
+        "explains": [{"area": "right-temple", "zone": "essential", "trigger_points": ["temporalis_trp1"]}],
+        "unexplained": ["jaw_angle", "left-heel"],
+    }
+    assert found["muscles"][0]["score"] > found["muscles"][1]["score"] > 0
+
+
+def test_explain_top(capsys: pytest.CaptureFixture[str]) -> None:
+    found = json.loads(output(capsys, "explain", "right-temple", "--top", "1", "--json"))
+    assert [muscle["rank"] for muscle in found["muscles"]] == [1]
+    assert len(output(capsys, "explain", "temple", "--top", "1").splitlines()) == 1
+
+
+@pytest.mark.parametrize("number", ["0", "-1", "x"])
+def test_explain_top_must_be_a_number(number: str, capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit) as caught:
+        main(["explain", "temple", f"--top={number}"])
+    assert caught.value.code == 2
+    assert "--top" in capsys.readouterr().err
+
+
+def test_explain_in_words(capsys: pytest.CaptureFixture[str]) -> None:
+    text = output(capsys, "explain", "right-temple", "right-palm", "left-heel")
+    assert text.splitlines()[0].startswith("  1. Temporalis (")
+    assert "May explain your right temple: pain from this muscle is usually felt there" in text
+    assert "Fewest muscles that reach all of it: Temporalis, Infraspinatus." in text
+    assert "No muscle of the dataset reaches your left heel." in text
+
+
+def test_pattern_as_json(capsys: pytest.CaptureFixture[str]) -> None:
+    found = json.loads(output(capsys, "pattern", "temporalis", "--json"))
+    assert list(found) == ["muscle_id", "name", "trigger_points"]
+    (point,) = found["trigger_points"]
+    assert list(point) == ["trigger_point_id", "label", "location", "zones"]
+    assert point["zones"][2] == {
+        "region_id": "upper_teeth",
+        "zone": "spillover",
+        "side": "same",
+        "source_id": "travell_simons_1",
+        "locator": "ch. 9",
+    }
+
+
+def test_pattern_in_words(capsys: pytest.CaptureFixture[str]) -> None:
+    text = output(capsys, "pattern", "infraspinatus")
+    assert text.startswith("Infraspinatus (infraspinatus)\n\nTrP1: Below the spine")
+    assert "  palm                  spillover  same\n" in text
+
+
+def test_unknown_ids_name_the_nearest(capsys: pytest.CaptureFixture[str]) -> None:
+    assert complaint(capsys, "explain", "right-tempel") == (
+        "referral: unknown area 'right-tempel'; nearest: right-temple"
+    )
+    assert complaint(capsys, "explain", "right-temple", "sternum", "haed\n").startswith(
+        "referral: unknown area 'sternum'; nearest: breastbone"
+    )
+    assert complaint(capsys, "pattern", "upper_trapezus", "--json") == (
+        "referral: unknown muscle 'upper_trapezus'; nearest: upper_trapezius"
+    )
+
+
+def test_as_a_program() -> None:
+    run = subprocess.run(
+        [sys.executable, "-m", "referral", "explain", "right-tempel"],
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+    )
+    assert (run.returncode, run.stdout) == (2, "")
+    assert run.stderr == "referral: unknown area 'right-tempel'; nearest: right-temple\n"
+
+
+def test_reader_that_stops_early_is_no_failure() -> None:
+    command = [sys.executable, "-m", "referral", "pattern", "temporalis"]
+    buffered = {key: value for key, value in os.environ.items() if key != "PYTHONUNBUFFERED"}
+    pipe = subprocess.PIPE
+    run = subprocess.Popen(command, cwd=ROOT, env=buffered, stdout=pipe, stderr=pipe, text=True)
+    assert run.stdout is not None
+    run.stdout.close()  # long before the program has anything to say
+    _, complaints = run.communicate()
+    assert (run.returncode, complaints) == (0, "")
