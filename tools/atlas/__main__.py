@@ -1,0 +1,60 @@
+"""Build the whole atlas from the anatomy meshes, in one command:
+
+    python -m tools.atlas --source FOLDER_OR_ARCHIVE
+
+FOLDER holds ``meshes.npz``; ARCHIVE is BodyParts3D 4.0's ``isa_BP3D_4.0_obj_99.zip``. Takes a few minutes on two
+cores, shows its progress, and writes the same bytes each time (needs requirements-tools.txt):
+
+- static/atlas/VIEW.webp          the picture of a view, transparent round the body
+- static/atlas/VIEW-index.png     its region index image: red is the region's code (0: none), green its side
+                                  (0 midline, 1 right, 2 left); the browser and the app read the same file
+- data/atlas/atlas.json           views, plates, region codes
+- data/atlas/outlines.json        outlines of areas and muscles in each view, in view mm
+- data/atlas/points.csv           where each trigger point of data/trigger_points.csv shows in each view, in view mm
+"""
+
+from __future__ import annotations
+
+import argparse
+import multiprocessing
+import sys
+import time
+from pathlib import Path
+
+from .body import MIDLINE_X
+from .build import build_view, prepare
+from .meshes import MeshError, open_source
+from .views import VIEWS
+from .write import write_atlas
+
+ROOT = Path(__file__).resolve().parents[2]
+
+
+def main(arguments: list[str] | None = None) -> int:
+    parser = argparse.ArgumentParser(prog="python -m tools.atlas", description="Build data/atlas and static/atlas.")
+    parser.add_argument("--source", type=Path, required=True, help="folder with meshes.npz, or the official archive")
+    parser.add_argument("--out", type=Path, default=ROOT, help="where data/ and static/ are (default: this project)")
+    parser.add_argument("--jobs", type=int, default=2, help="views built at the same time (default: 2)")
+    options = parser.parse_args(arguments)
+    started = time.monotonic()
+    try:
+        parts = prepare(open_source(options.source, MIDLINE_X), options.out / "data")
+    except (MeshError, OSError, ValueError) as error:
+        print(f"atlas: {error}", file=sys.stderr)
+        return 1
+    results = []
+    # forked workers share the meshes that prepare() read; the order of the views, not of finishing, is kept
+    with multiprocessing.get_context("fork").Pool(options.jobs) as pool:
+        for number, result in enumerate(pool.imap(build_view, VIEWS), start=1):
+            results.append(result)
+            print(
+                f"[{number:2}/{len(VIEWS)}] {result.view.view_id} ({time.monotonic() - started:.0f} s)",
+                flush=True,
+            )
+    for line in write_atlas(results, parts.codes, options.out):
+        print(line)
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

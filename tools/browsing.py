@@ -1,0 +1,106 @@
+"""A server and a browser for tests, benchmarks and screenshots.
+
+serving(script="server.py", extra_environment=None) -> context manager; the address of a running server
+launch(playwright) -> Browser                          the Chromium of this machine, else Playwright's own
+wait_settled(page)                                     until the page is complete and no script is running
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+import socket
+import subprocess
+import sys
+import tempfile
+import time
+import urllib.request
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Final
+
+from playwright.sync_api import Browser, Page, Playwright, expect
+
+REPOSITORY: Final = Path(__file__).resolve().parent.parent
+CHROMIUM_NAMES: Final = ("chromium", "chromium-browser", "google-chrome")
+CHROMIUM_FLAGS: Final = (
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+)
+# Seconds. A loaded two-core machine starts the server in about 6.
+START_TIMEOUT: Final = 60
+STOP_TIMEOUT: Final = 10
+PAGE_TIMEOUT_MS: Final = 30_000
+
+
+def find_chromium() -> str | None:
+    """The Chromium to use: env CHROMIUM, one on the PATH, or None for the one Playwright brings."""
+    named = os.environ.get("CHROMIUM")
+    return named or next(filter(None, map(shutil.which, CHROMIUM_NAMES)), None)
+
+
+def launch(playwright: Playwright) -> Browser:
+    """Start Chromium without a window."""
+    return playwright.chromium.launch(executable_path=find_chromium(), args=list(CHROMIUM_FLAGS))
+
+
+def wait_settled(page: Page) -> None:
+    """Wait until the page is complete: its footer is there and Streamlit's script has ended."""
+    expect(page.locator(".rp-footer")).to_be_visible(timeout=PAGE_TIMEOUT_MS)
+    page.wait_for_function(
+        "() => document.querySelector('.stApp')?.getAttribute('data-test-script-state') === 'notRunning'",
+        timeout=PAGE_TIMEOUT_MS,
+    )
+
+
+def free_port() -> int:
+    """A TCP port that nobody uses at the moment."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
+
+
+@contextmanager
+def serving(script: str = "server.py", extra_environment: Mapping[str, str] | None = None) -> Iterator[str]:
+    """Run `streamlit run <script>` from the repository's root; gives its address once it is healthy.
+
+    Raises RuntimeError with the server's log when it does not start.
+    """
+    port = free_port()
+    with tempfile.NamedTemporaryFile("w+", suffix=".log") as log:
+        server = subprocess.Popen(
+            [sys.executable, "-m", "streamlit", "run", script, "--server.port", str(port)],
+            cwd=REPOSITORY,
+            env={**os.environ, **(extra_environment or {})},
+            stdout=log,
+            stderr=subprocess.STDOUT,
+        )
+        try:
+            url = f"http://localhost:{port}"
+            if not _becomes_healthy(url, server):
+                raise RuntimeError(f"{script} did not start:\n{Path(log.name).read_text()}")
+            yield url
+        finally:
+            server.terminate()
+            try:
+                server.wait(timeout=STOP_TIMEOUT)
+            except subprocess.TimeoutExpired:
+                server.kill()
+
+
+def _becomes_healthy(url: str, server: subprocess.Popen[bytes]) -> bool:
+    direct = urllib.request.build_opener(urllib.request.ProxyHandler({}))
+    end = time.monotonic() + START_TIMEOUT
+    while time.monotonic() < end and server.poll() is None:
+        try:
+            with direct.open(f"{url}/_stcore/health", timeout=2):
+                return True
+        except OSError:
+            time.sleep(0.2)
+    return False

@@ -1,0 +1,99 @@
+"""Pictures of every page and state, in every width and scheme, into shots/; the README's picture into docs/.
+
+Run: make shots (or: python -m tools.shots --only book dry-needling)
+"""
+
+from __future__ import annotations
+
+import argparse
+import shutil
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final
+
+from playwright.sync_api import Browser, Page, sync_playwright
+
+from tools.browsing import REPOSITORY, launch, serving, wait_settled
+
+SHOTS: Final = REPOSITORY / "shots"
+README_PICTURE: Final = REPOSITORY / "docs" / "explorer.png"
+README_SHOT: Final = "find-muscle-1440-light"
+WIDTHS: Final = (390, 820, 1440)
+SCHEMES: Final = ("light", "dark")
+HEIGHT: Final = 900
+# The tallest page pictured whole; beyond it Chromium draws pictures in strips.
+TALLEST: Final = 12_000
+# Milliseconds for pictures to arrive and transitions to end after the page has settled.
+PAUSE_MS: Final = 600
+
+
+@dataclass(frozen=True)
+class Shot:
+    """One state of the explorer, by its address."""
+
+    name: str
+    address: str
+
+
+STATES: Final = (
+    Shot("find", "/"),
+    Shot("find-areas", "/?area=right-temple&area=right-jaw_angle"),
+    Shot("find-muscle", "/?area=right-temple&area=right-jaw_angle&muscle=upper_trapezius"),
+    Shot("find-unknown", "/?area=right-tempel&muscle=nobody"),
+    Shot("find-spanish", "/?area=right-temple&lang=es"),
+    Shot("find-kiosk", "/?display=kiosk"),
+    Shot("muscles", "/muscles"),
+    Shot("muscles-one", "/muscles?muscle=infraspinatus"),
+    Shot("dry-needling", "/dry-needling"),
+    Shot("book", "/book"),
+)
+
+
+def show_whole(page: Page, width: int) -> None:
+    """Make the window as tall as the page: Streamlit scrolls inside it."""
+    tall = page.evaluate("""() => document.querySelector('[data-testid="stMain"]').scrollHeight""")
+    page.set_viewport_size({"width": width, "height": max(HEIGHT, min(int(tall), TALLEST))})
+    page.wait_for_timeout(PAUSE_MS)
+
+
+def shoot(browser: Browser, url: str, shots: tuple[Shot, ...], width: int, scheme: str) -> None:
+    """All states in one width and scheme; on the narrowest as on a phone."""
+    context = browser.new_context(
+        viewport={"width": width, "height": HEIGHT},
+        color_scheme="dark" if scheme == "dark" else "light",
+        has_touch=width == WIDTHS[0],
+        reduced_motion="reduce",
+    )
+    page = context.new_page()
+    for shot in shots:
+        page.set_viewport_size({"width": width, "height": HEIGHT})
+        page.goto(url + shot.address)
+        wait_settled(page)
+        show_whole(page, width)
+        page.screenshot(path=SHOTS / f"{shot.name}-{width}-{scheme}.png")
+        print(f"{shot.name}-{width}-{scheme}")
+    context.close()
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description="Pictures of every page, in every width and scheme.")
+    parser.add_argument("--only", nargs="+", metavar="NAME", choices=[shot.name for shot in STATES])
+    parser.add_argument("--widths", nargs="+", type=int, default=list(WIDTHS))
+    parser.add_argument("--schemes", nargs="+", default=list(SCHEMES), choices=SCHEMES)
+    options = parser.parse_args()
+    shots = tuple(shot for shot in STATES if options.only is None or shot.name in options.only)
+    SHOTS.mkdir(exist_ok=True)
+    with serving() as url, sync_playwright() as playwright:
+        browser = launch(playwright)
+        for width in options.widths:
+            for scheme in options.schemes:
+                shoot(browser, url, shots, width, scheme)
+        browser.close()
+    readme = Path(SHOTS / f"{README_SHOT}.png")
+    if any(f"{shot.name}-1440-light" == README_SHOT for shot in shots) and readme.is_file():
+        README_PICTURE.parent.mkdir(exist_ok=True)
+        shutil.copyfile(readme, README_PICTURE)
+
+
+if __name__ == "__main__":
+    main()
