@@ -1,0 +1,78 @@
+"""Book: how to reach the clinic, what to bring along, and when not to wait."""
+
+from html import escape
+
+import streamlit as st
+
+from referral.clinic import Clinic
+from referral.ui import theme
+from referral.ui.booking import EDUCATION_LINE, call_link, remembered_summary, show_summary
+from referral.ui.clinic import current_clinic
+
+KIOSK = st.query_params.get("display") == "kiosk"
+
+
+def heading(clinic: Clinic) -> str:
+    """Title and what a first visit is."""
+    return (
+        '<article class="rp-article"><h1 class="rp-page-title">Book an assessment</h1>'
+        f'<p class="rp-lead">Talk it over with a physical therapist at {escape(clinic.name)} in '
+        f"{escape(clinic.city)}.</p></article>"
+    )
+
+
+def first_visit() -> str:
+    """What happens at a first visit, and what helps the therapist."""
+    return (
+        '<div class="rp-article"><h2>What happens at a first visit</h2>'
+        "<ul><li>You tell your story: where it hurts, since when, what makes it better or "
+        "worse.</li><li>The therapist checks how you move and how your muscles and joints "
+        "feel.</li><li>You make a plan together. It may include exercise, stretching, massage or dry "
+        "needling.</li></ul><h2>What helps to bring</h2><ul><li>A list of your medicines, above all blood "
+        "thinners</li><li>Reports or pictures you already have, such as X-rays</li><li>Clothes you can "
+        "move in</li></ul></div>"
+    )
+
+
+def do_not_wait(clinic: Clinic) -> str:
+    """Signs that need help now, not an appointment."""
+    number = escape(clinic.emergency_number)
+    return (
+        '<section class="rp-urgent"><h2>Do not wait for an appointment</h2>'
+        f"<p>Call <strong>{number}</strong> or go to an emergency room for:</p>"
+        "<ul><li>chest pain or tightness, above all with short breath, sweating, or pain in the arm or "
+        "jaw</li><li>numbness between the legs, or new trouble holding or passing urine or "
+        "stool</li><li>a face that droops, sudden weakness, or sudden trouble seeing or "
+        "speaking</li><li>the worst headache of your life, or pain after a hard fall or "
+        "crash</li></ul></section>"
+    )
+
+
+def ways_to_book(clinic: Clinic) -> None:
+    """Telephone first; the clinic's own page where there is one; the site for whoever wants to look first."""
+    with st.container(key="booking_actions_book", horizontal=True, vertical_alignment="center", gap="small"):
+        st.html(call_link(clinic, kiosk=KIOSK), width="content")
+        if clinic.booking_url and not KIOSK:
+            with st.container(key="request_book", width="content"):
+                st.link_button("Request an appointment", clinic.booking_url)
+    lines = "" if clinic.booking_url else "<p>Appointments are made by telephone.</p>"
+    lines += "" if KIOSK or not clinic.website else website(clinic)
+    st.html(f'<div class="rp-ways">{lines}<p>{EDUCATION_LINE}</p></div>')
+
+
+def website(clinic: Clinic) -> str:
+    """A link to the clinic's own site, shown without its https://."""
+    address = escape(clinic.website)
+    shown = address.removeprefix("https://").rstrip("/")
+    return f'<p>Website: <a href="{address}" target="_blank">{shown}</a></p>'
+
+
+clinic = current_clinic()
+summary = remembered_summary()
+with theme.reading_column("book"):
+    st.html(heading(clinic))
+    with st.container(key="booking_book", gap="small"):
+        ways_to_book(clinic)
+        if summary:
+            show_summary(summary, "book")
+    st.html(first_visit() + do_not_wait(clinic))

@@ -1,0 +1,115 @@
+"""What the Dry needling page says: plain words for a patient, and the works they rest on."""
+
+from typing import Final
+
+TITLE: Final = "What is dry needling?"
+LEAD: Final = (
+    "A therapist places very thin needles into tight, sore spots in a muscle. The aim is to help the muscle "
+    "relax, move better and hurt less."
+)
+
+# Heading, then the section as HTML.
+BEFORE_DRAWING: Final = (
+    (
+        "Why is it called dry?",
+        "<p>The needles are solid and very thin. They hold no medicine, and nothing is put into your body. "
+        "That is why it is called <strong>dry</strong>.</p>"
+        "<p>You may also hear it called <strong>trigger point dry needling</strong> or "
+        "<strong>intramuscular stimulation</strong>.</p>",
+    ),
+    (
+        "Trigger points and pain that travels",
+        "<p>A <strong>trigger point</strong> is a small, tender knot in a tight band of muscle. It can "
+        "hurt when you press on it.</p><p>Pain from a trigger point may also be felt in another part of "
+        "the body. This is called <strong>referred pain</strong>. For example, a tight spot at the top of "
+        "the shoulder may be felt at the side of the head.</p>",
+    ),
+    (
+        "What may happen in an overused muscle",
+        "<p>The leading idea goes like this. When a muscle works too hard for too long, a few of its "
+        "fibers may stay tight. Less blood gets through to them, so they run low on oxygen and fuel. Some "
+        "call this an <strong>energy crisis</strong>. The spot may turn more acidic, and the nerves there "
+        "may become easier to set off.</p>"
+        '<div class="rp-aside"><p>This idea is still debated. Studies do not agree on what trigger points '
+        "are, or on how well they can be found by touch.</p></div>",
+    ),
+)
+
+DRAWING_HEADING: Final = "What the needle does"
+
+AFTER_DRAWING: Final = (
+    (
+        "",
+        "<p>When the needle reaches a tight spot, the muscle may jump for a moment. This is called a "
+        "<strong>twitch response</strong>. It can feel like a quick cramp, and it is commonly over in a "
+        "moment.</p><p>After that the muscle may loosen, and more blood may flow to the spot. Your body "
+        "may also let go of <strong>endorphins</strong>, its own painkillers.</p>",
+    ),
+    (
+        "How it differs from a trigger point injection",
+        "<p>A <strong>trigger point injection</strong> uses a hollow needle and puts medicine into the "
+        "muscle. It is given by a physician. Dry needling uses a solid needle and no medicine.</p>",
+    ),
+    (
+        "One part of a larger plan",
+        "<p>Dry needling is usually one part of a plan. The plan may also include exercise, stretching "
+        "and massage.</p><p>Some people feel better almost at once. Others need more than one session. In "
+        "studies, dry needling helped with pain for a short time, about as well as other treatments. Less "
+        "is known about the long run.</p>",
+    ),
+    (
+        "What to expect, and what to tell your therapist",
+        "<p>A small bruise, a drop of blood or some soreness are common, and they commonly pass soon. "
+        "Serious harm, such as a lung injury, is rare.</p><p>It is not right for everyone. Before any "
+        "needling, tell your therapist if you:</p><ul><li>take blood thinners or bleed easily</li><li>are "
+        "pregnant or may be</li><li>have an infection, a weak immune system or a skin "
+        "problem</li><li>have a pacemaker or another implant</li><li>have epilepsy, or have fainted at "
+        "the sight of needles</li><li>are afraid of needles, or would just rather not</li></ul><p>You can "
+        "say no, or stop, at any time. There are other ways to treat a sore muscle.</p>",
+    ),
+)
+
+# Words of the three-step drawing: heading and one line.
+STEPS: Final = (
+    ("A tight band", "Fibers stay tight around a tender knot."),
+    ("The needle", "A thin needle reaches the knot. The muscle may twitch."),
+    ("Letting go", "The band may loosen, and blood may flow more freely."),
+)
+
+# Citation and address.
+SOURCES: Final = (
+    (
+        "Cleveland Clinic. Dry needling: how this time-tested method sticks it to muscle pain.",
+        "https://health.clevelandclinic.org/dry-needling-how-this-time-tested-method-sticks-it-to-muscle-pain/",
+    ),
+    (
+        "Simons DG, Travell JG, Simons LS. Myofascial Pain and Dysfunction: The Trigger Point Manual, "
+        "vol. 1, 2nd ed. Williams & Wilkins, 1999.",
+        "",
+    ),
+    (
+        "Gerwin RD, Dommerholt J, Shah JP. An expansion of Simons' integrated hypothesis of trigger point "
+        "formation. Curr Pain Headache Rep 2004; 8: 468–475.",
+        "https://doi.org/10.1007/s11916-004-0069-x",
+    ),
+    (
+        "Quintner JL, Bove GM, Cohen ML. A critical evaluation of the trigger point phenomenon. "
+        "Rheumatology 2015; 54: 392–399.",
+        "https://doi.org/10.1093/rheumatology/keu471",
+    ),
+    (
+        "Cagnie B, Dewitte V, Barbe T, et al. Physiologic effects of dry needling. "
+        "Curr Pain Headache Rep 2013; 17: 348.",
+        "https://doi.org/10.1007/s11916-013-0348-5",
+    ),
+    (
+        "Chys M, De Meulemeester K, De Greef I, et al. Clinical effectiveness of dry needling in patients "
+        "with musculoskeletal pain: an umbrella review. J Clin Med 2023; 12: 1205.",
+        "https://doi.org/10.3390/jcm12031205",
+    ),
+    (
+        "Brady S, McEvoy J, Dommerholt J, Doody C. Adverse events following trigger point dry needling: a "
+        "prospective survey of chartered physiotherapists. J Man Manip Ther 2014; 22: 134–140.",
+        "https://doi.org/10.1179/2042618613Y.0000000044",
+    ),
+)

@@ -1,0 +1,156 @@
+"""Muscles: browse and search all muscles; open one and see its pattern on the body."""
+
+from __future__ import annotations
+
+from html import escape
+
+import streamlit as st
+
+from referral.atlas import Atlas
+from referral.dataset import Dataset, Muscle
+from referral.patterns import in_words, summary
+from referral.search import search
+from referral.state import ExplorerState, choose_muscle, choose_view
+from referral.ui import body, muscle, visit
+from referral.ui.booking import booking_prompt, remember_summary
+from referral.ui.clinic import current_clinic
+from referral.ui.data import atlas_or_none, dataset_or_stop
+
+MAP = "muscle_map"
+SEARCH, PART = "muscle_search", "muscle_part"
+EVERY_PART = "all"
+#: Body parts in the order from head to foot, with the words on the switch.
+PARTS = {
+    "head": "Head and jaw",
+    "neck": "Neck",
+    "shoulder": "Shoulder",
+    "arm": "Arm",
+    "hand": "Hand",
+    "chest": "Chest",
+    "back": "Back",
+    "belly": "Belly",
+    "hip": "Hip",
+    "thigh": "Thigh",
+    "leg": "Lower leg",
+    "foot": "Foot",
+}
+MOST_HITS = 30
+
+
+def heading(dataset: Dataset) -> None:
+    """What can be looked up here."""
+    st.html(
+        '<header class="rp-find"><h1 class="rp-page-title">Muscles</h1>'
+        f'<p class="rp-lead">{len(dataset.muscles)} muscles and parts of muscles: where each is, and where its '
+        "trigger points may send pain.</p></header>"
+    )
+
+
+def filters() -> tuple[str, str]:
+    """The words searched for and the body part."""
+    words = st.text_input(
+        "Search",
+        key=SEARCH,
+        placeholder="Name or everyday word: infraspinatus, calf, scm, ql …",
+        label_visibility="collapsed",
+        max_chars=80,
+    )
+    with st.container(key="switch_parts"):
+        part = st.pills(
+            "Body part",
+            [EVERY_PART, *PARTS],
+            format_func=lambda name: PARTS.get(name, "All"),
+            default=EVERY_PART,
+            required=True,
+            key=PART,
+            label_visibility="collapsed",
+        )
+    return words.strip(), part or EVERY_PART
+
+
+def found(dataset: Dataset, words: str, part: str) -> list[Muscle]:
+    """The muscles that the words and the body part leave, best or first by body part and name."""
+    if words:
+        hits = search(dataset, words, limit=MOST_HITS)
+        muscles = [dataset.muscles[hit.id] for hit in hits if hit.kind == "muscle"]
+    else:
+        order = list(PARTS)
+        muscles = sorted(dataset.muscles.values(), key=lambda one: (order.index(one.body_part), one.name))
+    return [one for one in muscles if part in (EVERY_PART, one.body_part)]
+
+
+def listing(dataset: Dataset, state: ExplorerState) -> None:
+    """All muscles as buttons, by body part."""
+    words, part = filters()
+    muscles = found(dataset, words, part)
+    if not muscles:
+        st.html(
+            f'<div class="rp-empty"><h2>No muscle found</h2><p>Nothing fits “{escape(words)}” here. Try another '
+            "word, a body part, or All.</p></div>"
+        )
+        return
+    with st.container(key="muscle_grid"):
+        for one in muscles:
+            with st.container(key=f"muscle_{one.muscle_id}"):
+                st.button(
+                    f"**{one.name}**  \n{one.common_name}",
+                    key=f"see_{one.muscle_id}",
+                    width="stretch",
+                    on_click=visit.go,
+                    args=(choose_muscle(state, one.muscle_id, state.side or "right"),),
+                )
+
+
+def opened_heading(one: Muscle) -> None:
+    """The muscle's name, and the way back to the list."""
+    st.html(
+        f'<header class="rp-find"><h1 class="rp-page-title">{escape(one.name)}</h1>'
+        f'<p class="rp-lead">{escape(one.common_name[:1].upper() + one.common_name[1:])}</p></header>'
+    )
+
+
+@st.fragment
+def opened(dataset: Dataset, atlas: Atlas | None) -> None:
+    """One muscle: pattern on the body, in words, what is known of it."""
+    state = visit.state(dataset, atlas)
+    pattern = muscle.shown_pattern(dataset, state)
+    if pattern is None:
+        st.rerun()
+    with st.container(key="explorer"):
+        with st.container(key="map_side"):
+            if atlas is not None:
+                phone = visit.on_phone()
+                plate_id = body.plate_for(atlas, state.view, pattern, phone)
+                body.view_switch(plate_id, phone, "view", lambda plate: visit.go(choose_view(state, plate)))
+                alt = f"{pattern.side} {dataset.muscles[pattern.muscle_id].name}: {in_words(dataset, pattern)}"
+                body.show_map(atlas, plate_id, (), pattern, alt, MAP)
+                body.legend(chosen=False, pattern=True)
+        with st.container(key="results"):
+            muscle.controls(dataset, state, "muscles", visit.go)
+            muscle.pattern_text(dataset, state, pattern)
+            muscle.facts(dataset, pattern.muscle_id)
+    told = summary(dataset, state.areas, state.muscle, pattern.side)
+    remember_summary(told)
+    booking_prompt(current_clinic(), told, "muscles", kiosk=state.display == "kiosk")
+
+
+dataset, atlas = dataset_or_stop(), atlas_or_none()
+state = visit.state(dataset, atlas)
+visit.show_notices()
+if state.muscle is None:
+    heading(dataset)
+    listing(dataset, state)
+    booking_prompt(current_clinic(), None, "muscles", kiosk=state.display == "kiosk")
+else:
+    with st.container(key="back"):
+        st.button(
+            "← All muscles",
+            key="all_muscles",
+            type="tertiary",
+            on_click=visit.go,
+            args=(choose_muscle(state, None),),
+        )
+    opened_heading(dataset.muscles[state.muscle])
+    if atlas is not None:
+        body.name_areas(atlas, dataset, MAP)
+    opened(dataset, atlas)

@@ -1,0 +1,304 @@
+"""The body atlas: views, plates, region index images, outlines, points; and which area a place on a plate is.
+
+::
+
+    load(folder=None, pictures=None) -> Atlas      # raises AtlasError when there is no atlas to speak of
+    Atlas.hit(plate_id, x_mm, y_mm) -> str | None  # area id under a place of the sheet
+    Atlas.plates, .views                           # Mapping by id
+    Atlas.area_rings(view_id, area_id), .muscle(muscle_id), .point(view_id, side, trigger_point_id)
+    Atlas.faults                                   # what is missing; the rest works
+
+A plate is a sheet with one view or several; its coordinates are millimetres, y up, the origin at the lower left
+corner, at the body's own scale. Everything here is measured from the anatomy by ``python -m tools.atlas``.
+"""
+
+from __future__ import annotations
+
+import csv
+import hashlib
+import json
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from types import MappingProxyType
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+from PIL import Image
+
+from referral.dataset import Side
+
+ROOT = Path(__file__).resolve().parent.parent
+DEFAULT_FOLDER = ROOT / "data" / "atlas"
+DEFAULT_PICTURES = ROOT / "static" / "atlas"
+
+Floats = NDArray[np.float64]
+Rings = tuple[Floats, ...]
+
+SIDE_PREFIX = ("", "right-", "left-")
+"""By the side codes of an index image: 0 midline, 1 right, 2 left."""
+
+FINGER_MM = 9.0
+"""A tap that misses the body by less than this (mm on a body view) counts for the skin nearest to it: older people miss
+by 3.4 mm on the glass (a11ybob.com, on touch and age), and a body view is drawn at about 0.4 times its size."""
+
+CLOSE_FINGER_MM = 4.0
+"""The same on a close-up, which is drawn larger."""
+
+
+class AtlasError(Exception):
+    """There is no atlas; the message says which file, and what to do."""
+
+
+@dataclass(frozen=True)
+class View:
+    """One picture of the body. `picture`, `index_picture`: names below static/atlas, with a mark of their content for
+    the browser's cache. `codes`: (rows, columns) area numbers of the index image, row 0 at the top, 0 beside the
+    body; `area_ids`: the area of each number."""
+
+    view_id: str
+    width_mm: float
+    height_mm: float
+    px_per_mm: float
+    picture: str
+    index_picture: str
+    close_up: bool
+    codes: NDArray[np.uint16]
+
+    @property
+    def finger_mm(self) -> float:
+        """How far beside the body a tap still counts."""
+        return CLOSE_FINGER_MM if self.close_up else FINGER_MM
+
+    def code_at(self, x_mm: float, y_mm: float) -> int:
+        """The area number at a place of the view, or of the nearest skin within a finger's width; 0: none."""
+        column, row = int(x_mm * self.px_per_mm), int((self.height_mm - y_mm) * self.px_per_mm)
+        rows, columns = self.codes.shape
+        if not (0 <= row < rows and 0 <= column < columns):
+            return 0
+        return int(self.codes[row, column]) or self._nearest(row, column)
+
+    def _nearest(self, row: int, column: int) -> int:
+        reach = round(self.finger_mm * self.px_per_mm)
+        top, left = max(0, row - reach), max(0, column - reach)
+        around = self.codes[top : row + reach + 1, left : column + reach + 1]
+        rows, columns = np.nonzero(around)
+        if not len(rows):
+            return 0
+        distance = np.hypot(rows + top - row, columns + left - column)
+        best = int(distance.argmin())
+        return int(around[rows[best], columns[best]]) if distance[best] <= reach else 0
+
+
+@dataclass(frozen=True)
+class Placed:
+    """A view on a plate; its lower left corner in sheet mm."""
+
+    view: View
+    left_mm: float
+    bottom_mm: float
+
+    def holds(self, x_mm: float, y_mm: float) -> bool:
+        """Whether a place of the sheet lies within the view."""
+        across, up = x_mm - self.left_mm, y_mm - self.bottom_mm
+        return 0 <= across < self.view.width_mm and 0 <= up < self.view.height_mm
+
+
+@dataclass(frozen=True)
+class Plate:
+    """A sheet with views; `title_mm` of room stands above each view."""
+
+    plate_id: str
+    width_mm: float
+    height_mm: float
+    title_mm: float
+    views: tuple[Placed, ...]
+
+    def view_at(self, x_mm: float, y_mm: float) -> Placed | None:
+        """The view at a place of the sheet."""
+        return next((placed for placed in self.views if placed.holds(x_mm, y_mm)), None)
+
+
+@dataclass(frozen=True)
+class MuscleOutline:
+    """Where a muscle shows. `drawn`: from landmarks, for want of a mesh; `deep`: it lies far under the skin."""
+
+    drawn: bool
+    deep: bool
+    views: Mapping[str, Mapping[Side, Rings]]
+
+
+@dataclass(frozen=True, eq=False, repr=False)
+class Atlas:
+    """All that was measured. Equal by identity, so it can be a cache's key."""
+
+    plates: Mapping[str, Plate]
+    views: Mapping[str, View]
+    region_codes: Mapping[str, int]
+    attribution: str
+    faults: tuple[str, ...]
+    _areas: Mapping[str, Mapping[str, Rings]]
+    _muscles: Mapping[str, MuscleOutline]
+    _points: Mapping[tuple[str, str, str], tuple[float, float]]
+    _region_ids: Mapping[int, str]
+
+    def hit(self, plate_id: str, x_mm: float, y_mm: float) -> str | None:
+        """The area id at a place of a plate; None beside the body. KeyError for an unknown plate."""
+        placed = self.plates[plate_id].view_at(x_mm, y_mm)
+        if placed is None:
+            return None
+        code = placed.view.code_at(x_mm - placed.left_mm, y_mm - placed.bottom_mm)
+        return self.area_id(code) if code else None
+
+    def area_id(self, code: int) -> str:
+        """The area id of an area number (4 times the region's code plus the side's)."""
+        return SIDE_PREFIX[code % 4] + self._region_ids[code // 4]
+
+    def code(self, area_id: str) -> int | None:
+        """The area number of an area id; None for a hidden place, which has no skin."""
+        for side, prefix in ((1, "right-"), (2, "left-"), (0, "")):
+            region = area_id.removeprefix(prefix)
+            if area_id.startswith(prefix) and region in self.region_codes:
+                return 4 * self.region_codes[region] + side
+        return None
+
+    def area_ids(self) -> frozenset[str]:
+        """Every area that shows in at least one view."""
+        return frozenset(area for areas in self._areas.values() for area in areas)
+
+    def area_rings(self, view_id: str, area_id: str) -> Rings:
+        """The borders of an area in a view, closed rings of (K, 2) view mm; none where it does not show."""
+        return self._areas.get(view_id, {}).get(area_id, ())
+
+    def muscle(self, muscle_id: str) -> MuscleOutline | None:
+        """A muscle's outlines; None for a muscle that the atlas does not hold (rebuild it with tools.atlas)."""
+        return self._muscles.get(muscle_id)
+
+    def point(self, view_id: str, side: Side, trigger_point_id: str) -> tuple[float, float] | None:
+        """Where a trigger point shows in a view (view mm); None where it does not."""
+        return self._points.get((view_id, side, trigger_point_id))
+
+    def plates_of(self, area_id: str) -> Iterator[str]:
+        """The plates on which an area shows, in their order."""
+        for plate in self.plates.values():
+            if any(self.area_rings(placed.view.view_id, area_id) for placed in plate.views):
+                yield plate.plate_id
+
+
+def load(folder: Path = DEFAULT_FOLDER, pictures: Path = DEFAULT_PICTURES) -> Atlas:
+    """Read the atlas. A missing or broken picture, outline or point is a fault and leaves a gap; without atlas.json
+    there is nothing to show, and AtlasError says so."""
+    main = _read_json(folder / "atlas.json")
+    faults: list[str] = []
+    try:
+        views = {name: _view(name, entry, pictures, faults) for name, entry in main["views"].items()}
+        plates = {name: _plate(name, entry, views) for name, entry in main["plates"].items()}
+        codes: dict[str, int] = main["region_codes"]
+    except (KeyError, TypeError, AttributeError) as error:
+        raise AtlasError(f"{folder / 'atlas.json'} is not as tools.atlas writes it ({error}). {REBUILD}") from error
+    outlines = _read_outlines(folder / "outlines.json", faults)
+    return Atlas(
+        MappingProxyType(plates),
+        MappingProxyType(views),
+        MappingProxyType(codes),
+        main.get("attribution", ""),
+        tuple(faults),
+        {view: {area: _rings(flat) for area, flat in areas.items()} for view, areas in outlines["areas"].items()},
+        {muscle: _muscle(entry) for muscle, entry in outlines["muscles"].items()},
+        _read_points(folder / "points.csv", faults),
+        {code: region for region, code in codes.items()},
+    )
+
+
+REBUILD = "Put the file back, or rebuild the atlas: python -m tools.atlas."
+
+
+def _view(view_id: str, entry: dict[str, Any], pictures: Path, faults: list[str]) -> View:
+    if not (pictures / entry["picture"]).is_file():
+        faults.append(f"{pictures / entry['picture']}: missing; that view has no picture. {REBUILD}")
+    scale = entry["index_px_per_mm"]
+    shape = round(entry["height_mm"] * scale), round(entry["width_mm"] * scale)
+    codes = _read_index(pictures / entry["index"], shape, faults)
+    return View(
+        view_id,
+        entry["width_mm"],
+        entry["height_mm"],
+        scale,
+        _versioned(pictures / entry["picture"]),
+        _versioned(pictures / entry["index"]),
+        entry["close_up"],
+        codes,
+    )
+
+
+def _versioned(path: Path) -> str:
+    """A picture's name with a mark of its content, so that a browser may keep it for good."""
+    if not path.is_file():
+        return path.name
+    return f"{path.name}?v={hashlib.sha256(path.read_bytes()).hexdigest()[:10]}"
+
+
+def _read_index(path: Path, shape: tuple[int, int], faults: list[str]) -> NDArray[np.uint16]:
+    """(rows, columns) area numbers; all 0, and a fault, when the picture cannot be used."""
+    try:
+        with Image.open(path) as image:
+            pixels = np.asarray(image.convert("RGB"), np.uint16)
+    except (OSError, ValueError) as error:
+        faults.append(f"{path}: cannot be read ({error}); taps on that view find nothing. {REBUILD}")
+        return np.zeros(shape, np.uint16)
+    if pixels.shape[:2] != shape:
+        faults.append(f"{path}: is {pixels.shape[:2]} px, atlas.json says {shape}. {REBUILD}")
+        return np.zeros(shape, np.uint16)
+    codes = pixels[..., 0] * 4 + pixels[..., 1]
+    codes[pixels[..., 0] == 0] = 0
+    codes.flags.writeable = False
+    return codes
+
+
+def _plate(plate_id: str, entry: dict[str, Any], views: Mapping[str, View]) -> Plate:
+    placed = (Placed(views[item["view"]], item["left_mm"], item["bottom_mm"]) for item in entry["views"])
+    return Plate(plate_id, entry["width_mm"], entry["height_mm"], entry["title_mm"], tuple(placed))
+
+
+def _muscle(entry: dict[str, Any]) -> MuscleOutline:
+    views = {view: {side: _rings(flat) for side, flat in sides.items()} for view, sides in entry["views"].items()}
+    return MuscleOutline(entry["drawn"], entry["deep"], views)
+
+
+def _rings(flat: list[list[float]]) -> Rings:
+    return tuple(np.array(ring, float).reshape(-1, 2) for ring in flat)
+
+
+def _read_json(path: Path) -> dict[str, Any]:
+    try:
+        found = json.loads(path.read_text(encoding="utf-8"))
+    except (OSError, ValueError) as error:
+        raise AtlasError(f"{path} cannot be read ({error}). {REBUILD}") from error
+    if not isinstance(found, dict):
+        raise AtlasError(f"{path} is not as tools.atlas writes it. {REBUILD}")
+    return found
+
+
+def _read_outlines(path: Path, faults: list[str]) -> dict[str, Any]:
+    try:
+        found = _read_json(path)
+        return {"areas": found["areas"], "muscles": found["muscles"]}
+    except (AtlasError, KeyError) as error:
+        faults.append(f"{path}: outlines are missing ({error})")
+        return {"areas": {}, "muscles": {}}
+
+
+def _read_points(path: Path, faults: list[str]) -> dict[tuple[str, str, str], tuple[float, float]]:
+    try:
+        with path.open(encoding="utf-8", newline="") as file:
+            return {
+                (row["view_id"], row["side"], row["trigger_point_id"]): (
+                    float(row["x_mm"]),
+                    float(row["y_mm"]),
+                )
+                for row in csv.DictReader(file)
+            }
+    except (OSError, ValueError, KeyError) as error:
+        faults.append(f"{path}: trigger points are missing ({error}). {REBUILD}")
+        return {}

@@ -1,0 +1,160 @@
+"""Pattern -> soft picture of the pain, made from a view's region index image.
+
+::
+
+    paint(view, essential, spillover) -> Overlay | None    # area numbers of the view's index image
+
+Essential and spillover differ by more than hue: an essential zone is a solid soft patch, a spillover zone is stippled,
+as the Trigger Point Manual prints them.
+"""
+
+from __future__ import annotations
+
+import base64
+import io
+from dataclasses import dataclass
+from functools import lru_cache
+
+import numpy as np
+from numpy.typing import NDArray
+from PIL import Image, ImageFilter
+
+from referral.atlas import View
+
+Floats = NDArray[np.float64]
+
+COLOUR = (204, 32, 48)
+"""Red, green, blue of pain; one colour, so that the file holds little but the opacity."""
+
+ESSENTIAL_OPACITY, WASH_OPACITY, DOT_OPACITY = 0.74, 0.15, 0.80
+"""Of the solid patch, of the wash under the stipple, and of its dots."""
+
+SOFTNESS_MM, CLOSE_SOFTNESS_MM = 9.0, 3.6
+"""How far (mm, one standard deviation) the edge of a zone blurs: nobody's pain ends at a line."""
+
+DOT_PITCH_MM, DOT_RADIUS_MM = 13.0, 3.3
+CLOSE_DOT_PITCH_MM, CLOSE_DOT_RADIUS_MM = 5.2, 1.3
+"""The stipple, on body views and close-ups, so that dots are 2 to 4 px across on a phone."""
+
+WEBP = {"quality": 20, "alpha_quality": 68, "method": 2}
+"""About 2 to 9 KB a view, encoded in some tens of milliseconds."""
+
+
+@dataclass(frozen=True)
+class Overlay:
+    """A transparent picture as a data URI, and its rectangle in view mm."""
+
+    uri: str
+    left_mm: float
+    bottom_mm: float
+    width_mm: float
+    height_mm: float
+
+
+def paint(view: View, essential: frozenset[int], spillover: frozenset[int]) -> Overlay | None:
+    """The picture of a pattern in a view, cut to where there is any; None where it does not show.
+
+    `essential` and `spillover` are area numbers (Atlas.code).
+    """
+    key = (view.view_id, essential, spillover)
+    return _paint_once(_ByKey(view, key))
+
+
+class _ByKey:
+    """A view with the key that it is cached under: views are large and equal by identity only."""
+
+    def __init__(self, view: View, key: tuple[str, frozenset[int], frozenset[int]]) -> None:
+        self.view, self.key = view, (*key, view.codes.shape, id(view))
+
+    def __hash__(self) -> int:
+        return hash(self.key)
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, _ByKey) and self.key == other.key
+
+
+@lru_cache(maxsize=512)
+def _paint_once(wanted: _ByKey) -> Overlay | None:
+    view, (_, essential, spillover, *_) = wanted.view, wanted.key
+    box = _box(view, essential | spillover)
+    if box is None:
+        return None
+    top, bottom, left, right = box
+    codes = view.codes[top:bottom, left:right]
+    pixels = _pixels(view, codes, essential, spillover, (top, left))
+    scale = view.px_per_mm
+    return Overlay(
+        _data_uri(pixels),
+        left / scale,
+        view.height_mm - bottom / scale,
+        (right - left) / scale,
+        (bottom - top) / scale,
+    )
+
+
+def _box(view: View, wanted: frozenset[int]) -> tuple[int, int, int, int] | None:
+    """Top, bottom, left, right px of the wanted areas with room for their soft edge."""
+    mask = np.isin(view.codes, list(wanted))
+    rows, columns = np.flatnonzero(mask.any(axis=1)), np.flatnonzero(mask.any(axis=0))
+    if not len(rows):
+        return None
+    room = round(3 * _softness(view) * view.px_per_mm)
+    height, width = view.codes.shape
+    return (
+        max(0, rows[0] - room),
+        min(height, rows[-1] + room + 1),
+        max(0, columns[0] - room),
+        min(width, columns[-1] + room + 1),
+    )
+
+
+def _pixels(
+    view: View,
+    codes: NDArray[np.uint16],
+    essential: frozenset[int],
+    spillover: frozenset[int],
+    corner: tuple[int, int],
+) -> NDArray[np.uint8]:
+    """(rows, columns, 4) red, green, blue, opacity."""
+    body = codes > 0
+    solid = _soft(np.isin(codes, list(essential)), view) * body
+    light = _soft(np.isin(codes, list(spillover)), view) * body * (1 - solid)
+    stipple = light * (WASH_OPACITY + (DOT_OPACITY - WASH_OPACITY) * _dots(view, codes.shape, corner))
+    opacity = solid * ESSENTIAL_OPACITY + stipple
+    pixels = np.empty((*codes.shape, 4), np.uint8)
+    pixels[..., :3] = COLOUR
+    pixels[..., 3] = np.round(opacity * 255)
+    return pixels
+
+
+def _soft(mask: NDArray[np.bool_], view: View) -> Floats:
+    """A mask with a soft edge, 0..1: strongest in the middle, about half at the zone's border, gone soon after; a small
+    zone is kept full in its middle."""
+    picture = Image.fromarray((mask * 255).astype(np.uint8))
+    narrow, wide = (
+        np.asarray(picture.filter(ImageFilter.GaussianBlur(width * _softness(view) * view.px_per_mm)), float) / 255
+        for width in (1, 2.2)
+    )
+    return np.clip(0.75 * narrow + 0.45 * wide, 0, 1)
+
+
+def _softness(view: View) -> float:
+    return CLOSE_SOFTNESS_MM if view.close_up else SOFTNESS_MM
+
+
+def _dots(view: View, shape: tuple[int, ...], corner: tuple[int, int]) -> Floats:
+    """Where the dots of the stipple are, 0..1: rows of dots, every other row moved by half a pitch."""
+    pitch = (CLOSE_DOT_PITCH_MM if view.close_up else DOT_PITCH_MM) * view.px_per_mm
+    radius = (CLOSE_DOT_RADIUS_MM if view.close_up else DOT_RADIUS_MM) * view.px_per_mm
+    row, column = np.mgrid[: shape[0], : shape[1]].astype(float)
+    row, column = row + corner[0], column + corner[1]
+    line = np.floor(row / (pitch * 0.866))
+    across = (column + (line % 2) * pitch / 2) % pitch - pitch / 2
+    up = row % (pitch * 0.866) - pitch * 0.433
+    return np.clip(radius - np.hypot(across, up) + 0.5, 0, 1)
+
+
+def _data_uri(pixels: NDArray[np.uint8]) -> str:
+    file = io.BytesIO()
+    Image.fromarray(pixels, "RGBA").save(file, "WEBP", **WEBP)
+    return "data:image/webp;base64," + base64.b64encode(file.getvalue()).decode("ascii")

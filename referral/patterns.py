@@ -1,0 +1,86 @@
+"""A muscle's pattern: what is drawn of it, and the same in words.
+
+::
+
+    pattern_of(dataset, muscle_id, side, trigger_point_id=None) -> Pattern
+    in_words(dataset, pattern) -> str                  # for those who do not see the picture
+    summary(dataset, areas, muscle_id, side) -> str    # what was explored, to copy and take along
+    likely_side(candidate) -> Side                     # the side to draw a candidate on
+
+Wording: "usually", "sometimes", "may"; a pattern never says where a person's pain comes from.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from referral.body_map import Pattern
+from referral.dataset import Area, Dataset, Side, Zone
+from referral.ranking import Ranking, rank
+from referral.reasons import named
+
+EDUCATION = "This is education, not a diagnosis."
+MUSCLES_IN_SUMMARY = 3
+"""As many as are shown before "show more"."""
+
+
+def pattern_of(dataset: Dataset, muscle_id: str, side: Side, trigger_point_id: str | None = None) -> Pattern:
+    """The pattern of a muscle on a side, by all its trigger points or by one. KeyError when unknown."""
+    points = dataset.trigger_points_of(muscle_id)
+    zones = dataset.pattern(muscle_id, side)
+    if trigger_point_id is not None:
+        points = tuple(point for point in points if point.trigger_point_id == trigger_point_id)
+        zones = dataset.trigger_point_pattern(trigger_point_id, side)
+    return Pattern(
+        muscle_id,
+        side,
+        tuple((point.trigger_point_id, point.label) for point in points),
+        {area.area_id: zone for area, zone in zones.items()},
+    )
+
+
+def in_words(dataset: Dataset, pattern: Pattern) -> str:
+    """One or two sentences: where the pain is usually felt, and where sometimes."""
+    usual, some = (named(_areas(dataset, pattern, zone), dataset) for zone in ("essential", "spillover"))
+    sentences = [f"Pain is usually felt in the {usual}."] if usual else []
+    if some:
+        sentences.append(
+            f"It is sometimes also felt in the {some}." if usual else f"Pain is sometimes felt in the {some}."
+        )
+    return " ".join(sentences)
+
+
+def _areas(dataset: Dataset, pattern: Pattern, zone: Zone) -> list[Area]:
+    """The areas of one zone in the dataset's order, the pattern's own side first."""
+    found = [dataset.area(area_id) for area_id, its_zone in pattern.zones.items() if its_zone == zone]
+    order = {region_id: number for number, region_id in enumerate(dataset.regions)}
+    return sorted(found, key=lambda area: (area.side not in (pattern.side, None), order[area.region_id]))
+
+
+def likely_side(sides: Sequence[Side]) -> Side:
+    """The side on which a muscle is drawn first: the side that explains what was chosen; right where both do."""
+    return sides[0] if sides else "right"
+
+
+def summary(dataset: Dataset, areas: Sequence[Area], muscle_id: str | None, side: Side) -> str | None:
+    """What was explored, in a few plain lines without a name or a date; None when nothing was."""
+    lines = []
+    if areas:
+        lines.append(f"Where it hurts: {named(areas, dataset)}.")
+        lines += _candidates(rank(dataset, areas))
+    if muscle_id is not None:
+        muscle = dataset.muscles[muscle_id]
+        words = in_words(dataset, pattern_of(dataset, muscle_id, side))
+        lines.append(f"Muscle looked at: {side} {_lower(muscle.name)} ({muscle.common_name}). {words}")
+    return "\n".join([*lines, EDUCATION]) if lines else None
+
+
+def _candidates(ranking: Ranking) -> Iterable[str]:
+    names = [candidate.name for candidate in ranking.candidates[:MUSCLES_IN_SUMMARY]]
+    if names:
+        yield f"Muscles that commonly send pain there: {'; '.join(names)}."
+
+
+def _lower(name: str) -> str:
+    """A muscle's name inside a sentence."""
+    return name[:1].lower() + name[1:]

@@ -1,0 +1,170 @@
+"""The body map on the screen: choice of view, the figure with its taps, names under the mouse, legend.
+
+plate_of(wanted, phone) -> str                     the plate to show
+plate_for(atlas, wanted, pattern, phone) -> str    the same, when a muscle is open
+view_switch(plate_id, phone, key, on_choose)
+show_map(atlas, plate_id, chosen, pattern, alt, key, on_tap=None)
+name_areas(atlas, dataset, key)                    hover names; outside the fragment, once
+legend(chosen, pattern)
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import Final
+
+import streamlit as st
+
+from referral.atlas import Atlas
+from referral.body_map import PICTURE_ADDRESS, Pattern, figure
+from referral.dataset import Dataset
+from referral.ui.taps import HoverView, Tap, map_hover, map_taps
+
+CHART_CONFIG: Final = {"displayModeBar": False, "scrollZoom": False, "doubleClick": False, "responsive": True}
+#: The plates that are offered, and their names: a phone shows one view at a time.
+WIDE_PLATES: Final = {
+    "body": "Front and back",
+    "sides": "Sides",
+    "head": "Head",
+    "hands": "Hands",
+    "feet": "Feet",
+}
+PHONE_PLATES: Final = {
+    "front": "Front",
+    "back": "Back",
+    "right": "Right",
+    "left": "Left",
+    "head": "Head",
+    "hands": "Hands",
+    "feet": "Feet",
+}
+#: The nearest plate of the other kind of screen, for a link that comes from there.
+ON_PHONE: Final = {"body": "front", "sides": "right"}
+ON_WIDE: Final = {"front": "body", "back": "body", "right": "sides", "left": "sides"}
+
+
+def plate_names(phone: bool) -> dict[str, str]:
+    """Plate -> its name on the switch."""
+    return PHONE_PLATES if phone else WIDE_PLATES
+
+
+def plate_of(wanted: str | None, phone: bool) -> str:
+    """The plate to show for what the address asks (None: the first)."""
+    names = plate_names(phone)
+    if wanted in names:
+        return wanted
+    other = (ON_PHONE if phone else ON_WIDE).get(wanted or "")
+    return other or next(iter(names))
+
+
+def plate_for(atlas: Atlas, wanted: str | None, pattern: Pattern, phone: bool) -> str:
+    """The plate to show with a pattern: the wanted one; when none is, the body view that shows most of the pattern."""
+    if wanted is not None:
+        return plate_of(wanted, phone)
+    whole = [plate for plate in plate_names(phone) if not atlas.plates[plate].views[0].view.close_up]
+    return max(whole, key=lambda plate: _shown(atlas, pattern, plate))
+
+
+def _shown(atlas: Atlas, pattern: Pattern, plate_id: str) -> int:
+    """How many of the pattern's essential areas a plate shows."""
+    views = [placed.view.view_id for placed in atlas.plates[plate_id].views]
+    return sum(
+        any(atlas.area_rings(view, area) for view in views)
+        for area, zone in pattern.zones.items()
+        if zone == "essential"
+    )
+
+
+def view_switch(plate_id: str, phone: bool, key: str, on_choose: Callable[[str], None]) -> None:
+    """Buttons that change the plate."""
+    names = plate_names(phone)
+    st.session_state[key] = plate_id
+
+    def choose() -> None:
+        on_choose(st.session_state[key])
+
+    with st.container(key=f"switch_{key}"):
+        st.segmented_control(
+            "View of the body",
+            list(names),
+            format_func=names.__getitem__,
+            key=key,
+            required=True,
+            on_change=choose,
+            label_visibility="collapsed",
+            wrap=True,
+        )
+
+
+def show_map(
+    atlas: Atlas,
+    plate_id: str,
+    chosen: Sequence[str],
+    pattern: Pattern | None,
+    alt: str,
+    key: str,
+    on_tap: Callable[[Tap], None] | None = None,
+) -> None:
+    """The figure of a plate, as tall as its width asks for; taps go to `on_tap`."""
+    plate = atlas.plates[plate_id]
+    ratio = plate.width_mm / plate.height_mm
+    if on_tap is not None:
+        map_taps(key, f"{key}_taps", on_tap=on_tap)
+    st.html(f"<style>.st-key-{key}_frame{{--rp-ratio:{ratio:.4f}}}</style>")
+    with st.container(key=f"{key}_frame"):
+        st.plotly_chart(
+            figure(atlas, plate_id, chosen, pattern),
+            key=key,
+            theme="streamlit",
+            width="stretch",
+            height="stretch",
+            config=CHART_CONFIG,
+            alt=alt,
+        )
+
+
+def name_areas(atlas: Atlas, dataset: Dataset, key: str) -> None:
+    """Name the area under the mouse, on every plate. Belongs outside the map's fragment."""
+    map_hover(key, f"{key}_names", _hover_views(atlas), _hover_labels(atlas, dataset))
+
+
+@st.cache_data(show_spinner=False)
+def _hover_views(_atlas: Atlas) -> list[HoverView]:
+    return [
+        {
+            "x0_mm": placed.left_mm,
+            "y0_mm": placed.bottom_mm,
+            "w_mm": placed.view.width_mm,
+            "h_mm": placed.view.height_mm,
+            "index_url": f"{PICTURE_ADDRESS}/{placed.view.index_picture}",
+            "sheet": plate.plate_id,
+        }
+        for plate in _atlas.plates.values()
+        for placed in plate.views
+    ]
+
+
+@st.cache_data(show_spinner=False)
+def _hover_labels(_atlas: Atlas, _dataset: Dataset) -> dict[str, str]:
+    """ "region code:side code" -> the area's name."""
+    labels = {}
+    for area in _dataset.areas:
+        code = _atlas.code(area.area_id)
+        if code is not None:
+            labels[f"{code // 4}:{code % 4}"] = _dataset.area_name(area)
+    return labels
+
+
+def legend(*, chosen: bool, pattern: bool) -> None:
+    """What the marks on the map mean."""
+    items = ['<li class="rp-own-sides">Right and left are your own.</li>']
+    if chosen:
+        items.append('<li><span class="rp-key rp-key-chosen"></span>where you feel it</li>')
+    if pattern:
+        items += [
+            '<li><span class="rp-key rp-key-muscle"></span>the muscle</li>',
+            '<li><span class="rp-key rp-key-point">✕</span>trigger point</li>',
+            '<li><span class="rp-key rp-key-essential"></span>pain usually felt</li>',
+            '<li><span class="rp-key rp-key-spillover"></span>pain sometimes felt</li>',
+        ]
+    st.html(f'<ul class="rp-legend">{"".join(items)}</ul>')

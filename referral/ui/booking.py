@@ -1,0 +1,79 @@
+"""The end of every path: talk it over with a therapist.
+
+    booking_prompt(clinic, summary, key, kiosk=False)    the calm card with telephone, request and summary
+    remember_summary(text) / remembered_summary()        what the visitor found, for other pages
+    call_link(clinic, kiosk=False) -> str                the large telephone link as HTML
+
+The summary lives in the memory of the visit alone: it is not written anywhere and goes when the visit ends.
+"""
+
+from __future__ import annotations
+
+from html import escape
+from pathlib import Path
+from typing import Final
+
+import streamlit as st
+
+from referral.clinic import Clinic
+from referral.ui.navigation import kept_parameters, page_path
+
+EDUCATION_LINE: Final = "This is education, not a diagnosis."
+SUMMARY_KEY: Final = "visit_summary"
+ASSETS: Final = Path(__file__).with_name("assets")
+
+_copy_summary = st.components.v2.component(
+    "referral.copy_summary",
+    js=(ASSETS / "copy.js").read_text(encoding="utf-8"),
+    isolate_styles=False,
+)
+
+
+def remember_summary(text: str | None) -> None:
+    """Keep the visitor's summary for the other pages of this visit; None forgets it."""
+    st.session_state[SUMMARY_KEY] = text
+
+
+def remembered_summary() -> str | None:
+    """The summary of this visit, if a page has made one."""
+    text = st.session_state.get(SUMMARY_KEY)
+    return text if isinstance(text, str) and text.strip() else None
+
+
+def call_link(clinic: Clinic, *, kiosk: bool = False) -> str:
+    """The telephone link as HTML; on the clinic's own tablet, which cannot call, the number alone."""
+    words = f'<span>Call <span class="rp-number">{escape(clinic.phone)}</span></span>'
+    if kiosk:
+        return f'<span class="rp-call rp-call-plain">{words}</span>'
+    return f'<a class="rp-call" href="{escape(clinic.tel)}">{words}</a>'
+
+
+def booking_prompt(clinic: Clinic, summary: str | None, key: str, *, kiosk: bool = False) -> None:
+    """The card "Talk it over with a therapist". `key` keeps two cards of one page apart."""
+    with st.container(key=f"booking_{key}", gap="small"):
+        st.html(
+            '<div class="rp-booking"><h2>Talk it over with a therapist</h2>'
+            "<p>A physical therapist can look at how you move, find out what may be behind your pain, and "
+            "make a plan with you. An assessment may include dry needling, if it suits you.</p></div>"
+        )
+        with st.container(key=f"booking_actions_{key}", horizontal=True, vertical_alignment="center", gap="small"):
+            st.html(call_link(clinic, kiosk=kiosk), width="content")
+            _request_button(clinic, key, kiosk=kiosk)
+        if summary:
+            show_summary(summary, key)
+        st.html(f'<p class="rp-education">{EDUCATION_LINE}</p>')
+
+
+def show_summary(summary: str, key: str) -> None:
+    """The summary in a frame, with a button that copies it."""
+    st.html(f'<div class="rp-summary"><h3>Your summary</h3><p class="rp-summary-text">{escape(summary)}</p></div>')
+    _copy_summary(key=f"copy_{key}", data={"text": summary, "label": "Copy summary", "done": "Copied"})
+
+
+def _request_button(clinic: Clinic, key: str, *, kiosk: bool) -> None:
+    """To the clinic's own page; without one, or on the tablet that must not leave, to the Book page."""
+    with st.container(key=f"request_{key}", width="content"):
+        if clinic.booking_url and not kiosk:
+            st.link_button("Request an appointment", clinic.booking_url)
+        else:
+            st.page_link(page_path("book"), label="Request an appointment", query_params=kept_parameters())

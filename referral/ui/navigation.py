@@ -1,0 +1,103 @@
+"""The pages, in one table, and the frame around every page: clinic's name, menu, small print.
+
+    PAGES                      every page, in the order of the menu
+    current_page() -> Page     the page of the address; run it with .run()
+    page_path(name) -> str     script of a page, for st.page_link and st.switch_page
+    masthead(clinic)           above every page
+    footer(clinic)             below every page
+
+The menu is our own rather than Streamlit's: it stays in sight on a phone and takes the language along.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from html import escape
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+import streamlit as st
+
+from referral.clinic import Clinic
+
+if TYPE_CHECKING:
+    from streamlit.navigation.page import Page
+
+ROOT: Final = Path(__file__).resolve().parent.parent.parent
+# A file of our own: Streamlit would fetch an icon named :material/…: from a font host for the browser's tab.
+ICON: Final = str(ROOT / "static" / "icon.png")
+# What a link between pages takes along. What was tapped stays with the visit, not with the menu.
+KEPT_PARAMETERS: Final = ("lang", "display")
+
+
+@dataclass(frozen=True)
+class PageEntry:
+    """One page: `name` is its folder under pages/; `url_path` its address; the first page is also `/`."""
+
+    name: str
+    title: str
+    label: str
+    url_path: str
+
+
+PAGES: Final = (
+    PageEntry("find", "Find your pain", "Find", "find"),
+    PageEntry("muscles", "Muscles", "Muscles", "muscles"),
+    PageEntry("dry_needling", "Dry needling", "Dry needling", "dry-needling"),
+    PageEntry("book", "Book an assessment", "Book", "book"),
+)
+
+
+def page_path(name: str) -> str:
+    """The script of a page, as st.page_link and st.switch_page take it."""
+    if name not in {entry.name for entry in PAGES}:
+        raise KeyError(f"no page is called {name!r}")
+    return str(ROOT / "pages" / name / "page.py")
+
+
+def current_page() -> Page:
+    """Register the pages and return the one that the address asks for."""
+    return st.navigation([_front_door(), *(_page(entry) for entry in PAGES)], position="hidden")
+
+
+def _front_door() -> Page:
+    """The first page at `/`. Streamlit gives a default page no other address, so it is listed twice."""
+    return st.Page(page_path(PAGES[0].name), title=PAGES[0].title, default=True)
+
+
+def _page(entry: PageEntry) -> Page:
+    return st.Page(page_path(entry.name), title=entry.title, url_path=entry.url_path)
+
+
+def kept_parameters() -> dict[str, str]:
+    """Language and display mode of this visit, to be taken along to another page."""
+    return {key: st.query_params[key] for key in KEPT_PARAMETERS if key in st.query_params}
+
+
+def masthead(clinic: Clinic, page: Page) -> None:
+    """The clinic's name and the menu, in which `page` is marked as the one being read."""
+    with st.container(key="masthead", horizontal=True, vertical_alignment="center", gap="medium"):
+        st.html(
+            f'<div class="rp-brand"><span class="rp-mark"></span><span class="rp-brand-words">'
+            f'<span class="rp-brand-name">{escape(clinic.name)}</span>'
+            f'<span class="rp-brand-city">{escape(clinic.city)}</span></span></div>',
+            width="content",
+        )
+        with st.container(key="menu", horizontal=True, wrap=False, gap="xsmall", width="content"):
+            for entry in PAGES:
+                _menu_link(entry, page)
+
+
+def _menu_link(entry: PageEntry, page: Page) -> None:
+    """One link of the menu; the page being read is set apart."""
+    here = page.title == entry.title
+    with st.container(key="menu_here" if here else f"menu_{entry.name}", width="content"):
+        st.page_link(page if here else page_path(entry.name), label=entry.label, query_params=kept_parameters())
+
+
+def footer(clinic: Clinic) -> None:
+    """What every page says at its end."""
+    st.html(
+        f'<footer class="rp-footer"><p>In an emergency call {escape(clinic.emergency_number)}.</p>'
+        "<p>Nothing you tap is stored.</p></footer>"
+    )

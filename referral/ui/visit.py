@@ -1,0 +1,50 @@
+"""The visitor's state lives in the address: read it, change it, say what a link held that is unknown.
+
+    state(dataset, atlas) -> ExplorerState     what the address says now
+    go(new_state)                              write it to the address; the browser's back button undoes it
+    show_notices()                             once a run: what was dropped from the link
+    on_phone() -> bool                         whether to start with one view of the body instead of two
+
+Nothing else is kept: a reload, a bookmark and a QR code give the same screen.
+"""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from referral.atlas import Atlas
+from referral.dataset import Dataset
+from referral.state import ExplorerState, Notice, read, write
+
+NOTICES_KEY = "link_notices"
+#: Addresses a browser copes with everywhere; a longer one is somebody's experiment.
+LONGEST_VALUE = 2_000
+
+
+def state(dataset: Dataset, atlas: Atlas | None) -> ExplorerState:
+    """The state that the address holds; what is unknown is dropped and kept for show_notices."""
+    params = {key: st.query_params.get_all(key) for key in st.query_params}
+    found, notices = read(params, dataset, tuple(atlas.plates) if atlas else ())
+    if notices:
+        st.session_state[NOTICES_KEY] = notices
+        go(found)
+    return found
+
+
+def go(new_state: ExplorerState) -> None:
+    """Write a state to the address."""
+    params = write(new_state)
+    if {key: st.query_params.get_all(key) for key in st.query_params} != params:
+        st.query_params.from_dict(params)
+
+
+def show_notices() -> None:
+    """Say what was left out of the link, once."""
+    notices: tuple[Notice, ...] = st.session_state.pop(NOTICES_KEY, ())
+    if notices:
+        st.info("\n\n".join(str(notice) for notice in notices), icon=None)
+
+
+def on_phone() -> bool:
+    """Whether the browser says it is a phone's."""
+    return "Mobi" in (st.context.headers.get("User-Agent") or "")

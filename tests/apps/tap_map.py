@@ -1,0 +1,115 @@
+"""The map of tap_app.py in a browser window: taps by mouse or finger, and what the app says that it got."""
+
+from __future__ import annotations
+
+import json
+from contextlib import suppress
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from PIL import Image
+from playwright.sync_api import CDPSession, Page
+from playwright.sync_api import TimeoutError as PlaywrightTimeout
+
+SHEET_MM = (600, 800)
+Finger = dict[str, float]
+# Notes of every frame: is the map drawn, is it covered, where is what follows it, where is the cover's sheet.
+WATCH_FRAMES = """() => {
+  window.frames_ = []
+  const look = () => {
+    const drawn = [...document.querySelectorAll('.st-key-map .js-plotly-plot')].some((plot) =>
+      plot.clientHeight > 0 && getComputedStyle(plot).visibility === 'visible' &&
+      plot.querySelector('.main-svg image'))
+    const cover = document.querySelector('.redraw-cover')
+    const below = document.querySelector('.st-key-report')?.getBoundingClientRect().top
+    const side = cover?.querySelector('image')?.getBoundingClientRect()
+    const covered = side ? [side.left, side.top, side.width] : null
+    window.frames_.push([!!drawn, !!cover, Math.round(below), covered])
+    requestAnimationFrame(look)
+  }
+  look()
+}"""
+
+
+def draw_pictures(folder: Path) -> None:
+    """The picture of the sheet, and two index images with an empty rim: code 12 right, code 200 left."""
+    folder.mkdir()
+    Image.fromarray(np.full((800, 600, 3), 225, np.uint8)).save(folder / "body.png")
+    for name, code, side in (("left_half", 12, 1), ("right_half", 200, 2)):
+        index = np.zeros((400, 150, 3), np.uint8)
+        index[50:350, 20:130] = (code, side, 0)
+        Image.fromarray(index).save(folder / f"{name}.png")
+
+
+class Map:
+    """The test app in one browser window: taps by mouse or finger, and what the app says that it got."""
+
+    def __init__(self, page: Page, finger: bool) -> None:
+        self.page = page
+        self.finger = finger
+        self.cdp: CDPSession = page.context.new_cdp_session(page)
+
+    def open(self, address: str) -> Map:
+        self.page.goto(address)
+        self.page.wait_for_selector(".st-key-map .js-plotly-plot image")
+        self.page.wait_for_selector(".st-key-report")
+        self.settle()
+        return self
+
+    def settle(self) -> None:
+        self.page.wait_for_function("!document.querySelector('.redraw-cover')")
+        self.page.wait_for_timeout(400)
+
+    def sheet_box(self) -> dict[str, float]:
+        """Where the sheet is on the screen: measured on the drawn picture, not asked of the axes."""
+        box: dict[str, float] = self.page.evaluate(
+            "document.querySelector('.st-key-map .js-plotly-plot image').getBoundingClientRect().toJSON()"
+        )
+        return box
+
+    def pixel(self, x_mm: float, y_mm: float) -> tuple[int, int]:
+        box = self.sheet_box()
+        width, height = SHEET_MM
+        return (
+            round(box["left"] + x_mm / width * box["width"]),
+            round(box["bottom"] - y_mm / height * box["height"]),
+        )
+
+    def millimetres(self, x: float, y: float) -> tuple[float, float]:
+        box = self.sheet_box()
+        width, height = SHEET_MM
+        return (x - box["left"]) / box["width"] * width, (box["bottom"] - y) / box["height"] * height
+
+    def press(self, x: float, y: float, held_ms: float = 60) -> None:
+        if self.finger:
+            self.touch("touchStart", [{"x": x, "y": y}])
+            self.page.wait_for_timeout(held_ms)
+            self.touch("touchEnd", [])
+        else:
+            self.page.mouse.move(x, y)
+            self.page.mouse.down()
+            self.page.wait_for_timeout(held_ms)
+            self.page.mouse.up()
+
+    def swipe(self, x: float, y: float, up: float) -> None:
+        """A finger's way up the screen. (Input.synthesizeScrollGesture moves nothing in a headless page.)"""
+        steps = 11
+        self.touch("touchStart", [{"x": x, "y": y}])
+        for step in range(1, steps + 1):
+            self.touch("touchMove", [{"x": x, "y": y - up * step / steps}])
+            self.page.wait_for_timeout(16)
+        self.touch("touchEnd", [])
+
+    def touch(self, kind: str, points: list[Finger]) -> None:
+        self.cdp.send("Input.dispatchTouchEvent", {"type": kind, "touchPoints": points})
+
+    def taps(self, count: int) -> list[list[Any]]:
+        """What the app got, once it is `count` taps; the wait ends early only with the right number."""
+        script = "n => JSON.parse(document.querySelector('.st-key-report').innerText).length === n"
+        with suppress(PlaywrightTimeout):  # the comparison below says it better
+            self.page.wait_for_function(script, arg=count, timeout=8000)
+        self.page.wait_for_timeout(500)
+        taps: list[list[Any]] = json.loads(self.page.inner_text(".st-key-report"))
+        assert len(taps) == count
+        return taps

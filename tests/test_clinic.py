@@ -1,0 +1,145 @@
+"""The clinic file: read whole, every fault named at once, never a traceback."""
+
+from __future__ import annotations
+
+import tomllib
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from referral.clinic import DEFAULT_FILE, ClinicError, Colours, contrast, find_faults, load
+from referral.ui.theme import palette, streamlit_theme
+
+GOOD = DEFAULT_FILE.read_text(encoding="utf-8")
+
+
+def write(folder: Path, text: str) -> Path:
+    file = folder / "clinic.toml"
+    file.write_text(text, encoding="utf-8")
+    return file
+
+
+def faults_of(folder: Path, text: str) -> list[str]:
+    with pytest.raises(ClinicError) as caught:
+        load(write(folder, text))
+    return str(caught.value).splitlines()
+
+
+def test_first_clinic() -> None:
+    clinic = load(DEFAULT_FILE)
+    assert clinic.name == "Integrated Physical Therapy & Wellness"
+    assert clinic.city == "North Miami"
+    assert clinic.phone == "305.967.8976"
+    assert clinic.tel == "tel:+13059678976"
+    assert clinic.emergency_number == "911"
+
+
+def test_environment_names_another_clinic(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    file = write(tmp_path, GOOD.replace("North Miami", "Hialeah"))
+    monkeypatch.setenv("REFERRAL_CLINIC", str(file))
+    assert load().city == "Hialeah"
+
+
+def test_all_faults_are_named_at_once(tmp_path: Path) -> None:
+    text = (
+        GOOD.replace('city = "North Miami"', "city = 3")
+        .replace('emergency_number = "911"', 'emergency_number = "call"')
+        .replace('booking_url = ""', 'booking_url = "http://example.org/book"')
+        .replace('accent = "#0b6b6b"', 'accent = "teal"')
+    )
+    faults = faults_of(tmp_path, text)
+    assert len(faults) == 4
+    assert faults[0] == "clinic.toml: city: 3; allowed: one line of 1 to 120 characters"
+    assert faults[1].startswith("clinic.toml: booking_url: 'http://example.org/book'; allowed: an address")
+    assert faults[2] == "clinic.toml: emergency_number: 'call'; allowed: 2 to 6 digits: 911"
+    assert faults[3] == "clinic.toml: colours.light.accent: 'teal'; allowed: a colour written #rrggbb"
+
+
+@pytest.mark.parametrize("key", ["name", "city", "phone", "phone_link", "booking_url", "website"])
+def test_missing_key(tmp_path: Path, key: str) -> None:
+    text = "\n".join(line for line in GOOD.splitlines() if not line.startswith(f"{key} ="))
+    assert faults_of(tmp_path, text)[0].startswith(f"clinic.toml: {key}: missing; allowed:")
+
+
+def test_unknown_key_is_a_fault_not_ignored(tmp_path: Path) -> None:
+    faults = faults_of(tmp_path, 'bookingurl = "https://example.org"\n' + GOOD)
+    assert faults[0].startswith("clinic.toml: bookingurl: unknown key; allowed: name, city, phone")
+
+
+def test_number_that_is_dialled_must_be_the_one_shown(tmp_path: Path) -> None:
+    faults = faults_of(tmp_path, GOOD.replace("+13059678976", "+13059678977"))
+    assert faults == [
+        "clinic.toml: phone_link: '+13059678977'; allowed: a number that ends in the digits of phone, 3059678976"
+    ]
+
+
+@pytest.mark.parametrize("address", ["javascript:alert(1)", "https://", "https://a b.org", 'https://x.org/"onclick='])
+def test_address_that_is_none(tmp_path: Path, address: str) -> None:
+    faults = faults_of(tmp_path, GOOD.replace('booking_url = ""', f"booking_url = '{address}'"))
+    assert faults[0].startswith("clinic.toml: booking_url:")
+
+
+def test_faint_text_is_refused(tmp_path: Path) -> None:
+    faults = faults_of(tmp_path, GOOD.replace('text = "#16302f"', 'text = "#9aa5a4"'))
+    assert len(faults) == 2
+    assert "contrast of 7.0 : 1 or more with colours.light.background" in faults[0]
+
+
+@pytest.mark.parametrize("content", [b"name = ", b"\xff\xfe\x00", b"", b"colours = 1"])
+def test_broken_file_is_a_clinic_error(tmp_path: Path, content: bytes) -> None:
+    file = tmp_path / "clinic.toml"
+    file.write_bytes(content)
+    with pytest.raises(ClinicError):
+        load(file)
+
+
+def test_missing_file_is_a_clinic_error(tmp_path: Path) -> None:
+    with pytest.raises(ClinicError, match="cannot be read"):
+        load(tmp_path / "none.toml")
+
+
+values = st.recursive(
+    st.none() | st.booleans() | st.integers() | st.text(),
+    lambda inner: st.dictionaries(st.text(), inner),
+    max_leaves=5,
+)
+
+
+@given(st.sampled_from(sorted(tomllib.loads(GOOD))), values)
+@settings(suppress_health_check=[HealthCheck.too_slow])
+def test_any_value_is_either_fine_or_a_fault(key: str, value: object) -> None:
+    table = {**tomllib.loads(GOOD), key: value}
+    faults = find_faults(table)
+    if not isinstance(value, str):
+        assert faults
+    assert all(str(fault).startswith(key) or key in {"phone", "phone_link"} for fault in faults)
+
+
+def test_contrast_of_known_colours() -> None:
+    assert contrast("#000000", "#ffffff") == pytest.approx(21)
+    # The example of WebAIM's contrast checker: #777777 on white just fails 4.5 : 1.
+    assert contrast("#777777", "#ffffff") == pytest.approx(4.48, abs=0.01)
+
+
+def test_words_on_the_accent_stand_out() -> None:
+    assert Colours("#0b6b6b", "#ffffff", "#ffffff", "#000000").on_accent == "#ffffff"
+    assert Colours("#5cc9c0", "#000000", "#000000", "#ffffff").on_accent == "#10201f"
+
+
+@pytest.mark.parametrize("theme", ["light", "dark"])
+def test_derived_colours_can_be_read(theme: str) -> None:
+    colours = palette(getattr(load(DEFAULT_FILE), theme))
+    assert contrast(colours["muted"], colours["background"]) >= 4.5
+    assert contrast(colours["muted"], colours["surface"]) >= 4.5
+    assert contrast(colours["on-accent"], colours["accent"]) >= 4.5
+    assert contrast(colours["accent"], colours["accent-soft"]) >= 4.5
+
+
+def test_streamlit_starts_with_the_clinic_colours() -> None:
+    """`streamlit run app.py` shows its first picture in the colours of config.toml."""
+    config = tomllib.loads((DEFAULT_FILE.parent / ".streamlit" / "config.toml").read_text(encoding="utf-8"))
+    for option, colour in streamlit_theme(load(DEFAULT_FILE)).items():
+        _, theme, name = option.split(".")
+        assert config["theme"][theme][name] == colour, option

@@ -1,0 +1,209 @@
+"""The pages that need no body map, run by Streamlit's own test harness: what they say and where they lead."""
+
+from __future__ import annotations
+
+import importlib.util
+import re
+from html import unescape
+from pathlib import Path
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from pages.dry_needling import content
+from referral.clinic import load
+from referral.ui import navigation, static_files
+from referral.ui.booking import EDUCATION_LINE, SUMMARY_KEY
+from referral.ui.clinic import _load_once
+
+ROOT = Path(__file__).resolve().parent.parent
+# Seconds: the first run imports pandas and Streamlit's widgets.
+TIMEOUT = 60
+# What a page about someone's body must not claim.
+FORBIDDEN = re.compile(r"(is|are) caused by|you have (a|an) trigger|will cure|diagnosed? you|guarantee", re.IGNORECASE)
+
+
+@pytest.fixture(autouse=True)
+def fresh_clinic() -> None:
+    """A clinic read in one test is not that of the next."""
+    _load_once.clear()
+
+
+def open_page(name: str, **parameters: str) -> AppTest:
+    # A first run registers the pages; only then can one be switched to.
+    app = AppTest.from_file(str(ROOT / "app.py"), default_timeout=TIMEOUT).run()
+    app.switch_page(f"pages/{name}/page.py")
+    for key, value in parameters.items():
+        app.query_params[key] = value
+    return app.run()
+
+
+def words(app: AppTest) -> str:
+    """Everything the page says, without its style sheet and tags."""
+    bodies = [element.proto.body for element in app.get("html") if "<style>" not in element.proto.body]
+    return unescape(re.sub(r"\s+", " ", re.sub(r"<[^>]+>", " ", " ".join(bodies))))
+
+
+@pytest.mark.parametrize("entry", navigation.PAGES, ids=lambda entry: entry.name)
+def test_page_runs_without_fault(entry: navigation.PageEntry) -> None:
+    app = open_page(entry.name)
+    assert not app.exception
+    assert load().name in words(app)
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "no medicine",
+        "trigger point dry needling",
+        "intramuscular stimulation",
+        "referred pain",
+        "energy crisis",
+        "acidic",
+        "still debated",
+        "twitch response",
+        "more blood may flow",
+        "endorphins",
+        "trigger point injection",
+        "given by a physician",
+        "exercise, stretching and massage",
+        "almost at once",
+        "more than one session",
+        EDUCATION_LINE,
+        "305.967.8976",
+    ],
+)
+def test_dry_needling_says(said: str) -> None:
+    assert said in words(open_page("dry_needling"))
+
+
+def test_dry_needling_ends_with_booking() -> None:
+    said = words(open_page("dry_needling"))
+    assert said.index("Talk it over with a therapist") > said.index("tell your therapist if you")
+
+
+@pytest.mark.parametrize("name", ["dry_needling", "book"])
+def test_pages_promise_and_diagnose_nothing(name: str) -> None:
+    assert FORBIDDEN.search(words(open_page(name))) is None
+
+
+def syllables(word: str) -> int:
+    """A count good enough for a reading grade: groups of vowels, without a silent e."""
+    groups = len(re.findall(r"[aeiouy]+", word.lower()))
+    return max(1, groups - (word.lower().endswith("e") and not word.lower().endswith("le")))
+
+
+def reading_grade(text: str) -> float:
+    """Flesch-Kincaid grade: 0.39 words a sentence + 11.8 syllables a word - 15.59 (Kincaid 1975)."""
+    sentences = [part for part in re.split(r"[.!?:]\s", text) if part.strip()]
+    found = re.findall(r"[A-Za-z']+", text)
+    return 0.39 * len(found) / len(sentences) + 11.8 * sum(map(syllables, found)) / len(found) - 15.59
+
+
+def test_reading_grade_tells_plain_from_learned() -> None:
+    assert reading_grade("The cat sat on the mat. The dog ran to the door. ") < 3
+    learned = "Myofascial dysfunction necessitates multidisciplinary intervention considering comorbidities. "
+    assert reading_grade(learned) > 15
+
+
+def test_dry_needling_reads_easily() -> None:
+    """At most grade 8 (NIH and AMA ask for 6 to 8 in texts for patients)."""
+    sections = (*content.BEFORE_DRAWING, *content.AFTER_DRAWING)
+    html = " ".join([content.LEAD, *(re.sub(r"</(p|li)>", ". ", body) for _, body in sections)])
+    text = re.sub(r"\.\s*\.", ".", re.sub(r"<[^>]+>", " ", html))
+    assert reading_grade(text) <= 8
+
+
+def test_every_source_can_be_found() -> None:
+    for citation, address in content.SOURCES:
+        assert re.search(r"\b(19|20)\d\d\b", citation) or address.startswith("https://"), citation
+    assert sum(address.startswith("https://doi.org/10.") for _, address in content.SOURCES) >= 4
+
+
+def test_book_gives_the_telephone_and_says_when_not_to_wait() -> None:
+    app = open_page("book")
+    html = " ".join(element.proto.body for element in app.get("html"))
+    assert 'href="tel:+13059678976"' in html
+    assert "Call 911 or go to an emergency room" in words(app)
+
+
+def test_kiosk_shows_the_number_but_no_link_that_leaves() -> None:
+    app = open_page("book", display="kiosk")
+    html = " ".join(element.proto.body for element in app.get("html") if "<style>" not in element.proto.body)
+    assert "305.967.8976" in html
+    assert "<a " not in html
+
+
+def test_book_shows_the_summary_of_this_visit() -> None:
+    app = open_page("book")
+    app.session_state[SUMMARY_KEY] = "Right temple <b>and</b> jaw"
+    html = " ".join(element.proto.body for element in app.run().get("html"))
+    assert "Right temple &lt;b&gt;and&lt;/b&gt; jaw" in html
+
+
+def clinic_file(folder: Path, monkeypatch: pytest.MonkeyPatch, old: str, new: str) -> None:
+    file = folder / "clinic.toml"
+    file.write_text((ROOT / "clinic.toml").read_text(encoding="utf-8").replace(old, new), encoding="utf-8")
+    monkeypatch.setenv("REFERRAL_CLINIC", str(file))
+
+
+def test_request_leads_to_the_clinics_own_page(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    clinic_file(tmp_path, monkeypatch, 'booking_url = ""', 'booking_url = "https://example.org/book"')
+    for name in ("dry_needling", "book"):
+        links = open_page(name).get("link_button")
+        assert [link.proto.url for link in links] == ["https://example.org/book"]
+
+
+def test_request_leads_to_the_book_page_without_one() -> None:
+    app = open_page("dry_needling")
+    assert not app.get("link_button")
+    assert "Request an appointment" in [link.proto.label for link in app.get("page_link")]
+
+
+def test_broken_clinic_file_is_explained(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    clinic_file(tmp_path, monkeypatch, 'emergency_number = "911"', 'emergency_number = "help"')
+    app = AppTest.from_file(str(ROOT / "app.py"), default_timeout=TIMEOUT).run()
+    assert not app.exception
+    assert "clinic.toml" in app.error[0].value
+    assert "emergency_number" in app.text[0].value
+    assert "allowed: 2 to 6 digits" in app.text[0].value
+
+
+def test_page_list_is_one_table() -> None:
+    folders = {path.parent.name for path in (ROOT / "pages").glob("*/page.py")}
+    assert {entry.name for entry in navigation.PAGES} == folders
+    # A script directly in pages/ would be a page of its own beside the table.
+    assert not list((ROOT / "pages").glob("*.py"))
+    with pytest.raises(KeyError):
+        navigation.page_path("nowhere")
+
+
+def test_styles_reach_only_our_own_classes() -> None:
+    sheet = (ROOT / "referral" / "ui" / "assets" / "style.css").read_text(encoding="utf-8")
+    assert "<" not in sheet, "an angle bracket makes the page drop the whole sheet"
+    assert re.findall(r"\.(?:st[A-Z]\w*|st-emotion\S*|e1\w{6,})|data-testid|stApp", sheet) == []
+
+
+def test_no_page_names_an_icon_of_a_font_host() -> None:
+    """Streamlit fetches :material/…: icons of a page from a font host for the browser's tab."""
+    assert Path(navigation.ICON).is_file()
+    source = (ROOT / "referral" / "ui" / "navigation.py").read_text(encoding="utf-8")
+    assert "icon=" not in source
+
+
+def test_app_is_only_a_door() -> None:
+    assert importlib.util.find_spec("app") is not None
+    assert len((ROOT / "app.py").read_text(encoding="utf-8").splitlines()) < 50
+
+
+def test_picture_addresses_change_with_the_picture(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(static_files, "STATIC", tmp_path)
+    addresses = []
+    for content_of_picture in (b"first", b"second"):
+        (tmp_path / "front.png").write_bytes(content_of_picture)
+        static_files.static_url.cache_clear()
+        addresses.append(static_files.static_url("front.png"))
+    assert addresses[0].startswith("app/static/front.png?v=")
+    assert addresses[0] != addresses[1]
+    with pytest.raises(FileNotFoundError):
+        static_files.static_url("none.png")

@@ -1,0 +1,141 @@
+"""How answers leave the server: what is compressed, what is left alone, what is kept."""
+
+from __future__ import annotations
+
+import asyncio
+import gzip
+from collections.abc import Iterator, MutableMapping
+from dataclasses import dataclass
+from typing import Any
+
+import pytest
+from starlette.applications import Starlette
+from starlette.datastructures import Headers
+from starlette.middleware import Middleware
+from starlette.requests import Request
+from starlette.responses import Response, StreamingResponse
+from starlette.routing import Route
+
+from referral.web import AN_HOUR, FOREVER, KeptGzip, SecurityHeaders
+
+SCRIPT = b"export const words = 'tap where it hurts';\n" * 200
+KEPT = {"Cache-Control": "public, immutable, max-age=31536000"}
+calls: list[str] = []
+
+
+def script(request: Request) -> Response:
+    calls.append(request.url.path)
+    return Response(SCRIPT, media_type="text/javascript", headers=KEPT)
+
+
+def changing(_: Request) -> Response:
+    return Response(SCRIPT, media_type="text/javascript", headers={"Cache-Control": "no-cache"})
+
+
+def picture(_: Request) -> Response:
+    return Response(b"\x89PNG" * 1000, media_type="image/png", headers=KEPT)
+
+
+def stream(_: Request) -> StreamingResponse:
+    def parts() -> Iterator[bytes]:
+        yield from (SCRIPT, SCRIPT)
+
+    return StreamingResponse(parts(), media_type="text/javascript")
+
+
+@dataclass(frozen=True)
+class Answer:
+    status: int
+    headers: Headers
+    body: bytes
+
+
+@dataclass(frozen=True)
+class Client:
+    """Asks an ASGI application in this process; a body comes as it is sent, still compressed."""
+
+    app: Starlette
+
+    def get(self, address: str, **headers: str) -> Answer:
+        return asyncio.run(self._get(address, {"accept_encoding": "gzip, br", **headers}))
+
+    async def _get(self, address: str, headers: dict[str, str]) -> Answer:
+        path, _, query = address.partition("?")
+        scope: dict[str, Any] = {
+            "type": "http",
+            "method": "GET",
+            "path": path,
+            "root_path": "",
+            "query_string": query.encode(),
+            "headers": [(name.replace("_", "-").encode(), value.encode()) for name, value in headers.items()],
+        }
+        sent: list[MutableMapping[str, Any]] = []
+
+        async def receive() -> dict[str, Any]:
+            # The browser stays: nothing more comes, and it does not hang up.
+            await asyncio.Event().wait()
+            return {}
+
+        async def send(message: MutableMapping[str, Any]) -> None:
+            sent.append(message)
+
+        await self.app(scope, receive, send)
+        body = b"".join(message.get("body", b"") for message in sent[1:])
+        return Answer(sent[0]["status"], Headers(raw=sent[0]["headers"]), body)
+
+
+@pytest.fixture
+def client() -> Client:
+    calls.clear()
+    routes = [
+        Route("/script.js", script),
+        Route("/changing.js", changing),
+        Route("/picture.png", picture),
+        Route("/stream.js", stream),
+        Route("/app/static/front.png", picture),
+    ]
+    app = Starlette(routes=routes, middleware=[Middleware(SecurityHeaders), Middleware(KeptGzip)])
+    return Client(app)
+
+
+def test_script_is_compressed_once_and_kept(client: Client) -> None:
+    answers = [client.get("/script.js") for _ in range(3)]
+    assert {answer.headers["content-encoding"] for answer in answers} == {"gzip"}
+    assert all(gzip.decompress(answer.body) == SCRIPT for answer in answers)
+    assert int(answers[0].headers["content-length"]) == len(gzip.compress(SCRIPT, 6, mtime=0))
+    assert calls == ["/script.js"]
+
+
+def test_kept_answers_still_carry_each_header_once(client: Client) -> None:
+    client.get("/script.js")
+    second = client.get("/script.js")
+    assert second.headers.getlist("referrer-policy") == ["no-referrer"]
+    assert second.headers["vary"] == "Accept-Encoding"
+
+
+def test_browser_without_gzip_gets_the_plain_script(client: Client) -> None:
+    client.get("/script.js")
+    plain = client.get("/script.js", accept_encoding="identity")
+    assert "content-encoding" not in plain.headers
+    assert plain.body == SCRIPT
+
+
+def test_part_of_a_script_is_not_compressed(client: Client) -> None:
+    assert "content-encoding" not in client.get("/script.js", range="bytes=0-9").headers
+
+
+@pytest.mark.parametrize("path", ["/changing.js", "/picture.png", "/stream.js"])
+def test_what_changes_or_is_packed_already_is_left_alone(client: Client, path: str) -> None:
+    answer = client.get(path)
+    assert "content-encoding" not in answer.headers
+    assert len(answer.body) > 1000
+
+
+def test_missing_page_passes(client: Client) -> None:
+    assert client.get("/none.js").status == 404
+
+
+def test_pictures_are_kept_by_the_browser(client: Client) -> None:
+    assert client.get("/app/static/front.png").headers["cache-control"] == AN_HOUR
+    assert client.get("/app/static/front.png?v=3f2a").headers["cache-control"] == FOREVER
+    assert client.get("/app/static/front.png?v=").headers["cache-control"] == AN_HOUR
