@@ -40,8 +40,8 @@ SIDE_LABEL_PLACES: Final = {
     "feet_top": (0.40, 0.10),
     "soles": (0.40, 0.10),
 }
-"""Where a view's Right and Left stand, as shares of its width (from either edge) and height: where there is room, beside
-the head, the neck, between the feet."""
+"""Where a view's Right and Left stand, as shares of its width (from either edge) and height: where there is room,
+beside the head, the neck, between the feet."""
 
 RIGHT_IS_LEFT: Final = frozenset({"front", "head_front", "feet_top", "soles"})
 """Views that face the person: their own right is on the screen's left."""

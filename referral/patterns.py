@@ -4,19 +4,18 @@
 
     pattern_of(dataset, muscle_id, side, trigger_point_id=None) -> Pattern
     in_words(dataset, pattern) -> str                  # for those who do not see the picture
-    summary(dataset, areas, muscle_id, side) -> str    # what was explored, to copy and take along
-    likely_side(candidate) -> Side                     # the side to draw a candidate on
+    summary(dataset, ranking, muscle_id, side) -> str  # what was explored, to copy and take along
 
 Wording: "usually", "sometimes", "may"; a pattern never says where a person's pain comes from.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 
 from referral.body_map import Pattern
 from referral.dataset import Area, Dataset, Side, Zone
-from referral.ranking import Ranking, rank
+from referral.ranking import Ranking
 from referral.reasons import named
 
 EDUCATION = "This is education, not a diagnosis."
@@ -57,17 +56,12 @@ def _areas(dataset: Dataset, pattern: Pattern, zone: Zone) -> list[Area]:
     return sorted(found, key=lambda area: (area.side not in (pattern.side, None), order[area.region_id]))
 
 
-def likely_side(sides: Sequence[Side]) -> Side:
-    """The side on which a muscle is drawn first: the side that explains what was chosen; right where both do."""
-    return sides[0] if sides else "right"
-
-
-def summary(dataset: Dataset, areas: Sequence[Area], muscle_id: str | None, side: Side) -> str | None:
+def summary(dataset: Dataset, ranking: Ranking, muscle_id: str | None, side: Side) -> str | None:
     """What was explored, in a few plain lines without a name or a date; None when nothing was."""
     lines = []
-    if areas:
-        lines.append(f"Where it hurts: {named(areas, dataset)}.")
-        lines += _candidates(rank(dataset, areas))
+    if ranking.areas:
+        lines.append(f"Where it hurts: {named(ranking.areas, dataset)}.")
+        lines += _candidates(ranking)
     if muscle_id is not None:
         muscle = dataset.muscles[muscle_id]
         words = in_words(dataset, pattern_of(dataset, muscle_id, side))

@@ -12,7 +12,7 @@ from streamlit.testing.v1 import AppTest
 
 from pages.dry_needling import content
 from referral.clinic import load
-from referral.ui import navigation, static_files
+from referral.ui import navigation
 from referral.ui.booking import EDUCATION_LINE, SUMMARY_KEY
 from referral.ui.clinic import _load_once
 
@@ -194,16 +194,3 @@ def test_no_page_names_an_icon_of_a_font_host() -> None:
 def test_app_is_only_a_door() -> None:
     assert importlib.util.find_spec("app") is not None
     assert len((ROOT / "app.py").read_text(encoding="utf-8").splitlines()) < 50
-
-
-def test_picture_addresses_change_with_the_picture(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(static_files, "STATIC", tmp_path)
-    addresses = []
-    for content_of_picture in (b"first", b"second"):
-        (tmp_path / "front.png").write_bytes(content_of_picture)
-        static_files.static_url.cache_clear()
-        addresses.append(static_files.static_url("front.png"))
-    assert addresses[0].startswith("app/static/front.png?v=")
-    assert addresses[0] != addresses[1]
-    with pytest.raises(FileNotFoundError):
-        static_files.static_url("none.png")

@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 import streamlit as st
 
 from referral.atlas import Atlas
 from referral.dataset import Area, Dataset
-from referral.patterns import in_words, summary
-from referral.ranking import rank
-from referral.state import MAX_AREAS, ExplorerState, choose_view, toggle_area
+from referral.patterns import summary
+from referral.ranking import Ranking, rank
+from referral.state import ExplorerState, toggle_area
 from referral.ui import body, muscle, results, visit
 from referral.ui.booking import EDUCATION_LINE, booking_prompt, remember_summary
 from referral.ui.clinic import current_clinic
 from referral.ui.data import atlas_or_none, dataset_or_stop
-from referral.ui.reveal import reveal
+from referral.ui.map_panel import map_panel
 from referral.ui.taps import Tap
 
 MAP = "body_map"
@@ -24,31 +26,32 @@ def heading() -> None:
     """What this page does, and what it is not."""
     st.html(
         '<header class="rp-find"><h1 class="rp-page-title">Where does it hurt?</h1>'
-        '<p class="rp-lead">Tap the body and see which muscles commonly send pain there. '
+        '<p class="rp-lead">Tap the body. See which muscles may send pain there. '
         f'<span class="rp-education">{EDUCATION_LINE}</span></p></header>'
     )
 
 
-def area_list(dataset: Dataset, state: ExplorerState) -> None:
-    """The list twin of the map: type an everyday word, choose the same areas."""
-    labels = area_labels(dataset)
-    open_areas = [area for area in dataset.areas if area not in state.areas]
+def area_list(dataset: Dataset, atlas: Atlas | None) -> None:
+    """The list twin of the map: type an everyday word, choose the same areas.
+
+    It offers every area, whatever is chosen: a tap on the map does not run it again.
+    """
 
     def choose() -> None:
         area = st.session_state[LIST]
         st.session_state[LIST] = None
-        if area is not None:
+        state = visit.state(dataset, atlas)
+        if area is not None and area not in state.areas:
             visit.go(toggle_area(state, area))
 
     st.selectbox(
         "Pick from the list",
-        open_areas,
+        dataset.areas,
         index=None,
         key=LIST,
-        format_func=labels.__getitem__,
+        format_func=area_labels(dataset).__getitem__,
         placeholder="Type a place: heel, behind the eye, tailbone …",
         on_change=choose,
-        disabled=len(state.areas) >= MAX_AREAS,
         label_visibility="collapsed",
     )
 
@@ -64,7 +67,7 @@ def area_labels(_dataset: Dataset) -> dict[Area, str]:
     return labels
 
 
-def tapped(dataset: Dataset, atlas: Atlas, state: ExplorerState, plate_id: str, tap: Tap) -> None:
+def tapped(dataset: Dataset, atlas: Atlas, plate_id: str, tap: Tap) -> None:
     """A tap chooses the area under it, or gives it up."""
     if tap.sheet not in (None, plate_id):
         return  # the tap was meant for a plate that is gone
@@ -72,47 +75,12 @@ def tapped(dataset: Dataset, atlas: Atlas, state: ExplorerState, plate_id: str, 
     if area_id is None:
         return
     try:
-        visit.go(toggle_area(state, dataset.area(area_id)))
+        visit.go(toggle_area(visit.state(dataset, atlas), dataset.area(area_id)))
     except KeyError:
         return  # another dataset may not have every region of the atlas
 
 
-def alt_text(dataset: Dataset, state: ExplorerState) -> str:
-    """The map in words."""
-    chosen = ", ".join(dataset.area_name(area) for area in state.areas) or "none"
-    pattern = muscle.shown_pattern(dataset, state)
-    told = ""
-    if pattern is not None:
-        told = f" {pattern.side} {dataset.muscles[pattern.muscle_id].name}: {in_words(dataset, pattern)}"
-    return f"Body map. Chosen areas: {chosen}.{told}"
-
-
-def map_column(dataset: Dataset, atlas: Atlas | None, state: ExplorerState) -> None:
-    """View switch, the open muscle's switches, map, legend, the pattern in words."""
-    if atlas is None:
-        return
-    phone = visit.on_phone()
-    pattern = muscle.shown_pattern(dataset, state)
-    plate_id = body.plate_for(atlas, state.view, pattern, phone) if pattern else body.plate_of(state.view, phone)
-    body.view_switch(plate_id, phone, "view", lambda plate: visit.go(choose_view(state, plate)))
-    if pattern is not None:
-        muscle.bar(dataset, state, "find", visit.go)
-    reveal("map_side", f"{pattern.muscle_id} {pattern.side}" if pattern else "", "reveal_map")
-    body.show_map(
-        atlas,
-        plate_id,
-        [area.area_id for area in state.areas],
-        pattern,
-        alt_text(dataset, state),
-        MAP,
-        on_tap=lambda tap: tapped(dataset, atlas, state, plate_id, tap),
-    )
-    body.legend(chosen=bool(state.areas), pattern=pattern is not None)
-    if pattern is not None:
-        muscle.pattern_text(dataset, state, pattern)
-
-
-def result_column(dataset: Dataset, state: ExplorerState) -> None:
+def result_column(dataset: Dataset, ranking: Ranking, state: ExplorerState) -> None:
     """Chosen areas, muscles, and the one that is open."""
     results.chosen_areas(dataset, state, visit.go)
     if not state.areas and state.muscle is None:
@@ -123,7 +91,7 @@ def result_column(dataset: Dataset, state: ExplorerState) -> None:
         return
     if state.areas:
         st.html('<h2 class="rp-section">Muscles that may send pain there</h2>')
-        results.candidates(dataset, rank(dataset, state.areas), state, visit.go)
+        results.candidates(dataset, ranking, state, visit.go)
     else:
         results.open_muscle_alone(dataset, state, visit.go)
 
@@ -133,19 +101,21 @@ def explorer(dataset: Dataset, atlas: Atlas | None) -> None:
     """All that changes with a tap."""
     state = visit.state(dataset, atlas)
     visit.show_notices()
+    ranking = rank(dataset, state.areas)
     with st.container(key="explorer"):
-        with st.container(key="map_side"):
-            map_column(dataset, atlas, state)
+        if atlas is not None:
+            map_panel(dataset, atlas, state, MAP, state.areas, partial(tapped, dataset, atlas))
         with st.container(key="results"):
-            result_column(dataset, state)
-    told = summary(dataset, state.areas, state.muscle, muscle.shown_side(state))
+            result_column(dataset, ranking, state)
+    told = summary(dataset, ranking, state.muscle, muscle.shown_side(state))
     remember_summary(told)
     booking_prompt(current_clinic(), told, "find", kiosk=state.display == "kiosk")
 
 
 dataset, atlas = dataset_or_stop(), atlas_or_none()
-heading()
-area_list(dataset, visit.state(dataset, atlas))
+with st.container(key="find_head"):
+    heading()
+    area_list(dataset, atlas)
 if atlas is not None:
-    body.name_areas(atlas, dataset, MAP)
+    body.prepare_map(atlas, dataset, MAP)
 explorer(dataset, atlas)

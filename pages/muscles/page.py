@@ -8,13 +8,15 @@ import streamlit as st
 
 from referral.atlas import Atlas
 from referral.dataset import Dataset, Muscle
-from referral.patterns import in_words, summary
+from referral.patterns import summary
+from referral.ranking import rank
 from referral.search import search
-from referral.state import ExplorerState, choose_muscle, choose_view
+from referral.state import ExplorerState, choose_muscle
 from referral.ui import body, muscle, visit
 from referral.ui.booking import booking_prompt, remember_summary
 from referral.ui.clinic import current_clinic
 from referral.ui.data import atlas_or_none, dataset_or_stop
+from referral.ui.map_panel import map_panel
 
 MAP = "muscle_map"
 SEARCH, PART = "muscle_search", "muscle_part"
@@ -117,19 +119,11 @@ def opened(dataset: Dataset, atlas: Atlas | None) -> None:
     if pattern is None:
         st.rerun()
     with st.container(key="explorer"):
-        with st.container(key="map_side"):
-            if atlas is not None:
-                phone = visit.on_phone()
-                plate_id = body.plate_for(atlas, state.view, pattern, phone)
-                body.view_switch(plate_id, phone, "view", lambda plate: visit.go(choose_view(state, plate)))
-                alt = f"{pattern.side} {dataset.muscles[pattern.muscle_id].name}: {in_words(dataset, pattern)}"
-                body.show_map(atlas, plate_id, (), pattern, alt, MAP)
-                body.legend(chosen=False, pattern=True)
+        if atlas is not None:
+            map_panel(dataset, atlas, state, MAP)
         with st.container(key="results"):
-            muscle.controls(dataset, state, "muscles", visit.go)
-            muscle.pattern_text(dataset, state, pattern)
             muscle.facts(dataset, pattern.muscle_id)
-    told = summary(dataset, state.areas, state.muscle, pattern.side)
+    told = summary(dataset, rank(dataset, state.areas), state.muscle, pattern.side)
     remember_summary(told)
     booking_prompt(current_clinic(), told, "muscles", kiosk=state.display == "kiosk")
 
@@ -152,5 +146,5 @@ else:
         )
     opened_heading(dataset.muscles[state.muscle])
     if atlas is not None:
-        body.name_areas(atlas, dataset, MAP)
+        body.prepare_map(atlas, dataset, MAP)
     opened(dataset, atlas)

@@ -2,9 +2,10 @@
 
 plate_of(wanted, phone) -> str                     the plate to show
 plate_for(atlas, wanted, pattern, phone) -> str    the same, when a muscle is open
+also_on(atlas, pattern, plate_id, phone) -> names    other views that show the pattern
 view_switch(plate_id, phone, key, on_choose)
 show_map(atlas, plate_id, chosen, pattern, alt, key, on_tap=None)
-name_areas(atlas, dataset, key)                    hover names; outside the fragment, once
+prepare_map(atlas, dataset, key)                   once, outside the fragment, before show_map
 legend(chosen, pattern)
 """
 
@@ -21,7 +22,7 @@ from referral.dataset import Dataset
 from referral.ui.taps import HoverView, Tap, map_hover, map_taps
 
 CHART_CONFIG: Final = {"displayModeBar": False, "scrollZoom": False, "doubleClick": False, "responsive": True}
-#: The plates that are offered, and their names: a phone shows one view at a time.
+#: The plates that are offered, and their names: a phone starts with one view, which is easier to hit.
 WIDE_PLATES: Final = {
     "body": "Front and back",
     "sides": "Sides",
@@ -65,13 +66,20 @@ def plate_for(atlas: Atlas, wanted: str | None, pattern: Pattern, phone: bool) -
     return max(whole, key=lambda plate: _shown(atlas, pattern, plate))
 
 
+def also_on(atlas: Atlas, pattern: Pattern, plate_id: str, phone: bool) -> list[str]:
+    """Names of the other views that show the pattern, the ones that show most of it first."""
+    names = plate_names(phone)
+    shown = {plate: _shown(atlas, pattern, plate) for plate in names if plate != plate_id}
+    return [names[plate] for plate in sorted(shown, key=lambda plate: -shown[plate]) if shown[plate]]
+
+
 def _shown(atlas: Atlas, pattern: Pattern, plate_id: str) -> int:
-    """How many of the pattern's essential areas a plate shows."""
+    """How many of the pattern's trigger points and essential areas a plate shows."""
     views = [placed.view.view_id for placed in atlas.plates[plate_id].views]
-    return sum(
-        any(atlas.area_rings(view, area) for view in views)
-        for area, zone in pattern.zones.items()
-        if zone == "essential"
+    essential = [area for area, zone in pattern.zones.items() if zone == "essential"]
+    points = [point_id for point_id, _ in pattern.points]
+    return sum(any(atlas.area_rings(view, area) for view in views) for area in essential) + sum(
+        any(atlas.point(view, pattern.side, point_id) is not None for view in views) for point_id in points
     )
 
 
@@ -106,12 +114,9 @@ def show_map(
     on_tap: Callable[[Tap], None] | None = None,
 ) -> None:
     """The figure of a plate, as tall as its width asks for; taps go to `on_tap`."""
-    plate = atlas.plates[plate_id]
-    ratio = plate.width_mm / plate.height_mm
     if on_tap is not None:
         map_taps(key, f"{key}_taps", on_tap=on_tap)
-    st.html(f"<style>.st-key-{key}_frame{{--rp-ratio:{ratio:.4f}}}</style>")
-    with st.container(key=f"{key}_frame"):
+    with st.container(key=f"{key}_frame_{plate_id}"):
         st.plotly_chart(
             figure(atlas, plate_id, chosen, pattern),
             key=key,
@@ -123,8 +128,13 @@ def show_map(
         )
 
 
-def name_areas(atlas: Atlas, dataset: Dataset, key: str) -> None:
-    """Name the area under the mouse, on every plate. Belongs outside the map's fragment."""
+def prepare_map(atlas: Atlas, dataset: Dataset, key: str) -> None:
+    """What a map needs once, outside its fragment: each plate's proportions, and the names under the mouse."""
+    ratios = (
+        f".st-key-{key}_frame_{plate.plate_id}{{--rp-ratio:{plate.width_mm / plate.height_mm:.4f}}}"
+        for plate in atlas.plates.values()
+    )
+    st.html(f"<style>{''.join(ratios)}</style>")
     map_hover(key, f"{key}_names", _hover_views(atlas), _hover_labels(atlas, dataset))
 
 

@@ -8,7 +8,7 @@ facts(dataset, muscle_id)                  where it is, what it does, what strai
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from html import escape
 from typing import Final
@@ -42,8 +42,8 @@ def bar(dataset: Dataset, state: ExplorerState, key: str, go: Go) -> None:
     """Above the map: which muscle is drawn, with its switches."""
     if state.muscle is None:
         return
-    with st.container(key=f"muscle_bar_{key}", gap="xsmall"):
-        st.html(f'<h2 class="rp-drawn">{escape(dataset.muscles[state.muscle].name)}</h2>')
+    with st.container(key=f"muscle_bar_{key}", horizontal=True, vertical_alignment="center", gap="small"):
+        st.html(f'<h2 class="rp-drawn">{escape(dataset.muscles[state.muscle].name)}</h2>', width="content")
         controls(dataset, state, key, go)
 
 
@@ -51,7 +51,7 @@ def controls(dataset: Dataset, state: ExplorerState, key: str, go: Go) -> None:
     """Switches for the side and, where there are several, the trigger point."""
     if state.muscle is None:
         return
-    with st.container(key=f"muscle_controls_{key}", horizontal=True, gap="medium"):
+    with st.container(key=f"muscle_controls_{key}", horizontal=True, gap="small", width="content"):
         _side_switch(state, f"{key}_side", go)
         if len(dataset.trigger_points_of(state.muscle)) > 1:
             _point_switch(dataset, state, f"{key}_point", go)
@@ -70,6 +70,7 @@ def _side_switch(state: ExplorerState, key: str, go: Go) -> None:
         key=key,
         required=True,
         on_change=choose,
+        label_visibility="collapsed",
     )
 
 
@@ -85,20 +86,23 @@ def _point_switch(dataset: Dataset, state: ExplorerState, key: str, go: Go) -> N
     st.segmented_control(
         "Trigger point",
         [ALL_POINTS, *points],
-        format_func=lambda point: "All" if point == ALL_POINTS else points[point].label.removeprefix("TrP"),
+        format_func=lambda point: "All" if point == ALL_POINTS else f"✕ {points[point].label.removeprefix('TrP')}",
         key=key,
         required=True,
         on_change=choose,
+        label_visibility="collapsed",
         wrap=True,
     )
 
 
-def pattern_text(dataset: Dataset, state: ExplorerState, pattern: Pattern) -> None:
-    """Where the pain is felt, and where the trigger point lies, in words."""
+def pattern_text(dataset: Dataset, state: ExplorerState, pattern: Pattern, elsewhere: Sequence[str] = ()) -> None:
+    """Where the pain is felt, and where the trigger point lies, in words; which other views show it."""
     lines = [f"<p>{escape(in_words(dataset, pattern))}</p>"]
     if state.trigger_point is not None:
         point = dataset.trigger_points[state.trigger_point]
         lines.append(f"<p><strong>{escape(point.label)}</strong>: {escape(point.location)}</p>")
+    if elsewhere:
+        lines.append(f'<p class="rp-elsewhere">Look also at: {escape(", ".join(elsewhere))}.</p>')
     st.html(f'<div class="rp-pattern-words" aria-live="polite">{"".join(lines)}</div>')
 
 

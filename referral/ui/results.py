@@ -12,10 +12,8 @@ from html import escape
 from typing import Final
 
 import streamlit as st
-from streamlit.delta_generator import DeltaGenerator
 
-from referral.dataset import Dataset, Muscle
-from referral.patterns import likely_side
+from referral.dataset import Dataset
 from referral.ranking import Candidate, Ranking
 from referral.reasons import named, reason
 from referral.state import MAX_AREAS, ExplorerState, choose_muscle, clear, toggle_area
@@ -69,32 +67,31 @@ def _show(count: int) -> None:
 
 
 def _candidate(dataset: Dataset, candidate: Candidate, state: ExplorerState, go: Go) -> None:
+    """One muscle: the whole card is the button; the open one goes on with what is known of it."""
     muscle = dataset.muscles[candidate.muscle_id]
-    here = state.muscle == candidate.muscle_id
-    chosen = choose_muscle(state, None if here else candidate.muscle_id, likely_side(candidate.sides))
-    with _card(candidate.muscle_id, here):
-        _name_button(f"**{candidate.rank}. {muscle.name}** · {muscle.common_name}", muscle, go, chosen)
-        st.html(f'<p class="rp-reason">{escape(reason(candidate, dataset))}</p>')
-        if here:
-            facts(dataset, muscle.muscle_id)
+    name = f"**{candidate.rank}. {muscle.name}** · {muscle.common_name}  \n{reason(candidate, dataset)}"
+    if state.muscle == candidate.muscle_id:
+        _open_card(dataset, name, state, go)
+    else:
+        _card_button(name, candidate.muscle_id, go, choose_muscle(state, muscle.muscle_id, candidate.sides[0]))
 
 
 def open_muscle_alone(dataset: Dataset, state: ExplorerState, go: Go) -> None:
     """The card of a muscle that is open (by a link, or once listed), without a reason of its own."""
-    if state.muscle is None:
-        return
-    muscle = dataset.muscles[state.muscle]
-    with _card(muscle.muscle_id, True):
-        _name_button(f"**{muscle.name}** · {muscle.common_name}", muscle, go, choose_muscle(state, None))
-        facts(dataset, muscle.muscle_id)
+    if state.muscle is not None:
+        muscle = dataset.muscles[state.muscle]
+        _open_card(dataset, f"**{muscle.name}** · {muscle.common_name}", state, go)
 
 
-def _card(muscle_id: str, here: bool) -> DeltaGenerator:
-    return st.container(key=f"candidate_{'open_' if here else ''}{muscle_id}", gap="xsmall")
+def _open_card(dataset: Dataset, name: str, state: ExplorerState, go: Go) -> None:
+    assert state.muscle is not None
+    with st.container(key="open_card", gap="xsmall"):
+        _card_button(name, state.muscle, go, choose_muscle(state, None))
+        facts(dataset, state.muscle)
 
 
-def _name_button(label: str, muscle: Muscle, go: Go, to: ExplorerState) -> None:
-    st.button(label, key=f"open_{muscle.muscle_id}", width="stretch", on_click=go, args=(to,))
+def _card_button(label: str, muscle_id: str, go: Go, to: ExplorerState) -> None:
+    st.button(label, key=f"muscle_card_{muscle_id}", width="stretch", on_click=go, args=(to,))
 
 
 def _together(dataset: Dataset, ranking: Ranking) -> None:

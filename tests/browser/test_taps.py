@@ -142,6 +142,7 @@ def test_dragging_and_other_buttons_are_no_taps(body: Map, tap_app: str) -> None
     body.page.mouse.move(x + 60, y + 20, steps=4)
     body.page.mouse.up()
     body.page.mouse.click(x, y, button="right")
+    body.page.mouse.click(x, y, button="middle")
     body.press(x, y)
     body.taps(1)
 

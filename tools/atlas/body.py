@@ -45,7 +45,7 @@ SHOULDER_CENTRE = (173.0, 1424.0, 84.0)
 ARM_FIRM_X, ARM_FIRM_Y, SHOULDER_Y = 206.0, 1140.0, 1300.0
 TRUNK_FIRM_X, TRUNK_FIRM_Y = 104.0, 1110.0
 #: In the side views the near arm is lifted forwards by this angle, so that flank, hip and thigh are seen.
-SIDE_VIEW_FLEXION_DEG = 56.0
+SIDE_VIEW_FLEXION_DEG = 46.0
 
 #: Rounds of smoothing that take the creases out of the skin round a lifted arm.
 RELAX_ROUNDS = 14

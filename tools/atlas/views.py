@@ -69,8 +69,8 @@ def _close(
 VIEWS: tuple[View, ...] = (
     _body("front", _FRONT, -375, 750),
     _body("back", _BACK, -375, 750),
-    _body("right", _FROM_RIGHT, -70, 760, RIGHT_ARM_LIFTED),
-    _body("left", _FROM_LEFT, -690, 760, LEFT_ARM_LIFTED),
+    _body("right", _FROM_RIGHT, -70, 786, RIGHT_ARM_LIFTED),
+    _body("left", _FROM_LEFT, -716, 786, LEFT_ARM_LIFTED),
     _close("head_front", _FRONT, (-130, 1442, 260, 350), fades=("bottom", "left", "right")),
     _close("head_back", _BACK, (-130, 1442, 260, 350), fades=("bottom", "left", "right")),
     _close("head_right", _FROM_RIGHT, (-62, 1442, 300, 350), RIGHT_ARM_LIFTED, ("bottom",)),

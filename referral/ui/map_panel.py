@@ -1,0 +1,61 @@
+"""The map with all that belongs to it, as Find and Muscles show it.
+
+map_panel(dataset, atlas, state, key, chosen, on_tap)    switches, map, legend, the pattern in words
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+import streamlit as st
+
+from referral.atlas import Atlas
+from referral.dataset import Area, Dataset
+from referral.patterns import in_words
+from referral.state import ExplorerState, choose_view
+from referral.ui import body, muscle, visit
+from referral.ui.reveal import reveal
+from referral.ui.taps import Tap
+
+
+def map_panel(
+    dataset: Dataset,
+    atlas: Atlas,
+    state: ExplorerState,
+    key: str,
+    chosen: Sequence[Area] = (),
+    on_tap: Callable[[str, Tap], None] | None = None,
+) -> None:
+    """Everything in one column; a tap goes to `on_tap` with the plate it was on. Scrolls into sight when another muscle
+    is opened."""
+    phone = visit.on_phone()
+    pattern = muscle.shown_pattern(dataset, state)
+    plate_id = body.plate_for(atlas, state.view, pattern, phone) if pattern else body.plate_of(state.view, phone)
+    with st.container(key="map_side"):
+        body.view_switch(plate_id, phone, f"{key}_view", lambda plate: visit.go(choose_view(state, plate)))
+        muscle.bar(dataset, state, key, visit.go)
+        reveal("map_side", f"{pattern.muscle_id} {pattern.side}" if pattern else "", f"{key}_reveal")
+        body.show_map(
+            atlas,
+            plate_id,
+            [area.area_id for area in chosen],
+            pattern,
+            alt_text(dataset, state, chosen),
+            key,
+            on_tap=None if on_tap is None else lambda tap: on_tap(plate_id, tap),
+        )
+        body.legend(chosen=bool(chosen), pattern=pattern is not None)
+        if pattern is not None:
+            muscle.pattern_text(dataset, state, pattern, body.also_on(atlas, pattern, plate_id, phone))
+
+
+def alt_text(dataset: Dataset, state: ExplorerState, chosen: Sequence[Area]) -> str:
+    """The map in words."""
+    told = ["Body map."]
+    if chosen:
+        told.append(f"Chosen areas: {', '.join(map(dataset.area_name, chosen))}.")
+    pattern = muscle.shown_pattern(dataset, state)
+    if pattern is not None:
+        name = dataset.muscles[pattern.muscle_id].name
+        told.append(f"{pattern.side} {name}: {in_words(dataset, pattern)}")
+    return " ".join(told)

@@ -1,0 +1,230 @@
+"""The explorer in one browser window, as a visitor meets it: taps by area, what is marked, what is drawn.
+
+Screen(page, finger=False, map_key="body_map")    see its methods
+atlas(), dataset()                                what the server shows
+area_name(area_id) -> str                         "Right temple"
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from functools import cache
+from typing import Any, Final
+from urllib.parse import parse_qs, urlsplit
+
+import numpy as np
+from playwright.sync_api import Locator, Page, expect
+
+from referral import atlas as atlas_module
+from referral import dataset as dataset_module
+from referral.atlas import Atlas, Placed, Rings
+from referral.dataset import Dataset
+
+from .conftest import wait_settled
+
+SLOW_MS: Final = 15_000
+"""How long an answer may take on a busy machine; an idle one answers in a tenth of a second."""
+
+DRAWN: Final = """key => {
+  const plot = document.querySelector(`.st-key-${key} .js-plotly-plot`)
+  return !!plot?._fullLayout?.xaxis?._length && !!plot.querySelector('.main-svg image') &&
+    !document.querySelector('.redraw-cover')
+}"""
+PLACE: Final = """([key, x, y]) => {
+  const plot = document.querySelector(`.st-key-${key} .js-plotly-plot`)
+  const { left, top } = plot.getBoundingClientRect()
+  const { xaxis, yaxis } = plot._fullLayout
+  return [left + xaxis._offset + xaxis.d2p(x), top + yaxis._offset + yaxis.d2p(y)]
+}"""
+FIGURE: Final = """key => {
+  const { data, layout } = document.querySelector(`.st-key-${key} .js-plotly-plot`)
+  return { plate: layout.meta, images: layout.images.map(image => image.source),
+    traces: Object.fromEntries(data.map(trace => [trace.name, { x: [...trace.x], y: [...trace.y] }])) }
+}"""
+
+Figure = dict[str, Any]
+Ring = frozenset[tuple[float, float]]
+
+
+@cache
+def atlas() -> Atlas:
+    return atlas_module.load()
+
+
+@cache
+def dataset() -> Dataset:
+    return dataset_module.load()
+
+
+def area_name(area_id: str) -> str:
+    """An area's name as chip and list write it."""
+    name = dataset().area_name(dataset().area(area_id))
+    return name[:1].upper() + name[1:]
+
+
+def middle(rings: Rings) -> tuple[float, float]:
+    """A place well inside the largest of the rings: the centroid of its polygon."""
+    x, y = max(rings, key=len).T
+    cross = x * np.roll(y, -1) - np.roll(x, -1) * y
+    across = ((x + np.roll(x, -1)) * cross).sum() / (3 * cross.sum())
+    up = ((y + np.roll(y, -1)) * cross).sum() / (3 * cross.sum())
+    return float(across), float(up)
+
+
+def rings_of(trace: Mapping[str, list[float | None]]) -> set[Ring]:
+    """The closed lines of a trace, each as its corners."""
+    rings: set[Ring] = set()
+    corners: list[tuple[float, float]] = []
+    for x, y in zip([*trace["x"], None], [*trace["y"], None], strict=True):
+        if x is not None and y is not None:
+            corners.append((x, y))
+        elif corners:
+            rings.add(frozenset(corners))
+            corners = []
+    return rings
+
+
+def on_sheet(placed: Placed, ring: Any) -> Ring:
+    """A ring of the atlas as the figure draws it: sheet mm, rounded to a tenth."""
+    return frozenset(
+        (round(float(x) + placed.left_mm, 1), round(float(y) + placed.bottom_mm, 1)) for x, y in np.asarray(ring)
+    )
+
+
+class Screen:
+    """One window. Every method waits for what it reports."""
+
+    def __init__(self, page: Page, finger: bool = False, map_key: str = "body_map") -> None:
+        self.page = page
+        self.finger = finger
+        self.map_key = map_key
+
+    # --- addresses
+
+    def open(self, address: str) -> Screen:
+        self.page.goto(address)
+        wait_settled(self.page)
+        self.wait_drawn()
+        return self
+
+    def wait_drawn(self) -> None:
+        """Until the map stands: drawn, its pictures there, nothing covering it."""
+        self.page.wait_for_function(DRAWN, arg=self.map_key, timeout=SLOW_MS)
+
+    @property
+    def parameters(self) -> dict[str, list[str]]:
+        """What the address says now."""
+        return parse_qs(urlsplit(self.page.url).query)
+
+    def wait_parameters(self, **wanted: list[str]) -> None:
+        """Until the address says exactly this."""
+
+        def said(url: str) -> bool:
+            return parse_qs(urlsplit(url).query) == wanted
+
+        if not said(self.page.url):
+            self.page.wait_for_url(said, timeout=SLOW_MS, wait_until="commit")
+
+    # --- the map
+
+    def figure(self) -> Figure:
+        """What is drawn: plate, addresses of the pictures, corners of each trace."""
+        self.wait_drawn()
+        figure: Figure = self.page.evaluate(FIGURE, self.map_key)
+        return figure
+
+    def marked(self) -> set[str]:
+        """The areas that are filled on the map."""
+        figure = self.figure()
+        drawn = rings_of(figure["traces"].get("chosen", {"x": [], "y": []}))
+        areas = atlas().area_ids()
+        return {
+            area
+            for area in areas
+            for placed in atlas().plates[figure["plate"]].views
+            for ring in atlas().area_rings(placed.view.view_id, area)
+            if on_sheet(placed, ring) in drawn
+        }
+
+    def wait_marked(self, *areas: str) -> None:
+        """Until exactly these areas are filled on the map."""
+        for _ in range(SLOW_MS // 100):
+            if self.marked() == set(areas):
+                return
+            self.page.wait_for_timeout(100)
+        assert self.marked() == set(areas)
+
+    def wait_plate(self, plate_id: str) -> None:
+        """Until the map shows this plate."""
+        script = f"([key, plate]) => ({DRAWN})(key) && ({FIGURE})(key).plate === plate"
+        self.page.wait_for_function(script, arg=[self.map_key, plate_id], timeout=SLOW_MS)
+
+    def pixel(self, view_id: str, area_id: str) -> tuple[float, float]:
+        """Where the middle of an area is on the screen, scrolled there if need be."""
+        plate = atlas().plates[self.figure()["plate"]]
+        placed = next(placed for placed in plate.views if placed.view.view_id == view_id)
+        across, up = middle(atlas().area_rings(view_id, area_id))
+        x_mm, y_mm = across + placed.left_mm, up + placed.bottom_mm
+        assert atlas().hit(plate.plate_id, x_mm, y_mm) == area_id, "the middle of the outline is not the area's"
+        height = self.page.evaluate("innerHeight")
+        x, y = self.page.evaluate(PLACE, [self.map_key, x_mm, y_mm])
+        if not 60 < y < height - 60:
+            # Streamlit scrolls inside the page: a wheel or finger would do the same.
+            self.page.evaluate(
+                """distance => document.querySelector('[data-testid="stMain"]').scrollBy({ top: distance })""",
+                y - height / 2,
+            )
+            self.page.wait_for_timeout(300)  # a finger put down in a scroll stops it: not a tap
+            x, y = self.page.evaluate(PLACE, [self.map_key, x_mm, y_mm])
+        return x, y
+
+    def tap(self, view_id: str, area_id: str) -> None:
+        """One tap or click on the middle of an area."""
+        self.tap_at(*self.pixel(view_id, area_id))
+
+    def tap_at(self, x: float, y: float) -> None:
+        if self.finger:
+            self.page.touchscreen.tap(x, y)
+        else:
+            self.page.mouse.click(x, y)
+
+    def press(self, button: Locator) -> None:
+        """Tap or click a button."""
+        button.tap() if self.finger else button.click()
+
+    # --- beside the map
+
+    @property
+    def chips(self) -> Locator:
+        """The chosen areas' chips."""
+        return self.page.locator(".st-key-chosen [class*='st-key-drop_']").get_by_role("button")
+
+    def chip(self, area_id: str) -> Locator:
+        return self.page.locator(f".st-key-drop_{area_id}").get_by_role("button")
+
+    def wait_chips(self, *areas: str) -> None:
+        """Until exactly the chips of these areas are there, in this order."""
+        names = [re.compile(rf"^{re.escape(area_name(area))}\s+✕$") for area in areas]
+        expect(self.chips).to_have_text(names, timeout=SLOW_MS)
+
+    @property
+    def candidates(self) -> Locator:
+        """The muscles offered, best first."""
+        return self.page.locator("[class*='st-key-candidate_']").get_by_role("button")
+
+    def choose_from_list(self, words: str) -> None:
+        """Type into the list and take the first that it offers."""
+        box = self.page.get_by_role("combobox", name="Pick from the list")
+        box.click()
+        box.fill(words)
+        expect(self.page.get_by_role("option").first).to_be_visible()
+        self.page.keyboard.press("Enter")
+
+    def overflow(self) -> list[int]:
+        """By how many pixels the page and its scrolling part are wider than the window."""
+        wider: list[int] = self.page.evaluate(
+            """() => [document.documentElement, document.querySelector('[data-testid="stMain"]')]
+                .map(element => element.scrollWidth - element.clientWidth)"""
+        )
+        return wider

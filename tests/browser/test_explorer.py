@@ -1,0 +1,192 @@
+"""The explorer in a real browser: by finger, mouse and keyboard; map and list agree; the address keeps it all."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from typing import Final
+
+import pytest
+from playwright.sync_api import Browser, Page, expect
+
+from referral.clinic import load
+from referral.state import MAX_AREAS
+from tools.browsing import serving
+
+from .conftest import HEIGHT, PHONE_AGENT, NotingProxy, note_hosts, wait_settled
+from .screen import SLOW_MS, Screen, area_name, atlas, dataset
+
+SHOULDER: Final = "right-front_of_shoulder"
+OpenScreen = Callable[[str], Screen]
+
+
+@pytest.fixture(scope="module")
+def hosts() -> set[str]:
+    """Every host that a page of this module asked for anything."""
+    return set()
+
+
+@pytest.fixture(scope="module")
+def screens(browser: Browser, server_url: str, hosts: set[str]) -> Iterator[dict[str, Screen]]:
+    """A window a device, shared by all tests: each opens its own address, which starts a new visit."""
+    devices = {"phone": (390, True), "tablet": (820, True), "desk": (1440, False)}
+    contexts = []
+    opened = {}
+    for name, (width, finger) in devices.items():
+        context = browser.new_context(
+            viewport={"width": width, "height": HEIGHT},
+            base_url=server_url,
+            has_touch=finger,
+            is_mobile=name == "phone",
+            user_agent=PHONE_AGENT if name == "phone" else None,
+        )
+        note_hosts(context, hosts)
+        contexts.append(context)
+        opened[name] = Screen(context.new_page(), finger)
+    yield opened
+    for context in contexts:
+        context.close()
+
+
+@pytest.fixture(params=["phone", "tablet", "desk"])
+def device(request: pytest.FixtureRequest) -> str:
+    return str(request.param)
+
+
+@pytest.fixture
+def screen(screens: dict[str, Screen], device: str) -> Screen:
+    return screens[device]
+
+
+@pytest.fixture
+def desk(screens: dict[str, Screen]) -> Screen:
+    return screens["desk"]
+
+
+@pytest.fixture
+def phone(screens: dict[str, Screen]) -> Screen:
+    return screens["phone"]
+
+
+# --- the main path
+
+
+def test_from_the_first_tap_to_the_telephone(
+    screen: Screen, device: str, hosts: set[str], outgoing: NotingProxy
+) -> None:
+    screen.open("/")
+    assert screen.marked() == set()
+    screen.tap("front", SHOULDER)
+    screen.wait_chips(SHOULDER)
+    screen.wait_parameters(area=[SHOULDER])
+    screen.wait_marked(SHOULDER)
+
+    expect(screen.candidates).to_have_count(3)
+    infraspinatus = screen.candidates.filter(has_text="Infraspinatus")
+    expect(infraspinatus).to_have_count(1)
+    screen.press(infraspinatus)
+    expect(screen.page.locator(".st-key-candidate_open_infraspinatus")).to_be_visible(timeout=SLOW_MS)
+    screen.wait_parameters(area=[SHOULDER], muscle=["infraspinatus"], side=["right"])
+    screen.wait_plate("body")
+    assert_pattern_drawn(screen)
+    if device == "phone":
+        assert_in_sight(screen.page, ".st-key-body_map")
+
+    call = screen.page.locator(".st-key-booking_find").get_by_role("link", name="Call")
+    expect(call).to_have_attribute("href", "tel:+13059678976")
+    expect(screen.page.locator(".st-key-booking_find")).to_contain_text(
+        f"Where it hurts: {dataset().area_name(dataset().area(SHOULDER))}."
+    )
+    assert hosts == {"localhost"}
+    assert outgoing.hosts == []
+
+
+def assert_pattern_drawn(screen: Screen) -> None:
+    """The right infraspinatus: outline, three X marks, the soft picture of its pain; the chosen area still marked."""
+    figure = screen.figure()
+    traces = figure["traces"]
+    assert {"muscle", "points", "chosen"} <= set(traces)
+    assert len(traces["points"]["x"]) == len(dataset().trigger_points_of("infraspinatus")) == 3
+    back = next(placed for placed in atlas().plates["body"].views if placed.view.view_id == "back")
+    middle = back.left_mm + back.view.width_mm / 2
+    assert all(x > middle for x in traces["points"]["x"]), "the right shoulder seen from behind is on the right"
+    pictures = [source for source in figure["images"] if source.startswith("data:image/")]
+    assert len(pictures) == 2, "the pain shows on the front and on the back"
+
+
+def assert_in_sight(page: Page, selector: str) -> None:
+    """The page comes to rest with more than half of this in the window."""
+    script = """selector => {
+      const { top, bottom } = document.querySelector(selector).getBoundingClientRect()
+      return (Math.min(bottom, innerHeight) - Math.max(top, 0)) / (bottom - top) > 0.5
+    }"""
+    page.wait_for_function(script, arg=selector, timeout=5000)
+
+
+# --- keyboard alone
+
+
+def tab_to(page: Page, wanted: str) -> None:
+    """Press Tab until the element that fits the selector has the focus."""
+    for _ in range(60):
+        page.keyboard.press("Tab")
+        if page.evaluate("selector => document.activeElement.matches(selector)", wanted):
+            return
+    pytest.fail(f"the Tab key never reaches {wanted}")
+
+
+def test_from_load_to_the_telephone_by_keyboard_alone(desk: Screen) -> None:
+    page = desk.open("/").page
+    tab_to(page, ".st-key-area_list input")
+    page.keyboard.type("heel")
+    expect(page.get_by_role("option").first).to_have_text(re.compile(r"^(Right|Left) heel "))
+    page.keyboard.press("ArrowDown")
+    second = page.get_by_role("option").nth(1).inner_text()
+    side = second.split()[0]
+    page.keyboard.press("Enter")
+    desk.wait_chips(f"{side.lower()}-heel")
+    desk.wait_marked()  # the heels are not on the front or the back; no other area may be marked instead
+    tab_to(page, "[class*='st-key-candidate_'] button")
+    page.keyboard.press("Enter")
+    expect(page.locator("[class*='st-key-candidate_open_']")).to_be_visible(timeout=SLOW_MS)
+    tab_to(page, ".st-key-booking_find a[href='tel:+13059678976']")
+    assert page.evaluate("getComputedStyle(document.activeElement).outlineStyle") != "none"
+
+
+@pytest.mark.parametrize(("words", "area"), [("behind the eye", "left-behind_eye"), ("tailbone", "tailbone")])
+def test_everyday_words_find_places_by_keyboard(desk: Screen, words: str, area: str) -> None:
+    page = desk.open("/").page
+    tab_to(page, ".st-key-area_list input")
+    page.keyboard.type(words)
+    expect(page.get_by_role("option").first).to_have_text(re.compile(f"^{area_name(area)}"))
+    page.keyboard.press("Enter")
+    desk.wait_chips(area)
+
+
+# --- map and list agree
+
+
+def test_chosen_by_list_and_tapped_off_on_the_map(screen: Screen) -> None:
+    screen.open("/")
+    screen.choose_from_list(area_name(SHOULDER))
+    screen.wait_chips(SHOULDER)
+    screen.wait_marked(SHOULDER)
+    screen.tap("front", SHOULDER)
+    screen.wait_chips()
+    screen.wait_marked()
+    screen.wait_parameters()
+
+
+def test_the_list_adds_to_what_was_tapped_on_the_map(desk: Screen) -> None:
+    desk.open("/")
+    desk.tap("front", SHOULDER)
+    desk.wait_chips(SHOULDER)
+    desk.choose_from_list("tailbone")
+    desk.wait_chips(SHOULDER, "tailbone")
+    desk.press(desk.chip("tailbone"))
+    desk.wait_chips(SHOULDER)
+    desk.choose_from_list("tailbone")  # given up beside the map, it can be had again
+    desk.wait_chips(SHOULDER, "tailbone")
+    desk.choose_from_list("tailbone")  # what is chosen stays chosen
+    desk.page.wait_for_timeout(500)
+    desk.wait_chips(SHOULDER, "tailbone")
