@@ -81,14 +81,17 @@ class WireMeter:
         self.bytes += len(base64.b64decode(payload)) if binary else len(payload.encode())
 
 
-def first_visit(browser: Browser, address: str) -> tuple[int, int]:
-    """Bytes and requests of a phone's first visit: an empty cache, until the page has settled."""
+def first_visit(browser: Browser, address: str, chart: str | None = None) -> tuple[int, int]:
+    """Bytes and requests of a phone's first visit: an empty cache, until the page, and its chart, have settled."""
     context = browser.new_context(viewport=PHONE, is_mobile=True, has_touch=True)
     page = context.new_page()
     meter = WireMeter(page)
     page.goto(address)
     wait_settled(page)
+    if chart is not None:
+        page.locator(f"{chart} .main-svg").first.wait_for(timeout=ANSWER_TIMEOUT_MS)
     page.wait_for_load_state("networkidle")
+    page.wait_for_timeout(PAUSE_MS)
     context.close()
     return meter.bytes, meter.requests
 
@@ -159,7 +162,7 @@ def measure(options: argparse.Namespace) -> Report:
     ):
         browser = launch(playwright)
         first_visit(browser, f"{url}/book")  # the server compresses its scripts for the first visitor
-        find_bytes, requests = first_visit(browser, url + options.page)
+        find_bytes, requests = first_visit(browser, url + options.page, options.map)
         book_bytes, _ = first_visit(browser, f"{url}/book")
         taps = measure_taps(browser, floor_url, url + options.page, options)
         browser.close()

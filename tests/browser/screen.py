@@ -155,10 +155,11 @@ class Screen:
             self.page.wait_for_timeout(100)
         assert self.marked() == set(areas)
 
-    def wait_plate(self, plate_id: str) -> None:
-        """Until the map shows this plate."""
-        script = f"([key, plate]) => ({DRAWN})(key) && ({FIGURE})(key).plate === plate"
-        self.page.wait_for_function(script, arg=[self.map_key, plate_id], timeout=SLOW_MS)
+    def wait_traces(self, *names: str) -> Figure:
+        """Until the figure has these traces; gives the figure."""
+        script = f"([key, names]) => ({DRAWN})(key) && names.every(name => name in ({FIGURE})(key).traces)"
+        self.page.wait_for_function(script, arg=[self.map_key, list(names)], timeout=SLOW_MS)
+        return self.figure()
 
     def pixel(self, view_id: str, area_id: str) -> tuple[float, float]:
         """Where the middle of an area is on the screen, scrolled there if need be."""
@@ -211,7 +212,7 @@ class Screen:
     @property
     def candidates(self) -> Locator:
         """The muscles offered, best first."""
-        return self.page.locator("[class*='st-key-candidate_']").get_by_role("button")
+        return self.page.locator("[class*='st-key-muscle_card_']").get_by_role("button")
 
     def choose_from_list(self, words: str) -> None:
         """Type into the list and take the first that it offers."""

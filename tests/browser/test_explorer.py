@@ -85,9 +85,8 @@ def test_from_the_first_tap_to_the_telephone(
     infraspinatus = screen.candidates.filter(has_text="Infraspinatus")
     expect(infraspinatus).to_have_count(1)
     screen.press(infraspinatus)
-    expect(screen.page.locator(".st-key-candidate_open_infraspinatus")).to_be_visible(timeout=SLOW_MS)
+    expect(screen.page.locator(".st-key-open_card")).to_contain_text("Infraspinatus", timeout=SLOW_MS)
     screen.wait_parameters(area=[SHOULDER], muscle=["infraspinatus"], side=["right"])
-    screen.wait_plate("body")
     assert_pattern_drawn(screen)
     if device == "phone":
         assert_in_sight(screen.page, ".st-key-body_map")
@@ -102,16 +101,13 @@ def test_from_the_first_tap_to_the_telephone(
 
 
 def assert_pattern_drawn(screen: Screen) -> None:
-    """The right infraspinatus: outline, three X marks, the soft picture of its pain; the chosen area still marked."""
-    figure = screen.figure()
-    traces = figure["traces"]
-    assert {"muscle", "points", "chosen"} <= set(traces)
-    assert len(traces["points"]["x"]) == len(dataset().trigger_points_of("infraspinatus")) == 3
-    back = next(placed for placed in atlas().plates["body"].views if placed.view.view_id == "back")
-    middle = back.left_mm + back.view.width_mm / 2
-    assert all(x > middle for x in traces["points"]["x"]), "the right shoulder seen from behind is on the right"
-    pictures = [source for source in figure["images"] if source.startswith("data:image/")]
-    assert len(pictures) == 2, "the pain shows on the front and on the back"
+    """The right infraspinatus: outline, three X marks on the right half of the back, the soft picture of its pain."""
+    figure = screen.wait_traces("muscle", "points")
+    back = next(placed for placed in atlas().plates[figure["plate"]].views if placed.view.view_id == "back")
+    marks = figure["traces"]["points"]["x"]
+    assert len(marks) == len(dataset().trigger_points_of("infraspinatus")) == 3
+    assert all(x > back.left_mm + back.view.width_mm / 2 for x in marks)
+    assert any(source.startswith("data:image/") for source in figure["images"])
 
 
 def assert_in_sight(page: Page, selector: str) -> None:
@@ -141,14 +137,13 @@ def test_from_load_to_the_telephone_by_keyboard_alone(desk: Screen) -> None:
     page.keyboard.type("heel")
     expect(page.get_by_role("option").first).to_have_text(re.compile(r"^(Right|Left) heel "))
     page.keyboard.press("ArrowDown")
-    second = page.get_by_role("option").nth(1).inner_text()
-    side = second.split()[0]
+    side = page.get_by_role("option").nth(1).inner_text().split()[0]
     page.keyboard.press("Enter")
     desk.wait_chips(f"{side.lower()}-heel")
-    desk.wait_marked()  # the heels are not on the front or the back; no other area may be marked instead
-    tab_to(page, "[class*='st-key-candidate_'] button")
+    desk.wait_marked(f"{side.lower()}-heel")
+    tab_to(page, "[class*='st-key-muscle_card_'] button")
     page.keyboard.press("Enter")
-    expect(page.locator("[class*='st-key-candidate_open_']")).to_be_visible(timeout=SLOW_MS)
+    expect(page.locator(".st-key-open_card")).to_be_visible(timeout=SLOW_MS)
     tab_to(page, ".st-key-booking_find a[href='tel:+13059678976']")
     assert page.evaluate("getComputedStyle(document.activeElement).outlineStyle") != "none"
 
@@ -190,3 +185,117 @@ def test_the_list_adds_to_what_was_tapped_on_the_map(desk: Screen) -> None:
     desk.choose_from_list("tailbone")  # what is chosen stays chosen
     desk.page.wait_for_timeout(500)
     desk.wait_chips(SHOULDER, "tailbone")
+
+
+def test_twelve_areas_at_most_and_one_button_clears_them(desk: Screen) -> None:
+    areas = [area.area_id for area in dataset().areas if area.side == "right"][:MAX_AREAS]
+    desk.open("/?" + "&".join(f"area={area}" for area in areas[:-1]))
+    notice = desk.page.get_by_text(f"{MAX_AREAS} areas are the most")
+    expect(notice).to_have_count(0)
+    desk.choose_from_list(area_name(areas[-1]))
+    desk.wait_chips(*areas)
+    expect(notice).to_be_visible()
+    desk.tap("front", SHOULDER)
+    desk.choose_from_list("tailbone")
+    desk.page.wait_for_timeout(800)
+    desk.wait_chips(*areas)
+    desk.press(desk.chip(areas[0]))
+    desk.wait_chips(*areas[1:])
+    expect(notice).to_have_count(0)
+    desk.choose_from_list("tailbone")
+    desk.wait_chips(*areas[1:], "tailbone")
+    desk.press(desk.page.get_by_role("button", name="Clear all"))
+    desk.wait_chips()
+    desk.wait_marked()
+    desk.wait_parameters()
+
+
+# --- the address keeps it all
+
+
+def test_back_undoes_step_by_step(screen: Screen) -> None:
+    screen.open("/")
+    screen.tap("front", SHOULDER)
+    screen.wait_chips(SHOULDER)
+    screen.tap("front", "left-front_of_shoulder")
+    screen.wait_chips(SHOULDER, "left-front_of_shoulder")
+    screen.press(screen.candidates.first)
+    screen.wait_traces("muscle")
+    screen.page.go_back()
+    expect(screen.page.locator(".st-key-open_card")).to_have_count(0, timeout=SLOW_MS)
+    screen.wait_marked(SHOULDER, "left-front_of_shoulder")
+    screen.page.go_back()
+    screen.wait_chips(SHOULDER)
+    screen.wait_marked(SHOULDER)
+    screen.page.go_back()
+    screen.wait_chips()
+    screen.wait_marked()
+    screen.page.go_forward()
+    screen.wait_chips(SHOULDER)
+    screen.wait_marked(SHOULDER)
+
+
+def what_is_seen(screen: Screen) -> tuple[object, ...]:
+    """Everything a visitor sees of the state: address, chips, muscles, figure."""
+    cards = screen.page.locator("[class*='st-key-muscle_card_'], .rp-pattern-words, .rp-summary-text")
+    return screen.parameters, screen.chips.all_inner_texts(), cards.all_inner_texts(), screen.figure()
+
+
+def test_reload_pasted_link_and_restart_show_the_same(screens: dict[str, Screen], browser: Browser) -> None:
+    tablet = screens["tablet"].open("/")
+    tablet.tap("front", SHOULDER)
+    tablet.wait_chips(SHOULDER)
+    tablet.press(tablet.candidates.first)
+    tablet.wait_traces("muscle")
+    tablet.press(tablet.page.get_by_role("radio", name="Left", exact=True))
+    tablet.wait_parameters(area=[SHOULDER], muscle=[tablet.parameters["muscle"][0]], side=["left"])
+    wait_settled(tablet.page)
+    seen = what_is_seen(tablet)
+    tablet.page.reload()
+    tablet.wait_chips(SHOULDER)
+    assert what_is_seen(tablet) == seen
+
+    link = tablet.page.url
+    assert what_is_seen(screens["desk"].open(link)) == seen
+    address = link[link.index("/", len("http://")) :]
+    with serving() as restarted:
+        page = browser.new_page(viewport={"width": 820, "height": HEIGHT})
+        assert what_is_seen(Screen(page).open(restarted + address)) == seen
+        page.close()
+
+
+# --- the page around the map
+
+
+@pytest.mark.parametrize(
+    "address", [f"/?area={SHOULDER}&muscle=infraspinatus", "/muscles", "/muscles?muscle=infraspinatus"]
+)
+def test_nothing_scrolls_sideways(screen: Screen, address: str) -> None:
+    screen.page.goto(address)
+    wait_settled(screen.page)
+    assert screen.overflow() == [0, 0]
+
+
+def test_a_finger_swipe_over_the_map_scrolls_the_page(phone: Screen) -> None:
+    x, y = phone.open("/").pixel("front", SHOULDER)
+    top = "document.querySelector('.st-key-body_map').getBoundingClientRect().top"
+    before = phone.page.evaluate(top)
+    finger = phone.page.context.new_cdp_session(phone.page)
+    for step in range(11):
+        touch = [{"x": x, "y": y - 20 * step}]
+        finger.send("Input.dispatchTouchEvent", {"type": "touchMove" if step else "touchStart", "touchPoints": touch})
+        phone.page.wait_for_timeout(16)
+    finger.send("Input.dispatchTouchEvent", {"type": "touchEnd", "touchPoints": []})
+    phone.page.wait_for_timeout(500)
+    assert before - phone.page.evaluate(top) > 120
+    phone.wait_chips()
+    phone.wait_parameters()
+
+
+def test_the_mouse_over_the_map_names_the_area_with_its_side(desk: Screen) -> None:
+    desk.open("/")
+    tip = desk.page.locator(".area-tip")
+    for view, area in (("front", SHOULDER), ("front", "left-front_of_shoulder"), ("back", "left-heel")):
+        desk.page.mouse.move(*desk.pixel(view, area))
+        expect(tip).to_have_text(dataset().area_name(dataset().area(area)), timeout=SLOW_MS)
+        expect(tip).to_be_visible()
