@@ -5,11 +5,11 @@ from html import escape
 import streamlit as st
 
 from referral.clinic import Clinic
-from referral.ui import theme
+from referral.ui import theme, visit
 from referral.ui.booking import EDUCATION_LINE, call_link, remembered_summary, show_summary
 from referral.ui.clinic import current_clinic
 
-KIOSK = st.query_params.get("display") == "kiosk"
+KIOSK = visit.kiosk()
 
 
 def heading(clinic: Clinic) -> str:

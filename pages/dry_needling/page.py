@@ -6,7 +6,7 @@ import streamlit as st
 
 from pages.dry_needling import content
 from pages.dry_needling.drawing import show_steps
-from referral.ui import theme
+from referral.ui import theme, visit
 from referral.ui.booking import booking_prompt, remembered_summary
 from referral.ui.clinic import current_clinic
 
@@ -33,5 +33,5 @@ with theme.reading_column("dry_needling"):
     )
     show_steps()
     st.html(f'<article class="rp-article">{sections(content.AFTER_DRAWING)}</article>')
-    booking_prompt(current_clinic(), remembered_summary(), key="dry_needling")
+    booking_prompt(current_clinic(), remembered_summary(), key="dry_needling", kiosk=visit.kiosk())
     st.html(f'<div class="rp-article">{sources()}</div>')

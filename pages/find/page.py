@@ -12,7 +12,7 @@ from referral.patterns import summary
 from referral.ranking import Ranking, rank
 from referral.state import ExplorerState, toggle_area
 from referral.ui import body, muscle, results, visit
-from referral.ui.booking import EDUCATION_LINE, booking_prompt, remember_summary
+from referral.ui.booking import EDUCATION_LINE, booking_prompt, remember_summary, show_summary
 from referral.ui.clinic import current_clinic
 from referral.ui.data import atlas_or_none, dataset_or_stop
 from referral.ui.map_panel import map_panel
@@ -109,7 +109,9 @@ def explorer(dataset: Dataset, atlas: Atlas | None) -> None:
             result_column(dataset, ranking, state)
     told = summary(dataset, ranking, state.muscle, muscle.shown_side(state))
     remember_summary(told)
-    booking_prompt(current_clinic(), told, "find", kiosk=state.display == "kiosk")
+    if told is not None:
+        with st.container(key="told"):
+            show_summary(told, "find")
 
 
 dataset, atlas = dataset_or_stop(), atlas_or_none()
@@ -119,3 +121,5 @@ with st.container(key="find_head"):
 if atlas is not None:
     body.prepare_map(atlas, dataset, MAP)
 explorer(dataset, atlas)
+# outside the fragment: the prompt is the same whatever was tapped, so it is not sent again with every tap
+booking_prompt(current_clinic(), None, "find", kiosk=visit.kiosk())

@@ -13,7 +13,7 @@ from referral.ranking import rank
 from referral.search import search
 from referral.state import ExplorerState, choose_muscle
 from referral.ui import body, muscle, visit
-from referral.ui.booking import booking_prompt, remember_summary
+from referral.ui.booking import booking_prompt, remember_summary, show_summary
 from referral.ui.clinic import current_clinic
 from referral.ui.data import atlas_or_none, dataset_or_stop
 from referral.ui.map_panel import map_panel
@@ -125,7 +125,9 @@ def opened(dataset: Dataset, atlas: Atlas | None) -> None:
             muscle.facts(dataset, pattern.muscle_id)
     told = summary(dataset, rank(dataset, state.areas), state.muscle, pattern.side)
     remember_summary(told)
-    booking_prompt(current_clinic(), told, "muscles", kiosk=state.display == "kiosk")
+    if told is not None:
+        with st.container(key="told"):
+            show_summary(told, "muscles")
 
 
 dataset, atlas = dataset_or_stop(), atlas_or_none()
@@ -134,7 +136,6 @@ visit.show_notices()
 if state.muscle is None:
     heading(dataset)
     listing(dataset, state)
-    booking_prompt(current_clinic(), None, "muscles", kiosk=state.display == "kiosk")
 else:
     with st.container(key="back"):
         st.button(
@@ -148,3 +149,4 @@ else:
     if atlas is not None:
         body.prepare_map(atlas, dataset, MAP)
     opened(dataset, atlas)
+booking_prompt(current_clinic(), None, "muscles", kiosk=visit.kiosk())

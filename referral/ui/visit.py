@@ -3,6 +3,7 @@
     state(dataset, atlas) -> ExplorerState     what the address says now
     go(new_state)                              write it to the address; the browser's back button undoes it
     show_notices()                             once a run: what was dropped from the link
+    kiosk() -> bool                            whether this is the clinic's own tablet
     on_phone() -> bool                         whether to start with one view of the body instead of two
 
 Nothing else is kept: a reload, a bookmark and a QR code give the same screen.
@@ -17,8 +18,6 @@ from referral.dataset import Dataset
 from referral.state import ExplorerState, Notice, read, write
 
 NOTICES_KEY = "link_notices"
-#: Addresses a browser copes with everywhere; a longer one is somebody's experiment.
-LONGEST_VALUE = 2_000
 
 
 def state(dataset: Dataset, atlas: Atlas | None) -> ExplorerState:
@@ -43,6 +42,11 @@ def show_notices() -> None:
     notices: tuple[Notice, ...] = st.session_state.pop(NOTICES_KEY, ())
     if notices:
         st.info("\n\n".join(str(notice) for notice in notices), icon=None)
+
+
+def kiosk() -> bool:
+    """Whether the address asks for the tablet's mode."""
+    return st.query_params.get("display") == "kiosk"
 
 
 def on_phone() -> bool:

@@ -9,7 +9,6 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, ViewportSize, WebSocket
 
-from referral.ui.taps import _read_tap
 from tests.apps.tap_map import SHEET_MM, WATCH_FRAMES, Finger, Map, draw_pictures
 from tools.browsing import REPOSITORY, serving
 
@@ -296,27 +295,3 @@ def test_a_finger_gets_no_tooltip(body: Map, tap_app: str) -> None:
     body.press(*body.pixel(150, 400))
     body.taps(1)
     assert not body.page.locator(".area-tip").is_visible()
-
-
-# --- what the browser sends
-
-
-@pytest.mark.parametrize(
-    "value",
-    [
-        None,
-        "tap",
-        [],
-        {},
-        {"x": 1, "y": 2},
-        {"x": "1", "y": 2, "number": 3},
-        {"x": float("nan"), "y": 2, "number": 3},
-        {"x": 1, "y": float("inf"), "number": 3},
-        {"x": 10**400, "y": 2, "number": 3},
-        {"x": 1, "y": 2, "number": 3.5},
-        {"x": 1, "y": 2, "number": 3, "sheet": 7},
-        {"x": 1, "y": 2, "number": 3, "sheet": "s" * 1000},
-    ],
-)
-def test_what_is_no_tap_is_none(value: Any) -> None:
-    assert _read_tap(value) is None
