@@ -129,7 +129,7 @@ def test_together_is_the_smallest_set(dataset: Dataset) -> None:
 REASONS = [
     (
         ["right-temple", "right-jaw_angle"],
-        "May explain your right temple and angle of the jaw: both are where this muscle's pain is usually felt.",
+        "May explain your right temple and corner of the jaw: both are where this muscle's pain is usually felt.",
     ),
     (["right-temple"], "May explain your right temple: pain from this muscle is usually felt there."),
     (

@@ -1,7 +1,10 @@
-"""Forty complaints from clinical practice: the muscles a therapist looks at must be among the first five.
+"""Forty complaints: the muscles a therapist looks at must be among the first five.
 
-Each case was written from clinical studies and textbooks of muscle pain, not from the dataset's rows; the note says
-where it comes from in plain words.
+The cases from studies are independent of the dataset: areas and muscles are those of the study. Where a study does not
+agree with the manual that the dataset follows, the case is expected to fail and says why; it must not start to pass
+unseen. The cases from textbooks go back to the same manual as the dataset: they guard against a lost zone or a ranking
+that buries the obvious muscle, and prove nothing about the manual. For about a third of them five muscles or fewer
+reach the areas, so that only the data can fail them.
 """
 
 from typing import NamedTuple
@@ -12,47 +15,104 @@ from referral.dataset import Dataset
 from referral.ranking import rank
 
 FIRST = 5
-"""So many muscles does a therapist examine before thinking again; the find page shows them without a scroll."""
+"""So many muscles does a therapist examine before thinking again."""
 
 
 class Case(NamedTuple):
-    """A complaint: where it hurts, which muscles must come first, and why."""
+    """A complaint: where it hurts, which muscles must come first, why, and what of the manual speaks against it."""
 
     name: str
     areas: tuple[str, ...]
     muscles: frozenset[str]
     source: str
+    manual: str
 
 
-def case(name: str, areas: str, muscles: str, source: str) -> Case:
-    return Case(name, tuple(areas.split()), frozenset(muscles.split()), source)
+def case(name: str, areas: str, muscles: str, source: str, manual: str = "") -> Case:
+    return Case(name, tuple(areas.split()), frozenset(muscles.split()), source, manual)
 
+
+STUDIES = [
+    case(
+        "chronic tension-type headache",
+        "right-temple right-back_of_head right-forehead",
+        "temporalis suboccipitals upper_trapezius",
+        "Their active points gave the patients their own headache (Alonso-Blanco 2011).",
+    ),
+    case(
+        "neck and head pain after whiplash",
+        "right-back_of_neck right-back_of_head",
+        "semispinalis_capitis",
+        "Points in it mark off whiplash from other neck pain (Ettlin 2008).",
+    ),
+    case(
+        "earache with a sound ear",
+        "right-deep_ear",
+        "sternocleidomastoid_clavicular",
+        "Earache ended when its points were treated (Seo 2004).",
+    ),
+    case(
+        "shoulder pain without injury",
+        "right-front_of_shoulder right-side_of_shoulder",
+        "infraspinatus upper_trapezius",
+        "The two most often found with points in chronic shoulder pain (Bron 2011).",
+        "The study counts points; the manual sends the pain of upper trapezius to neck and head.",
+    ),
+    case(
+        "shoulder impingement",
+        "right-front_of_shoulder right-side_of_shoulder",
+        "supraspinatus infraspinatus subscapularis",
+        "Most often active in shoulder impingement (Hidalgo-Lozano 2010).",
+        "The study counts points; the manual sends the pain of subscapularis to the back of the shoulder.",
+    ),
+    case(
+        "shoulder blade pain into the outer front arm",
+        "right-shoulder_blade right-front_upper_arm_low right-outer_upper_arm_low",
+        "infraspinatus",
+        "Complaint and referred pain of patients with points in it (Kwon 2017).",
+    ),
+    case(
+        "tennis elbow",
+        "right-outer_elbow",
+        "extensor_carpi_radialis_brevis extensor_carpi_radialis_longus extensor_digitorum brachioradialis",
+        "The four muscles examined, their referred pain like the usual elbow pain (Fernández-Carnero 2007).",
+        "The manual sends the pain of extensor carpi radialis brevis to wrist and hand only.",
+    ),
+    case(
+        "tennis elbow with forearm pain",
+        "right-outer_elbow right-back_forearm_high",
+        "extensor_carpi_radialis_brevis extensor_carpi_radialis_longus extensor_digitorum brachioradialis",
+        "The same study: pain over elbow and forearm (Fernández-Carnero 2007).",
+        "The manual sends the pain of extensor carpi radialis brevis to wrist and hand only.",
+    ),
+    case(
+        "low back pain without a known cause",
+        "right-low_back",
+        "quadratus_lumborum iliocostalis_lumborum gluteus_medius",
+        "Most often active in such patients (Iglesias-González 2013).",
+        "The manual sends the pain of quadratus lumborum to hip rim, buttock and hip, not to the low back.",
+    ),
+    case(
+        "groin and testicle pain in men",
+        "pubic_area left-groin genitals",
+        "external_oblique",
+        "Pressing it gave this pain to at least eight in ten men who had it (Anderson 2009).",
+    ),
+    case(
+        "plantar heel pain",
+        "right-heel",
+        "soleus gastrocnemius quadratus_plantae abductor_hallucis",
+        "Calf and sole muscles needled for heel pain (Cotchett 2014).",
+        "The manual sends the pain of gastrocnemius to the arch, not to the heel.",
+    ),
+]
 
 HEAD_AND_NECK = [
-    case(
-        "tension headache at the temple",
-        "right-temple",
-        "temporalis upper_trapezius",
-        "Active points in these two give patients with chronic tension-type headache their own headache "
-        "(Alonso-Blanco 2011).",
-    ),
-    case(
-        "headache from the back of the head to the temple",
-        "right-back_of_head right-temple",
-        "suboccipitals",
-        "Found in most patients with chronic tension-type headache (Fernández-de-las-Peñas 2006).",
-    ),
     case(
         "headache across the forehead",
         "right-forehead left-forehead",
         "sternocleidomastoid_clavicular",
         "The rear strand of the front neck muscle sends pain across the forehead, to the other side too.",
-    ),
-    case(
-        "headache after whiplash",
-        "left-temple left-back_of_head left-forehead",
-        "semispinalis_capitis suboccipitals",
-        "Points in semispinalis capitis mark off whiplash from other neck pain (Ettlin 2008).",
     ),
     case(
         "pain behind the eye with a sore back of the head",
@@ -61,12 +121,6 @@ HEAD_AND_NECK = [
         "The three that textbooks name for pain through the head into the orbit.",
     ),
     case("pain at the top of the head", "left-crown", "splenius_capitis", "Its one zone in every textbook."),
-    case(
-        "earache with a sound ear",
-        "right-deep_ear",
-        "sternocleidomastoid_clavicular masseter_deep medial_pterygoid",
-        "Earache cured by treating the clavicular strand (Seo 2004); the two jaw muscles are the usual others.",
-    ),
     case(
         "jaw joint pain",
         "right-jaw_joint",
@@ -101,18 +155,6 @@ HEAD_AND_NECK = [
 
 SHOULDER_AND_ARM = [
     case(
-        "shoulder pain deep in front, without injury",
-        "right-front_of_shoulder right-front_upper_arm_high",
-        "infraspinatus",
-        "The muscle most often found with points in chronic shoulder pain (Bron 2011).",
-    ),
-    case(
-        "impingement: outer shoulder and outer elbow",
-        "right-side_of_shoulder right-outer_elbow",
-        "supraspinatus",
-        "Most often active in shoulder impingement (Hidalgo-Lozano 2010).",
-    ),
-    case(
         "stiff shoulder with pain behind it and round the wrist",
         "left-back_of_shoulder left-back_of_wrist",
         "subscapularis",
@@ -129,19 +171,6 @@ SHOULDER_AND_ARM = [
         "left-inner_border_of_shoulder_blade",
         "rhomboids lower_trapezius",
         "The two muscles that lie there and hurt there.",
-    ),
-    case(
-        "tennis elbow",
-        "right-outer_elbow",
-        "extensor_carpi_radialis_longus brachioradialis supinator",
-        "Wrist lifters and brachioradialis were studied in tennis elbow (Fernández-Carnero 2007); "
-        "supinator is the textbooks' first.",
-    ),
-    case(
-        "tennis elbow with pain down to the back of the hand",
-        "right-outer_elbow right-back_forearm_high right-back_of_hand",
-        "extensor_carpi_radialis_longus extensor_digitorum",
-        "Referred pain of the two ran over elbow and forearm (Fernández-Carnero 2007).",
     ),
     case(
         "golfer's elbow",
@@ -191,12 +220,6 @@ TRUNK = [
     ),
     case("stitch in the side", "left-side_of_chest", "serratus_anterior", "The runner's stitch of the textbooks."),
     case(
-        "low back pain over hip rim and buttock",
-        "right-iliac_crest right-sacroiliac right-mid_buttock",
-        "quadratus_lumborum gluteus_medius",
-        "Most often active in low back pain without a known cause (Iglesias-González 2013).",
-    ),
-    case(
         "low back pain with pain in the front of the thigh",
         "right-low_back right-front_thigh_high",
         "iliopsoas",
@@ -207,12 +230,6 @@ TRUNK = [
         "right-beside_mid_spine left-beside_mid_spine",
         "rectus_abdominis",
         "Pain level across both sides of the back comes from the belly muscle.",
-    ),
-    case(
-        "groin and testicle pain in men",
-        "left-groin left-lower_belly genitals",
-        "external_oblique",
-        "Pressing it gave the groin and testicle pain of eight in ten men (Anderson 2009).",
     ),
 ]
 
@@ -254,12 +271,6 @@ HIP_AND_LEG = [
         "The three that cross there.",
     ),
     case(
-        "plantar heel pain",
-        "right-heel",
-        "soleus quadratus_plantae abductor_hallucis",
-        "Calf and sole muscles needled for heel pain (Cotchett 2014).",
-    ),
-    case(
         "outer ankle pain after a sprain",
         "left-outer_ankle",
         "fibularis_longus fibularis_brevis",
@@ -267,7 +278,13 @@ HIP_AND_LEG = [
     ),
 ]
 
-CASES = [*HEAD_AND_NECK, *SHOULDER_AND_ARM, *TRUNK, *HIP_AND_LEG]
+CASES = [*STUDIES, *HEAD_AND_NECK, *SHOULDER_AND_ARM, *TRUNK, *HIP_AND_LEG]
+
+
+def marked(complaint: Case) -> object:
+    """The case, expected to fail where the manual speaks against it."""
+    marks = [pytest.mark.xfail(reason=complaint.manual, strict=True)] if complaint.manual else []
+    return pytest.param(complaint, id=complaint.name, marks=marks)
 
 
 def test_forty_complaints() -> None:
@@ -275,7 +292,7 @@ def test_forty_complaints() -> None:
     assert all(complaint.source.endswith(".") for complaint in CASES)
 
 
-@pytest.mark.parametrize("complaint", CASES, ids=[complaint.name for complaint in CASES])
+@pytest.mark.parametrize("complaint", [marked(complaint) for complaint in CASES])
 def test_muscles_that_a_therapist_expects_come_first(real_dataset: Dataset, complaint: Case) -> None:
     ranking = rank(real_dataset, [real_dataset.area(area_id) for area_id in complaint.areas])
     first = [found.muscle_id for found in ranking.candidates[:FIRST]]
