@@ -1,10 +1,13 @@
 """The door: page settings, theme, navigation. Each page is a script in a folder of its own under pages/."""
 
+from contextlib import suppress
+
 import streamlit as st
 
 from referral.clinic import ClinicError
 from referral.ui import navigation, theme
 from referral.ui.clinic import current_clinic, show_clinic_error
+from referral.ui.data import PageEndError
 
 st.set_page_config(page_title="Referred pain explorer", page_icon=navigation.ICON, layout="wide")
 
@@ -17,5 +20,6 @@ except ClinicError as error:
 theme.apply(clinic)
 page = navigation.current_page()
 navigation.masthead(clinic, page)
-page.run()
+with suppress(PageEndError):  # a page that cannot go on has said why; the small print follows all the same
+    page.run()
 navigation.footer(clinic)

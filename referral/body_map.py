@@ -35,10 +35,10 @@ TITLE_PX, SIDE_PX, POINT_PX = 14, 13, 13
 SIDE_LABEL_PLACES: Final = {
     "front": (0.16, 0.955),
     "back": (0.16, 0.955),
-    "head_front": (0.02, 0.34),
-    "head_back": (0.02, 0.34),
+    "head_front": (0.02, 0.43),
+    "head_back": (0.02, 0.43),
     "feet_top": (0.40, 0.10),
-    "soles": (0.40, 0.10),
+    "soles": (0.42, 0.86),
 }
 """Where a view's Right and Left stand, as shares of its width (from either edge) and height: where there is room,
 beside the head, the neck, between the feet."""
@@ -72,8 +72,8 @@ ENGLISH: Final = Words(
             "head_left": "Your left side",
             "right_palm": "Your right palm",
             "left_palm": "Your left palm",
-            "right_hand_back": "Back of your right hand",
-            "left_hand_back": "Back of your left hand",
+            "right_hand_back": "Back of your<br>right hand",
+            "left_hand_back": "Back of your<br>left hand",
             "feet_top": "Tops of the feet",
             "soles": "Soles",
         }

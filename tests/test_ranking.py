@@ -145,7 +145,7 @@ REASONS = [
     ),
     (
         ["right-temple", "left-temple", "right-side_of_neck"],
-        "May explain your right temple, left temple and right side of the neck: "
+        "The right one may explain your right temple and side of the neck, the left one your left temple: "
         "all are where this muscle's pain is usually felt.",
     ),
 ]

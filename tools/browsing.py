@@ -1,6 +1,7 @@
 """A server and a browser for tests, benchmarks and screenshots.
 
-serving(script="server.py", extra_environment=None) -> context manager; the address of a running server
+serving(script="server.py", extra_environment=None, folder=REPOSITORY)
+                                                       context manager; the address of a running server
 launch(playwright) -> Browser                          the Chromium of this machine, else Playwright's own
 wait_settled(page)                                     until the page is complete and no script is running
 """
@@ -67,8 +68,10 @@ def free_port() -> int:
 
 
 @contextmanager
-def serving(script: str = "server.py", extra_environment: Mapping[str, str] | None = None) -> Iterator[str]:
-    """Run `streamlit run <script>` from the repository's root; gives its address once it is healthy.
+def serving(
+    script: str = "server.py", extra_environment: Mapping[str, str] | None = None, folder: Path = REPOSITORY
+) -> Iterator[str]:
+    """Run `streamlit run <script>` from the repository's root, or a copy's; gives its address once it is healthy.
 
     Raises RuntimeError with the server's log when it does not start.
     """
@@ -76,7 +79,7 @@ def serving(script: str = "server.py", extra_environment: Mapping[str, str] | No
     with tempfile.NamedTemporaryFile("w+", suffix=".log") as log:
         server = subprocess.Popen(
             [sys.executable, "-m", "streamlit", "run", script, "--server.port", str(port)],
-            cwd=REPOSITORY,
+            cwd=folder,
             env={**os.environ, **(extra_environment or {})},
             stdout=log,
             stderr=subprocess.STDOUT,

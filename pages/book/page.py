@@ -68,6 +68,7 @@ def website(clinic: Clinic) -> str:
 
 
 clinic = current_clinic()
+visit.leave()
 summary = remembered_summary()
 with theme.reading_column("book"):
     st.html(heading(clinic))

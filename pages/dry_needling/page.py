@@ -25,6 +25,7 @@ def sources() -> str:
     return f'<details class="rp-sources"><summary>Sources</summary><ul>{items}</ul></details>'
 
 
+visit.leave()
 with theme.reading_column("dry_needling"):
     st.html(
         f'<article class="rp-article"><h1 class="rp-page-title">{escape(content.TITLE)}</h1>'

@@ -42,7 +42,7 @@ def area_list(dataset: Dataset, atlas: Atlas | None) -> None:
         st.session_state[LIST] = None
         state = visit.state(dataset, atlas)
         if area is not None and area not in state.areas:
-            visit.go(toggle_area(state, area))
+            visit.go(body.in_sight(atlas, toggle_area(state, area), area.area_id, visit.on_phone()))
 
     st.selectbox(
         "Pick from the list",
@@ -50,6 +50,7 @@ def area_list(dataset: Dataset, atlas: Atlas | None) -> None:
         index=None,
         key=LIST,
         format_func=area_labels(dataset).__getitem__,
+        filter_mode="contains",
         placeholder="Type a place: heel, behind the eye, tailbone …",
         on_change=choose,
         label_visibility="collapsed",
@@ -63,7 +64,7 @@ def area_labels(_dataset: Dataset) -> dict[Area, str]:
     for area in _dataset.areas:
         name = _dataset.area_name(area)
         words = ", ".join(_dataset.regions[area.region_id].search_words)
-        labels[area] = f"{name[:1].upper()}{name[1:]}" + (f" ({words})" if words else "")
+        labels[area] = f"{name[:1].upper()}{name[1:]}" + (f" · {words}" if words else "")
     return labels
 
 
@@ -81,11 +82,10 @@ def tapped(dataset: Dataset, atlas: Atlas, plate_id: str, tap: Tap) -> None:
 
 
 def result_column(dataset: Dataset, ranking: Ranking, state: ExplorerState) -> None:
-    """Chosen areas, muscles, and the one that is open."""
-    results.chosen_areas(dataset, state, visit.go)
+    """The muscles, and the one that is open."""
     if not state.areas and state.muscle is None:
         st.html(
-            '<div class="rp-empty"><h2>Nothing chosen yet</h2><p>Tap a place on the body where you feel pain. '
+            '<div class="rp-empty"><h2>Start with a tap</h2><p>Tap a place on the body where you feel pain. '
             "You can choose several, on both sides. Tap again to take one back.</p></div>"
         )
         return
@@ -101,10 +101,13 @@ def explorer(dataset: Dataset, atlas: Atlas | None) -> None:
     """All that changes with a tap."""
     state = visit.state(dataset, atlas)
     visit.show_notices()
+    visit.remember(state)
     ranking = rank(dataset, state.areas)
     with st.container(key="explorer"):
-        if atlas is not None:
-            map_panel(dataset, atlas, state, MAP, state.areas, partial(tapped, dataset, atlas))
+        with st.container(key="map_side"):
+            results.chosen_areas(dataset, state, visit.go)
+            if atlas is not None:
+                map_panel(dataset, atlas, state, MAP, state.areas, partial(tapped, dataset, atlas))
         with st.container(key="results"):
             result_column(dataset, ranking, state)
     told = summary(dataset, ranking, state.muscle, muscle.shown_side(state))
@@ -115,6 +118,7 @@ def explorer(dataset: Dataset, atlas: Atlas | None) -> None:
 
 
 dataset, atlas = dataset_or_stop(), atlas_or_none()
+visit.resume(dataset, atlas)
 with st.container(key="find_head"):
     heading()
     area_list(dataset, atlas)

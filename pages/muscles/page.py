@@ -17,6 +17,7 @@ from referral.ui.booking import booking_prompt, remember_summary, show_summary
 from referral.ui.clinic import current_clinic
 from referral.ui.data import atlas_or_none, dataset_or_stop
 from referral.ui.map_panel import map_panel
+from referral.ui.reveal import reveal
 
 MAP = "muscle_map"
 SEARCH, PART = "muscle_search", "muscle_part"
@@ -36,7 +37,6 @@ PARTS = {
     "leg": "Lower leg",
     "foot": "Foot",
 }
-MOST_HITS = 30
 
 
 def heading(dataset: Dataset) -> None:
@@ -73,7 +73,7 @@ def filters() -> tuple[str, str]:
 def found(dataset: Dataset, words: str, part: str) -> list[Muscle]:
     """The muscles that the words and the body part leave, best or first by body part and name."""
     if words:
-        hits = search(dataset, words, limit=MOST_HITS)
+        hits = search(dataset, words, limit=len(dataset.regions) + len(dataset.muscles))
         muscles = [dataset.muscles[hit.id] for hit in hits if hit.kind == "muscle"]
     else:
         order = list(PARTS)
@@ -103,8 +103,14 @@ def listing(dataset: Dataset, state: ExplorerState) -> None:
                 )
 
 
+def back_to_list(state: ExplorerState) -> None:
+    """The way back to all muscles."""
+    to = choose_muscle(state, None)
+    st.button("← All muscles", key="all_muscles", type="tertiary", on_click=visit.go, args=(to,))
+
+
 def opened_heading(one: Muscle) -> None:
-    """The muscle's name, and the way back to the list."""
+    """The muscle's name."""
     st.html(
         f'<header class="rp-find"><h1 class="rp-page-title">{escape(one.name)}</h1>'
         f'<p class="rp-lead">{escape(one.common_name[:1].upper() + one.common_name[1:])}</p></header>'
@@ -119,8 +125,9 @@ def opened(dataset: Dataset, atlas: Atlas | None) -> None:
     if pattern is None:
         st.rerun()
     with st.container(key="explorer"):
-        if atlas is not None:
-            map_panel(dataset, atlas, state, MAP)
+        with st.container(key="map_side"):
+            if atlas is not None:
+                map_panel(dataset, atlas, state, MAP)
         with st.container(key="results"):
             muscle.facts(dataset, pattern.muscle_id)
     told = summary(dataset, rank(dataset, state.areas), state.muscle, pattern.side)
@@ -131,22 +138,20 @@ def opened(dataset: Dataset, atlas: Atlas | None) -> None:
 
 
 dataset, atlas = dataset_or_stop(), atlas_or_none()
+visit.leave()
 state = visit.state(dataset, atlas)
 visit.show_notices()
+reveal("muscle_top", state.muscle or "", "muscles_reveal")
 if state.muscle is None:
-    heading(dataset)
-    listing(dataset, state)
+    # a container of its own, or the browser would show parts of the muscle just left in the list's places
+    with st.container(key="muscle_list"):
+        heading(dataset)
+        listing(dataset, state)
 else:
-    with st.container(key="back"):
-        st.button(
-            "← All muscles",
-            key="all_muscles",
-            type="tertiary",
-            on_click=visit.go,
-            args=(choose_muscle(state, None),),
-        )
-    opened_heading(dataset.muscles[state.muscle])
-    if atlas is not None:
-        body.prepare_map(atlas, dataset, MAP)
-    opened(dataset, atlas)
+    with st.container(key="muscle_top"):
+        back_to_list(state)
+        opened_heading(dataset.muscles[state.muscle])
+        if atlas is not None:
+            body.prepare_map(atlas, dataset, MAP)
+        opened(dataset, atlas)
 booking_prompt(current_clinic(), None, "muscles", kiosk=visit.kiosk())

@@ -2,6 +2,7 @@
 
 plate_of(wanted, phone) -> str                     the plate to show
 plate_for(atlas, wanted, pattern, phone) -> str    the same, when a muscle is open
+in_sight(atlas, state, area_id, phone) -> state    with a view that shows an area
 also_on(atlas, pattern, plate_id, phone) -> names    other views that show the pattern
 view_switch(plate_id, phone, key, on_choose)
 show_map(atlas, plate_id, chosen, pattern, alt, key, on_tap=None)
@@ -19,6 +20,7 @@ import streamlit as st
 from referral.atlas import Atlas
 from referral.body_map import PICTURE_ADDRESS, Pattern, figure
 from referral.dataset import Dataset
+from referral.state import ExplorerState, choose_view
 from referral.ui.taps import HoverView, Tap, map_hover, map_taps
 
 CHART_CONFIG: Final = {"displayModeBar": False, "scrollZoom": False, "doubleClick": False, "responsive": True}
@@ -59,11 +61,25 @@ def plate_of(wanted: str | None, phone: bool) -> str:
 
 
 def plate_for(atlas: Atlas, wanted: str | None, pattern: Pattern, phone: bool) -> str:
-    """The plate to show with a pattern: the wanted one; when none is, the body view that shows most of the pattern."""
+    """The plate to show with a pattern: the wanted one; when none is, the one that shows most of the pattern."""
     if wanted is not None:
         return plate_of(wanted, phone)
-    whole = [plate for plate in plate_names(phone) if not atlas.plates[plate].views[0].view.close_up]
-    return max(whole, key=lambda plate: _shown(atlas, pattern, plate))
+    # of plates that show as much the close-up is better
+    return max(plate_names(phone), key=lambda plate: (_shown(atlas, pattern, plate), _close_up(atlas, plate)))
+
+
+def in_sight(atlas: Atlas | None, state: ExplorerState, area_id: str, phone: bool) -> ExplorerState:
+    """The state with a view that shows an area, for one that was chosen from the list; a close-up before the whole."""
+    if atlas is None or any(plate == plate_of(state.view, phone) for plate in atlas.plates_of(area_id)):
+        return state
+    showing = [plate for plate in atlas.plates_of(area_id) if plate in plate_names(phone)]
+    if not showing:
+        return state  # a hidden place has no skin
+    return choose_view(state, max(showing, key=lambda plate: _close_up(atlas, plate)))
+
+
+def _close_up(atlas: Atlas, plate_id: str) -> bool:
+    return atlas.plates[plate_id].views[0].view.close_up
 
 
 def also_on(atlas: Atlas, pattern: Pattern, plate_id: str, phone: bool) -> list[str]:

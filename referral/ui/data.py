@@ -1,6 +1,6 @@
 """Dataset and atlas on the screen: loaded once a process, a clear message when a file is wrong.
 
-dataset_or_stop() -> Dataset      shows every fault and ends the run when the dataset cannot be used
+dataset_or_stop() -> Dataset      shows every fault and raises PageEndError when the dataset cannot be used
 atlas_or_none() -> Atlas | None   says what is missing; the lists work without the map
 """
 
@@ -14,6 +14,10 @@ from referral.atlas import Atlas, AtlasError
 from referral.dataset import Dataset, DatasetError
 
 MOST_FAULTS_SHOWN = 40
+
+
+class PageEndError(Exception):
+    """A page has said why it cannot go on. app.py ends it there; after st.stop() nothing more could be shown."""
 
 
 @st.cache_resource(show_spinner=False)
@@ -32,7 +36,7 @@ def dataset_or_stop() -> Dataset:
         return _dataset_once()
     except DatasetError as error:
         _show_faults(error)
-        st.stop()
+        raise PageEndError from error
 
 
 def atlas_or_none() -> Atlas | None:

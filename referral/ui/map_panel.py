@@ -7,8 +7,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-import streamlit as st
-
 from referral.atlas import Atlas
 from referral.dataset import Area, Dataset
 from referral.patterns import in_words
@@ -26,27 +24,26 @@ def map_panel(
     chosen: Sequence[Area] = (),
     on_tap: Callable[[str, Tap], None] | None = None,
 ) -> None:
-    """Everything in one column; a tap goes to `on_tap` with the plate it was on. Scrolls into sight when another muscle
-    is opened."""
+    """Everything, in a container "map_side"; a tap goes to `on_tap` with the plate it was on. Scrolls into sight when
+    another muscle is opened."""
     phone = visit.on_phone()
     pattern = muscle.shown_pattern(dataset, state)
     plate_id = body.plate_for(atlas, state.view, pattern, phone) if pattern else body.plate_of(state.view, phone)
-    with st.container(key="map_side"):
-        body.view_switch(plate_id, phone, f"{key}_view", lambda plate: visit.go(choose_view(state, plate)))
-        muscle.bar(dataset, state, key, visit.go)
-        reveal("map_side", f"{pattern.muscle_id} {pattern.side}" if pattern else "", f"{key}_reveal")
-        body.show_map(
-            atlas,
-            plate_id,
-            [area.area_id for area in chosen],
-            pattern,
-            alt_text(dataset, state, chosen),
-            key,
-            on_tap=None if on_tap is None else lambda tap: on_tap(plate_id, tap),
-        )
-        body.legend(chosen=bool(chosen), pattern=pattern is not None)
-        if pattern is not None:
-            muscle.pattern_text(dataset, state, pattern, body.also_on(atlas, pattern, plate_id, phone))
+    body.view_switch(plate_id, phone, f"{key}_view", lambda plate: visit.go(choose_view(state, plate)))
+    muscle.bar(dataset, state, key, visit.go)
+    reveal("map_side", f"{pattern.muscle_id} {pattern.side}" if pattern else "", f"{key}_reveal")
+    body.show_map(
+        atlas,
+        plate_id,
+        [area.area_id for area in chosen],
+        pattern,
+        alt_text(dataset, state, chosen),
+        key,
+        on_tap=None if on_tap is None else lambda tap: on_tap(plate_id, tap),
+    )
+    body.legend(chosen=bool(chosen), pattern=pattern is not None)
+    if pattern is not None:
+        muscle.pattern_text(dataset, state, pattern, body.also_on(atlas, pattern, plate_id, phone))
 
 
 def alt_text(dataset: Dataset, state: ExplorerState, chosen: Sequence[Area]) -> str:

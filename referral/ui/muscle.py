@@ -86,7 +86,7 @@ def _point_switch(dataset: Dataset, state: ExplorerState, key: str, go: Go) -> N
     st.segmented_control(
         "Trigger point",
         [ALL_POINTS, *points],
-        format_func=lambda point: "All" if point == ALL_POINTS else f"✕ {points[point].label.removeprefix('TrP')}",
+        format_func=lambda point: "All points" if point == ALL_POINTS else points[point].label.removeprefix("TrP"),
         key=key,
         required=True,
         on_change=choose,

@@ -15,19 +15,21 @@ import streamlit as st
 
 from referral.dataset import Dataset
 from referral.ranking import Candidate, Ranking
-from referral.reasons import named, reason
+from referral.reasons import likely_side, named, reason
 from referral.state import MAX_AREAS, ExplorerState, choose_muscle, clear, toggle_area
 from referral.ui.muscle import facts
+from referral.ui.reveal import reveal
 
 #: How many muscles are shown at first, and how many more with each "show more".
 FIRST, MORE = 3, 5
 SHOWN_KEY: Final = "muscles_shown"
+ASKED_KEY: Final = "muscles_asked_for"
 
 Go = Callable[[ExplorerState], None]
 
 
 def chosen_areas(dataset: Dataset, state: ExplorerState, go: Go) -> None:
-    """One chip an area; tapping it gives the area up."""
+    """One chip an area; tapping it gives the area up. On a small screen also the way down to the muscles."""
     with st.container(key="chosen", horizontal=True, gap="small"):
         for area in state.areas:
             name = dataset.area_name(area)
@@ -39,8 +41,17 @@ def chosen_areas(dataset: Dataset, state: ExplorerState, go: Go) -> None:
             )
         if state.areas:
             st.button("Clear all", key="clear_all", type="tertiary", on_click=go, args=(clear(state),))
+            st.button("See the muscles ↓", key="see_muscles", type="tertiary", on_click=_ask_for_muscles)
+        else:
+            st.html('<p class="rp-hint">Nothing chosen yet. Face, hands and feet have close-ups.</p>')
     if len(state.areas) >= MAX_AREAS:
         st.html(f'<p class="rp-hint">{MAX_AREAS} areas are the most. Tap one off to choose another.</p>')
+    asked = st.session_state.get(ASKED_KEY, 0)
+    reveal("results", str(asked) if asked else "", "muscles_reveal")
+
+
+def _ask_for_muscles() -> None:
+    st.session_state[ASKED_KEY] = st.session_state.get(ASKED_KEY, 0) + 1
 
 
 def candidates(dataset: Dataset, ranking: Ranking, state: ExplorerState, go: Go) -> None:
@@ -51,10 +62,11 @@ def candidates(dataset: Dataset, ranking: Ranking, state: ExplorerState, go: Go)
             "A therapist can look further.</p>"
         )
         return
-    shown = max(FIRST, st.session_state.get(SHOWN_KEY, FIRST))
+    ranks = {candidate.muscle_id: candidate.rank for candidate in ranking.candidates}
+    shown = max(FIRST, st.session_state.get(SHOWN_KEY, FIRST), ranks.get(state.muscle or "", 0))
     for candidate in ranking.candidates[:shown]:
         _candidate(dataset, candidate, state, go)
-    if state.muscle not in {candidate.muscle_id for candidate in ranking.candidates[:shown]}:
+    if state.muscle not in ranks:
         open_muscle_alone(dataset, state, go)
     _together(dataset, ranking)
     left = len(ranking.candidates) - shown
@@ -67,31 +79,36 @@ def _show(count: int) -> None:
 
 
 def _candidate(dataset: Dataset, candidate: Candidate, state: ExplorerState, go: Go) -> None:
-    """One muscle: the whole card is the button; the open one goes on with what is known of it."""
+    """One muscle with its reason."""
     muscle = dataset.muscles[candidate.muscle_id]
-    name = f"**{candidate.rank}. {muscle.name}** · {muscle.common_name}  \n{reason(candidate, dataset)}"
-    if state.muscle == candidate.muscle_id:
-        _open_card(dataset, name, state, go)
-    else:
-        _card_button(name, candidate.muscle_id, go, choose_muscle(state, muscle.muscle_id, candidate.sides[0]))
+    label = f"**{candidate.rank}. {muscle.name}** · {muscle.common_name}  \n{reason(candidate, dataset)}"
+    to = choose_muscle(state, muscle.muscle_id, likely_side(candidate, dataset))
+    _card(dataset, muscle.muscle_id, label, state, to, go)
 
 
 def open_muscle_alone(dataset: Dataset, state: ExplorerState, go: Go) -> None:
-    """The card of a muscle that is open (by a link, or once listed), without a reason of its own."""
+    """The card of a muscle that is open (by a link, or once listed) but no candidate."""
     if state.muscle is not None:
         muscle = dataset.muscles[state.muscle]
-        _open_card(dataset, f"**{muscle.name}** · {muscle.common_name}", state, go)
+        _card(dataset, state.muscle, f"**{muscle.name}** · {muscle.common_name}", state, state, go)
 
 
-def _open_card(dataset: Dataset, name: str, state: ExplorerState, go: Go) -> None:
-    assert state.muscle is not None
-    with st.container(key="open_card", gap="xsmall"):
-        _card_button(name, state.muscle, go, choose_muscle(state, None))
-        facts(dataset, state.muscle)
+def _card(dataset: Dataset, muscle_id: str, label: str, state: ExplorerState, to: ExplorerState, go: Go) -> None:
+    """The whole card is the button; the open one goes on with what is known of the muscle, and closes again.
 
-
-def _card_button(label: str, muscle_id: str, go: Go, to: ExplorerState) -> None:
-    st.button(label, key=f"muscle_card_{muscle_id}", width="stretch", on_click=go, args=(to,))
+    One container for both, so that the button stays the same and keeps the keyboard's focus.
+    """
+    here = state.muscle == muscle_id
+    with st.container(key=f"card_{muscle_id}", gap="xsmall"):
+        st.button(
+            label,
+            key=f"muscle_card_{muscle_id}",
+            width="stretch",
+            on_click=go,
+            args=(choose_muscle(state, None) if here else to,),
+        )
+        if here:
+            facts(dataset, muscle_id)
 
 
 def _together(dataset: Dataset, ranking: Ranking) -> None:

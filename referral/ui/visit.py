@@ -3,6 +3,7 @@
     state(dataset, atlas) -> ExplorerState     what the address says now
     go(new_state)                              write it to the address; the browser's back button undoes it
     show_notices()                             once a run: what was dropped from the link
+    remember(state), leave(), resume()         the menu leads away from the explorer and back to what was explored
     kiosk() -> bool                            whether this is the clinic's own tablet
     on_phone() -> bool                         whether to start with one view of the body instead of two
 
@@ -11,13 +12,17 @@ Nothing else is kept: a reload, a bookmark and a QR code give the same screen.
 
 from __future__ import annotations
 
+from dataclasses import replace
+from html import escape
+
 import streamlit as st
 
 from referral.atlas import Atlas
 from referral.dataset import Dataset
 from referral.state import ExplorerState, Notice, read, write
 
-NOTICES_KEY = "link_notices"
+NOTICES_KEY, EXPLORED_KEY, LEFT_KEY = "link_notices", "explored", "left_explorer"
+KEPT_KEYS = {"lang", "display"}
 
 
 def state(dataset: Dataset, atlas: Atlas | None) -> ExplorerState:
@@ -37,11 +42,32 @@ def go(new_state: ExplorerState) -> None:
         st.query_params.from_dict(params)
 
 
+def remember(explored: ExplorerState) -> None:
+    """Keep what the explorer shows, for coming back to it through the menu; it goes when the visit ends."""
+    st.session_state[EXPLORED_KEY] = explored
+
+
+def resume(dataset: Dataset, atlas: Atlas | None) -> None:
+    """Coming back from another page without an address to speak of: take up what was explored in this visit."""
+    came_back = st.session_state.pop(LEFT_KEY, False)
+    explored: ExplorerState | None = st.session_state.get(EXPLORED_KEY)
+    now = state(dataset, atlas)
+    if came_back and explored is not None and write(now).keys() <= KEPT_KEYS:
+        go(replace(explored, lang=now.lang, display=now.display))
+
+
+def leave() -> None:
+    """Another page than the explorer is open."""
+    st.session_state[LEFT_KEY] = True
+
+
 def show_notices() -> None:
     """Say what was left out of the link, once."""
     notices: tuple[Notice, ...] = st.session_state.pop(NOTICES_KEY, ())
     if notices:
-        st.info("\n\n".join(str(notice) for notice in notices), icon=None)
+        # As plain text: a link's words must not become a link, a picture or a heading of ours.
+        told = "".join(f"<p>{escape(str(notice))}</p>" for notice in notices)
+        st.html(f'<div class="rp-notice" role="status">{told}</div>')
 
 
 def kiosk() -> bool:

@@ -5,6 +5,8 @@ outgoing            hosts that the server itself tried to reach (through a proxy
 mouse_page          a page with a mouse; call it: mouse_page(width=1440, scheme="dark")
 phone_page          a page on a phone with a finger, 390 wide
 requested_hosts     hosts that the pages of this test asked for anything
+screens             the explorer on a phone, a tablet and a desk: windows that a module's tests share
+module_hosts        hosts that those windows asked for anything
 wait_settled(page)  wait until the page shows its footer and no script is running
 """
 
@@ -22,10 +24,14 @@ from playwright.sync_api import Browser, BrowserContext, Page, Request, WebSocke
 
 from tools.browsing import launch, serving, wait_settled
 
+from .screen import Screen
+
 __all__ = ["WIDTHS", "MousePage", "NotingProxy", "wait_settled"]
 
 WIDTHS: Final = (390, 820, 1440)
 HEIGHT: Final = 900
+#: Device -> width and whether it is touched.
+DEVICES: Final = {"phone": (390, True), "tablet": (820, True), "desk": (1440, False)}
 PHONE_AGENT: Final = (
     "Mozilla/5.0 (Linux; Android 14; Pixel 8) AppleWebKit/537.36 (KHTML, like Gecko) "
     "Chrome/130.0.0.0 Mobile Safari/537.36"
@@ -147,3 +153,51 @@ def phone_page(browser: Browser, server_url: str, requested_hosts: set[str]) -> 
     note_hosts(context, requested_hosts)
     yield context.new_page()
     context.close()
+
+
+@pytest.fixture(scope="module")
+def module_hosts() -> set[str]:
+    """Filled by `screens` with the host of every request and web socket."""
+    return set()
+
+
+@pytest.fixture(scope="module")
+def screens(browser: Browser, server_url: str, module_hosts: set[str]) -> Iterator[dict[str, Screen]]:
+    """A window a device, shared by a module's tests: each opens its own address, which starts a new visit."""
+    contexts = []
+    opened = {}
+    for name, (width, finger) in DEVICES.items():
+        context = browser.new_context(
+            viewport={"width": width, "height": HEIGHT},
+            base_url=server_url,
+            has_touch=finger,
+            is_mobile=name == "phone",
+            user_agent=PHONE_AGENT if name == "phone" else None,
+        )
+        note_hosts(context, module_hosts)
+        contexts.append(context)
+        opened[name] = Screen(context.new_page(), finger)
+    yield opened
+    for context in contexts:
+        context.close()
+
+
+@pytest.fixture(params=DEVICES)
+def device(request: pytest.FixtureRequest) -> str:
+    return str(request.param)
+
+
+@pytest.fixture
+def screen(screens: dict[str, Screen], device: str) -> Screen:
+    """The explorer on each device in turn."""
+    return screens[device]
+
+
+@pytest.fixture
+def desk(screens: dict[str, Screen]) -> Screen:
+    return screens["desk"]
+
+
+@pytest.fixture
+def phone(screens: dict[str, Screen]) -> Screen:
+    return screens["phone"]

@@ -20,8 +20,7 @@ from referral import atlas as atlas_module
 from referral import dataset as dataset_module
 from referral.atlas import Atlas, Placed, Rings
 from referral.dataset import Dataset
-
-from .conftest import wait_settled
+from tools.browsing import wait_settled
 
 SLOW_MS: Final = 15_000
 """How long an answer may take on a busy machine; an idle one answers in a tenth of a second."""
@@ -221,11 +220,3 @@ class Screen:
         box.fill(words)
         expect(self.page.get_by_role("option").first).to_be_visible()
         self.page.keyboard.press("Enter")
-
-    def overflow(self) -> list[int]:
-        """By how many pixels the page and its scrolling part are wider than the window."""
-        wider: list[int] = self.page.evaluate(
-            """() => [document.documentElement, document.querySelector('[data-testid="stMain"]')]
-                .map(element => element.scrollWidth - element.clientWidth)"""
-        )
-        return wider

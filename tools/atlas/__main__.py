@@ -11,6 +11,7 @@ cores, shows its progress, and writes the same bytes each time (needs requiremen
 - data/atlas/atlas.json           views, plates, region codes
 - data/atlas/outlines.json        outlines of areas and muscles in each view, in view mm
 - data/atlas/points.csv           where each trigger point of data/trigger_points.csv shows in each view, in view mm
+- data/atlas/trigger_points.csv   how far each trigger point lies from its muscle; one that lies astray stops the build
 """
 
 from __future__ import annotations
@@ -25,7 +26,7 @@ from .body import MIDLINE_X
 from .build import build_view, prepare
 from .meshes import MeshError, open_source
 from .views import VIEWS
-from .write import write_atlas
+from .write import Measured, write_atlas
 
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -38,7 +39,7 @@ def main(arguments: list[str] | None = None) -> int:
     options = parser.parse_args(arguments)
     started = time.monotonic()
     try:
-        parts = prepare(open_source(options.source, MIDLINE_X), options.out / "data")
+        parts = prepare(open_source(options.source, MIDLINE_X), _tables(options.out))
     except (MeshError, OSError, ValueError) as error:
         print(f"atlas: {error}", file=sys.stderr)
         return 1
@@ -47,13 +48,16 @@ def main(arguments: list[str] | None = None) -> int:
     with multiprocessing.get_context("fork").Pool(options.jobs) as pool:
         for number, result in enumerate(pool.imap(build_view, VIEWS), start=1):
             results.append(result)
-            print(
-                f"[{number:2}/{len(VIEWS)}] {result.view.view_id} ({time.monotonic() - started:.0f} s)",
-                flush=True,
-            )
-    for line in write_atlas(results, parts.codes, options.out):
+            print(f"[{number:2}/{len(VIEWS)}] {result.view.view_id} ({time.monotonic() - started:.0f} s)", flush=True)
+    drawn = {muscle: shape.drawn for muscle, shape in parts.shapes.items()}
+    for line in write_atlas(Measured(results, parts.codes, drawn, parts.distances), options.out):
         print(line)
     return 0
+
+
+def _tables(out: Path) -> Path:
+    """The folder whose regions.csv and trigger_points.csv are measured: the one below `out`, else this project's."""
+    return out / "data" if (out / "data" / "regions.csv").is_file() else ROOT / "data"
 
 
 if __name__ == "__main__":

@@ -9,6 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 import numpy as np
+from numpy.typing import NDArray
 from scipy.sparse import coo_matrix, csr_matrix, diags
 from scipy.sparse.csgraph import connected_components
 from scipy.sparse.linalg import spsolve
@@ -16,6 +17,7 @@ from scipy.spatial.transform import Rotation
 
 from .meshes import Floats, Ints, Mesh, MeshSource
 from .raster import join
+from .views import REST, RIGHT_ARM_LIFTED
 
 #: The body's plane of symmetry, mm: the mean over 117 mirrored pairs of elements is -0.69 (spread 0.03).
 MIDLINE_X = -0.7
@@ -50,8 +52,8 @@ SIDE_VIEW_FLEXION_DEG = 46.0
 #: Rounds of smoothing that take the creases out of the skin round a lifted arm.
 RELAX_ROUNDS = 14
 
-#: The skin is a shell whose outer and inner wall join at the rims of the eyelids: cutting round the eyes (centre |x|, y,
-#: smallest z, half width and half height in mm) takes them apart.
+#: The skin is a shell whose outer and inner wall join at the rims of the eyelids: cutting round the eyes (centre |x|,
+#: y, smallest z, half width and half height in mm) takes them apart.
 EYE_CENTRE, EYE_BACK_Z, EYE_HALF = (32.5, 1646.0), 140.0, (22.0, 16.0)
 
 #: The patch that is smoothed to be neutral: half width, lowest and highest y, and smallest z, in mm.
@@ -72,18 +74,33 @@ class Body:
     lift: Floats
 
     def posed(self, pose: str, below: float | None = None) -> Mesh:
-        """The figure as a view shows it: pose "rest", "right" or "left" (that arm lifted), only skin under `below` mm."""
-        mesh = self.mesh if pose == "rest" else self._side_pose(-1 if pose == "right" else 1)
+        """The figure in a view's pose (at rest, or the right or left arm lifted); only skin under `below` mm."""
+        mesh = self.mesh if pose == REST else self._side_pose(-1 if pose == RIGHT_ARM_LIFTED else 1)
         if below is None:
             return mesh
         return Mesh(mesh.vertices, mesh.faces[(mesh.vertices[mesh.faces][:, :, 1] < below).all(axis=1)])
 
     def _side_pose(self, side: int) -> Mesh:
         """The figure with the arm of `side` (-1 right, 1 left) lifted forwards and the other arm left out."""
-        lift = self.lift * (np.sign(self.x) == side)
-        vertices = _relaxed(self.mesh, lift_arm(self.mesh.vertices, lift, side), 4 * lift * (1 - lift))
+        vertices = self._relaxed(lift_arm(self.mesh.vertices, self._lift(side), side), side)
         other_arm = (self.arm == -side)[self.mesh.faces].any(axis=1)
         return Mesh(vertices, self.mesh.faces[~other_arm])
+
+    def rest_places(self, pose: str) -> Floats:
+        """(N, 3) the place at rest of what each vertex shows in `pose`. Taking the creases out of a pose slides the
+        skin along; the places at rest slide with it, so that what is cut on them keeps smooth borders."""
+        if pose == REST:
+            return self.mesh.vertices
+        return self._relaxed(self.mesh.vertices, -1 if pose == RIGHT_ARM_LIFTED else 1)
+
+    def _lift(self, side: int) -> Floats:
+        """(N,) 0..1: how far each vertex goes along with the arm of `side`."""
+        return self.lift * (np.sign(self.x) == side)
+
+    def _relaxed(self, places: Floats, side: int) -> Floats:
+        """Places (N, 3) evened out where the skin bends round the lifted arm of `side`."""
+        lift = self._lift(side)
+        return _relaxed(self.mesh, places, 4 * lift * (1 - lift))
 
     @property
     def x(self) -> Floats:
@@ -210,7 +227,7 @@ def _adjacency(faces: Ints, count: int) -> csr_matrix:
     return (graph + graph.T).tocsr()
 
 
-def _pieces(mesh: Mesh, kept: np.ndarray) -> Ints:
+def _pieces(mesh: Mesh, kept: NDArray[np.bool_]) -> Ints:
     """(N,) number of the connected piece of each vertex when only faces with all corners `kept` remain."""
     faces = mesh.faces[kept[mesh.faces].all(axis=1)]
     return connected_components(_adjacency(faces, len(mesh.vertices)), directed=False)[1]

@@ -3,50 +3,27 @@
 from __future__ import annotations
 
 import csv
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
 
-import cv2
 import numpy as np
 from numpy.typing import NDArray
 
 from . import clay
-from .body import MIDLINE_X, Body, build_body
+from .areas import LEFT, RIGHT, Region, area_outlines, index_image
+from .body import Body, build_body
 from .digits import Digits
-from .meshes import Floats, MeshSource
-from .muscles import MuscleShape, Poser, Rings, SkinDepth, every_outline, read_shapes, rings, skin_depth
-from .regions import label
-from .views import REST, RIGHT_ARM_LIFTED, View
+from .meshes import MeshSource
+from .muscles import MuscleOutline, MuscleShape, Poser, every_outline, read_shapes, skin_depth
+from .outlines import Rings
+from .points import Distance, measured, points_in_view, read_points
+from .views import View
 
-#: Codes of the sides in an index image.
-MIDLINE, RIGHT, LEFT = 0, 1, 2
+#: Side of the body -> its code in an index image.
 SIDE_CODE = {-1: RIGHT, 1: LEFT}
-#: Pieces of a region smaller than this (mm2) in a view are specks and go to their neighbour.
-SMALLEST_PIECE = 14.0
-#: Where a fading picture has less than this opacity nothing can be tapped.
-FAINTEST = 0.3
-#: A trigger point shows in a view when it lies at most this deep (mm) under the skin seen there.
-POINT_NEAR_SKIN = 75.0
 
 
 @dataclass(frozen=True)
-class Region:
-    """What the tool needs of a row of regions.csv."""
-
-    region_id: str
-    sided: bool
-
-
-@dataclass(frozen=True)
-class Point:
-    """A trigger point of the right side, mm."""
-
-    trigger_point_id: str
-    muscle_id: str
-    place: tuple[float, float, float]
-
-
-@dataclass
 class Parts:
     """All that the views are built from."""
 
@@ -55,7 +32,7 @@ class Parts:
     poser: Poser
     shapes: dict[str, MuscleShape]
     regions: list[Region]
-    points: list[Point]
+    distances: list[Distance]
 
     @property
     def codes(self) -> dict[str, int]:
@@ -65,25 +42,28 @@ class Parts:
 
 @dataclass(frozen=True)
 class ViewResult:
-    """What was measured in a view. Outlines are keyed by (id, side code); points by (trigger point id, side code)."""
+    """What was measured in a view, by region, muscle or trigger point id and side code. A point is (x, y, depth under
+    the skin), mm."""
 
     view: View
     picture: NDArray[np.uint8]
     index: NDArray[np.uint8]
     areas: dict[tuple[str, int], Rings]
-    muscles: dict[tuple[str, int], Rings]
-    deep_muscles: dict[tuple[str, int], tuple[float, Rings]] = field(default_factory=dict)
-    points: dict[tuple[str, int], tuple[float, float, float]] = field(default_factory=dict)
+    muscles: dict[tuple[str, int], MuscleOutline]
+    points: dict[tuple[str, int], tuple[float, float, float]]
 
 
 _parts: Parts | None = None
 
 
 def prepare(source: MeshSource, data: Path) -> Parts:
-    """Read meshes and tables once; the views' workers, forked after this, share them."""
+    """Read meshes and tables (regions.csv and trigger_points.csv of `data`) once; the workers, forked after this, share
+    them. Raises ValueError for trigger points that lie away from their muscle."""
     global _parts
+    shapes = read_shapes(source)
+    distances = measured(read_points(data / "trigger_points.csv"), shapes)
     body = build_body(source)
-    _parts = Parts(body, Digits(source), Poser(body), read_shapes(source), _read_regions(data), _read_points(data))
+    _parts = Parts(body, Digits(source), Poser(body), shapes, read_regions(data / "regions.csv"), distances)
     return _parts
 
 
@@ -93,103 +73,22 @@ def build_view(view: View) -> ViewResult:
     camera = view.index_camera
     seen = clay.see(_parts.body, view, camera)
     skin = skin_depth(_parts.body, view, camera, seen)
-    index = index_image(_parts, view, seen)
-    outlines, deep = every_outline(_parts.shapes, view, skin, _parts.poser)
+    index = index_image(_parts.regions, _parts.digits, view, seen)
+    outlines = every_outline(_parts.shapes, view, skin, _parts.poser)
+    points = points_in_view([distance.point for distance in _parts.distances], _parts.poser, view, skin)
     return ViewResult(
         view,
         clay.picture(_parts.body, view),
         index,
-        area_outlines(_parts.regions, index, skin),
-        {(muscle, SIDE_CODE[side]): shape for (muscle, side), shape in outlines.items()},
-        {(muscle, SIDE_CODE[side]): shape for (muscle, side), shape in deep.items()},
-        points_in_view(_parts, view, skin),
+        area_outlines(_parts.regions, index, camera),
+        {(muscle, SIDE_CODE[side]): outline for (muscle, side), outline in outlines.items()},
+        {(point, SIDE_CODE[side]): place for (point, side), place in points.items()},
     )
 
 
-def index_image(parts: Parts, view: View, seen: clay.Seen) -> NDArray[np.uint8]:
-    """(rows, columns, 3): region code, side code, 0."""
-    names, which = np.unique(label(seen.rest, seen.arm, seen.kind, parts.digits), return_inverse=True)
-    unknown = set(names) - set(parts.codes)
-    if unknown:
-        raise ValueError(f"regions.csv has no region {sorted(unknown)}")
-    code = np.array([parts.codes[name] for name in names])[which]
-    sided = np.array([parts.regions[parts.codes[name] - 1].sided for name in names])[which]
-    side = np.where(sided, np.where(seen.rest[:, 0] < MIDLINE_X, RIGHT, LEFT), MIDLINE)
-    both = seen.drawing.image((code * 4 + side).astype(np.int32))
-    both = _without_specks(both, view.index_camera.px_per_mm)
-    both[clay.fading(view, view.index_camera) < FAINTEST] = 0
-    return np.dstack([both // 4, both % 4, np.zeros_like(both)]).astype(np.uint8)
-
-
-def _without_specks(codes: NDArray[np.int32], px_per_mm: float) -> NDArray[np.int32]:
-    """Small stray pieces take over the code of the nearest pixel that is not one."""
-    specks = np.zeros(codes.shape, np.uint8)
-    for code in np.unique(codes[codes > 0]):
-        count, piece, stats, _ = cv2.connectedComponentsWithStats((codes == code).astype(np.uint8), connectivity=4)
-        small = np.flatnonzero(stats[:, cv2.CC_STAT_AREA] < SMALLEST_PIECE * px_per_mm**2)
-        if 0 < len(small) < count:
-            specks |= np.isin(piece, small[small > 0]).astype(np.uint8)
-    if not specks.any():
-        return codes
-    # beside the body counts as unusable too: a speck at the edge stays a part of the body
-    unusable = (specks | (codes == 0)).astype(np.uint8)
-    _, nearest = cv2.distanceTransformWithLabels(unusable, cv2.DIST_L2, 5, labelType=cv2.DIST_LABEL_PIXEL)
-    by_label = np.zeros(nearest.max() + 1, np.int32)
-    by_label[nearest[unusable == 0]] = codes[unusable == 0]
-    return np.where(specks > 0, by_label[nearest], codes)
-
-
-def area_outlines(regions: list[Region], index: NDArray[np.uint8], skin: SkinDepth) -> dict[tuple[str, int], Rings]:
-    """The borders of every area that shows, in view mm."""
-    found = {}
-    both = index[..., 0].astype(np.int32) * 4 + index[..., 1]
-    for value in np.unique(both[both > 0]):
-        outline = rings(both == value, skin.camera, rounding=0.4, smallest=SMALLEST_PIECE)
-        if outline:
-            found[regions[value // 4 - 1].region_id, int(value % 4)] = outline
-    return found
-
-
-def points_in_view(parts: Parts, view: View, skin: SkinDepth) -> dict[tuple[str, int], tuple[float, float, float]]:
-    """(x, y, depth under the skin), in view mm, of each trigger point that lies near the skin seen in this view."""
-    found = {}
-    for point in parts.points:
-        for side, code in SIDE_CODE.items():
-            if view.pose != REST and (side < 0) != (view.pose == RIGHT_ARM_LIFTED):
-                continue
-            place = parts.poser.move(_on_side(point.place, side), view.pose)
-            column, row = np.round(skin.camera.pixels(place)[0]).astype(int)
-            rows, columns = skin.camera.shape
-            if not (0 <= row < rows and 0 <= column < columns) or not np.isfinite(skin.front[row, column]):
-                continue
-            under = skin.front[row, column] - skin.camera.depth(place)[0]
-            through = under / max(skin.front[row, column] - skin.back[row, column], 1.0)
-            if under <= POINT_NEAR_SKIN and through <= 0.6 and clay.fading(view, skin.camera)[row, column] > FAINTEST:
-                x, y = skin.camera.screen_mm(place)[0]
-                found[point.trigger_point_id, code] = (float(x), float(y), float(under))
-    return found
-
-
-def _on_side(place: tuple[float, float, float], side: int) -> Floats:
-    """A place of the right side, (1, 3), on `side`."""
-    x, y, z = place
-    return np.array([[x if side < 0 else 2 * MIDLINE_X - x, y, z]])
-
-
-def _read_regions(data: Path) -> list[Region]:
-    with (data / "regions.csv").open(encoding="utf-8", newline="") as file:
+def read_regions(path: Path) -> list[Region]:
+    """The rows of regions.csv that lie on the skin."""
+    with path.open(encoding="utf-8", newline="") as file:
         return [
             Region(row["region_id"], row["sided"] == "true") for row in csv.DictReader(file) if row["surface"] == "true"
-        ]
-
-
-def _read_points(data: Path) -> list[Point]:
-    with (data / "trigger_points.csv").open(encoding="utf-8", newline="") as file:
-        return [
-            Point(
-                row["trigger_point_id"],
-                row["muscle_id"],
-                (float(row["x_mm"]), float(row["y_mm"]), float(row["z_mm"])),
-            )
-            for row in csv.DictReader(file)
         ]

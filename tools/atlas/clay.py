@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 
 from .body import EYE_KIND, MIDLINE_X, Body
 from .meshes import Floats
-from .raster import Camera, Drawing, draw, vertex_normals
+from .raster import Camera, Drawing, draw, vertex_normals, without_pinholes
 from .views import View
 
 #: Pixels are drawn this many times finer across and down, then averaged: smooth edges.
@@ -38,8 +38,11 @@ SOFTNESS = 1.1
 #: At a fading edge the picture goes from full to nothing over this length, mm.
 FADE = 26.0
 
-#: The shorts: waist and hem as heights (mm) in front and behind, and the width of a hem's seam, mm.
-WAIST_FRONT_Y, WAIST_BACK_Y, HEM_Y, SEAM = 972.0, 996.0, 694.0, 2.2
+#: Holes of up to this many mm2 where skin touches skin (armpits) are closed.
+PINHOLE = 60.0
+
+#: The shorts: waist and hem as heights (mm) in front and behind; the width (mm) of a hem's seam, and its shade.
+WAIST_FRONT_Y, WAIST_BACK_Y, HEM_Y, SEAM, SEAM_SHADE = 972.0, 996.0, 694.0, 2.2, 0.13
 
 
 @dataclass(frozen=True)
@@ -55,9 +58,9 @@ class Seen:
 def see(body: Body, view: View, camera: Camera) -> Seen:
     """Draw the figure, in the view's pose, with `camera`."""
     mesh = body.posed(view.pose, view.below)
-    drawing = draw(mesh, camera)
+    drawing = without_pinholes(draw(mesh, camera), camera, PINHOLE)
     first = mesh.faces[drawing.face[drawing.inside]][:, 0]
-    return Seen(drawing, drawing.look_up(body.mesh.vertices), body.kind[first], body.arm[first] != 0)
+    return Seen(drawing, drawing.look_up(body.rest_places(view.pose)), body.kind[first], body.arm[first] != 0)
 
 
 def picture(body: Body, view: View) -> NDArray[np.uint8]:
@@ -68,7 +71,7 @@ def picture(body: Body, view: View) -> NDArray[np.uint8]:
     opacity = seen.drawing.inside.astype(float) * fading(view, camera)
     rgba = np.dstack([np.clip(colour, 0, 1) * opacity[..., None], opacity])
     small = cv2.resize(rgba, view.camera.shape[::-1], interpolation=cv2.INTER_AREA)
-    small[..., :3] /= np.maximum(small[..., 3:], 1e-6)
+    small[..., :3] = small[..., :3] / np.maximum(small[..., 3:], 1e-6)
     return np.round(np.clip(small, 0, 1) * 255).astype(np.uint8)
 
 
@@ -113,13 +116,13 @@ def _seams(seen: Seen) -> Floats:
     width = max(3, int(SEAM * 2 * OVERSAMPLING) | 1)
     inner = cv2.erode(cover, np.ones((width, width)))
     edge = cover * (1 - inner) * seen.drawing.inside
-    return 1 - 0.13 * edge
+    return np.asarray(1 - SEAM_SHADE * edge)
 
 
 def _hollows(drawing: Drawing, camera: Camera) -> Floats:
     """(rows, columns) less light where the skin lies deeper than what surrounds it."""
     depth = drawing.image(drawing.look_up(camera.depth(drawing.mesh.vertices)))
-    lost = np.zeros(depth.shape)
+    lost: Floats = np.zeros(depth.shape)
     for width, deepest in HOLLOW_WIDTHS:
         around = _within(depth, drawing.inside, width * camera.px_per_mm)
         lost += np.clip((around - depth) / deepest, 0, 1) / len(HOLLOW_WIDTHS)
@@ -144,7 +147,7 @@ def fading(view: View, camera: Camera) -> Floats:
     down = np.arange(rows)[:, None] / camera.px_per_mm
     across = np.arange(columns)[None, :] / camera.px_per_mm
     distance = {"top": down, "bottom": camera.height - down, "left": across, "right": camera.width - across}
-    fading = np.ones((rows, columns))
+    fading: Floats = np.ones((rows, columns))
     for edge in view.fades:
         t = np.clip(distance[edge] / FADE, 0, 1)
         fading = fading * t * t * (3 - 2 * t)

@@ -1,4 +1,4 @@
-"""Fingers and toes: which ray (thumb or big toe is 0, little is 4) a place of the skin belongs to, and its two sides."""
+"""Fingers and toes: which ray (thumb or big toe is 0, little is 4) a place of the skin belongs to, and its sides."""
 
 from __future__ import annotations
 

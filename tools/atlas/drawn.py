@@ -71,13 +71,6 @@ def loft(rails: Rails, rows: int, columns: int, thickness_mm: float = 0.0) -> tu
     return _thickened(vertices, faces, rows, columns, thickness_mm)
 
 
-def mirrored(vertices: Points, faces: Faces, midline_x_mm: float = 0.0) -> tuple[Points, Faces]:
-    """The same sheet on the other side of the plane x = midline_x_mm, its faces wound so as to face out."""
-    other = vertices.copy()
-    other[:, 0] = 2 * midline_x_mm - other[:, 0]
-    return other, faces[:, ::-1].copy()
-
-
 def _read_point(row: dict[str, str], where: str) -> tuple[int, int, Points]:
     try:
         rail, point = int(row["rail"]), int(row["point"])

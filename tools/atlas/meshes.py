@@ -90,7 +90,7 @@ class ObjArchive:
 
 
 def read_obj(text: str) -> Mesh:
-    """One Wavefront OBJ file (only ``v`` and ``f`` lines; faces may carry normals as ``1//1``) as a Mesh in our axes."""
+    """One Wavefront OBJ file (``v`` and ``f`` lines; faces may carry normals as ``1//1``) as a Mesh in our axes."""
     vertices, faces = [], []
     for line in text.splitlines():
         fields = line.split()

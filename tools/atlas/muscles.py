@@ -6,7 +6,6 @@ import csv
 from dataclasses import dataclass
 from pathlib import Path
 
-import cv2
 import numpy as np
 from numpy.typing import NDArray
 from scipy.spatial import cKDTree
@@ -15,6 +14,7 @@ from .body import MIDLINE_X, Body, lift_arm
 from .clay import Seen
 from .drawn import loft, read_drawn
 from .meshes import Floats, Mesh, MeshError, MeshSource
+from .outlines import Rings, rings
 from .raster import Camera, draw, join
 from .views import REST, RIGHT_ARM_LIFTED, View
 
@@ -30,6 +30,8 @@ SHEET, SHEET_THICKNESS = (40, 40), 3.0
 
 #: A muscle shows where it lies at most this deep (mm) under the skin one sees; that keeps the trapezius off the face.
 NEAR_SKIN = 58.0
+#: ... or stands out of the skin (of a lifted arm) by up to this much (mm),
+STANDS_OUT = 12.0
 #: ... and in the nearer part of the body there: at most this share of the way through.
 NEARER_SHARE = 0.5
 #: A muscle that shows nowhere so (psoas, pterygoids) is drawn in the view in which it lies nearest to the skin.
@@ -38,9 +40,6 @@ LEAST_AREA = 60.0
 SMALLEST_PIECE, TOLERANCE = 40.0, 0.7
 #: Ragged mesh edges are rounded with a blur of this many mm.
 ROUNDING = 2.0
-
-#: Outline: a closed ring of (K, 2) view mm, from the view's lower left corner.
-Rings = list[Floats]
 
 
 @dataclass(frozen=True)
@@ -94,18 +93,22 @@ class Poser:
 
 
 @dataclass(frozen=True)
+class MuscleOutline:
+    """A muscle in a view: the outline of what lies near the skin one sees; and, for a muscle of which nothing does, its
+    mean depth under the skin (mm) and the outline of the whole."""
+
+    near: Rings
+    depth: float
+    whole: Rings
+
+
+@dataclass(frozen=True)
 class SkinDepth:
     """Depths (mm towards the viewer) of the skin in front and of the skin behind, per pixel; NaN beside the body."""
 
     camera: Camera
     front: Floats
     back: Floats
-
-    def shows(self, depth: Floats, near: float) -> Mask:
-        """Where something at `depth` (rows, columns) lies near enough under the skin in front."""
-        under = self.front - depth
-        thickness = self.front - self.back
-        return (under > -12) & (under <= near) & (under <= NEARER_SHARE * thickness)
 
 
 def skin_depth(body: Body, view: View, camera: Camera, seen: Seen) -> SkinDepth:
@@ -123,58 +126,46 @@ def skin_depth(body: Body, view: View, camera: Camera, seen: Seen) -> SkinDepth:
 
 def every_outline(
     shapes: dict[str, MuscleShape], view: View, skin: SkinDepth, poser: Poser
-) -> tuple[dict[tuple[str, int], Rings], dict[tuple[str, int], tuple[float, Rings]]]:
-    """Of each muscle in the view's window, by (muscle id, side): the outline of what lies near the skin; and, for those
-    that may lie deep everywhere, the mean depth under the skin (mm) with the outline of the whole."""
-    near, whole = {}, {}
+) -> dict[tuple[str, int], MuscleOutline]:
+    """The outline of each muscle that lies in the view's window, by muscle id and side (-1 right, 1 left)."""
+    found = {}
     for muscle_id, shape in shapes.items():
         for side in (-1, 1):
-            depth = _muscle_depth(shape, side, view, skin.camera, poser)
-            if depth is None:
-                continue
-            under = skin.front - depth
-            if not np.isfinite(under).any():
-                continue
-            near[muscle_id, side] = rings(skin.shows(depth, NEAR_SKIN), skin.camera)
-            if not near[muscle_id, side]:
-                whole[muscle_id, side] = (float(np.nanmean(under)), rings(np.isfinite(under), skin.camera))
-    return near, whole
+            if view.pose == REST or (side < 0) == (view.pose == RIGHT_ARM_LIFTED):  # a side view shows the near side
+                moved = Mesh(poser.move(shape.on(side).vertices, view.pose), shape.on(side).faces)
+                outline = _outline(moved, skin)
+                if outline is not None:
+                    found[muscle_id, side] = outline
+    return found
 
 
-def _muscle_depth(shape: MuscleShape, side: int, view: View, camera: Camera, poser: Poser) -> Floats | None:
-    """(rows, columns) depth of a muscle's near surface, NaN elsewhere; None when it lies outside the window."""
-    mesh = shape.on(side)
-    if view.pose != REST and (side < 0) != (view.pose == RIGHT_ARM_LIFTED):
-        return None  # a side view shows the near side only
-    moved = Mesh(poser.move(mesh.vertices, view.pose), mesh.faces)
-    pixels = camera.pixels(moved.vertices)
-    if (pixels.max(axis=0) < 0).any() or (pixels.min(axis=0) > camera.shape[::-1]).any():
+def _outline(mesh: Mesh, skin: SkinDepth) -> MuscleOutline | None:
+    """The outline of a muscle, as posed; None when it lies outside the window or nowhere under the skin."""
+    window = _window(mesh, skin.camera)
+    if window is None:
         return None
-    drawing = draw(moved, camera)
-    if not drawing.inside.any():
+    camera = skin.camera.cut(*window)
+    drawing = draw(mesh, camera)
+    under = skin.front[window] - drawing.image(drawing.look_up(camera.depth(mesh.vertices)), empty=np.nan)
+    if not np.isfinite(under).any():
         return None
-    return drawing.image(drawing.look_up(camera.depth(moved.vertices)), empty=np.nan)
+    thickness = skin.front[window] - skin.back[window]
+    shows = (under > -STANDS_OUT) & (under <= NEAR_SKIN) & (under <= NEARER_SHARE * thickness)
+    near = _rings(shows, window, skin.camera)
+    whole = [] if near else _rings(np.isfinite(under), window, skin.camera)
+    return MuscleOutline(near, float(np.nanmean(under)), whole)
 
 
-def rings(mask: Mask, camera: Camera, rounding: float = ROUNDING, smallest: float = SMALLEST_PIECE) -> Rings:
-    """The outer borders of a mask as closed rings in view mm (from the lower left), pieces under `smallest` mm2 left
-    out, ragged edges rounded over `rounding` mm."""
-    soft = cv2.GaussianBlur(mask.astype(np.float32), (0, 0), rounding * camera.px_per_mm)
-    contours, _ = cv2.findContours((soft > 0.5).astype(np.uint8), cv2.RETR_EXTERNAL, cv2.CHAIN_APPROX_NONE)
-    found = []
-    for contour in contours:
-        if cv2.contourArea(contour) < smallest * camera.px_per_mm**2:
-            continue
-        ring = cv2.approxPolyDP(contour, TOLERANCE * camera.px_per_mm, closed=True)[:, 0].astype(float)
-        found.append(np.column_stack([ring[:, 0] + 0.5, camera.shape[0] - ring[:, 1] - 0.5]) / camera.px_per_mm)
-    return sorted(found, key=lambda ring: (-_area(ring), ring[0, 0]))
+def _window(mesh: Mesh, camera: Camera) -> tuple[slice, slice] | None:
+    """The rows and columns of the image that a mesh may cover; None when it lies beside the image."""
+    pixels, (rows, columns) = camera.pixels(mesh.vertices), camera.shape
+    left, top = np.maximum(np.floor(pixels.min(axis=0)).astype(int), 0)
+    right, bottom = np.minimum(np.ceil(pixels.max(axis=0)).astype(int) + 1, [columns, rows])
+    return (slice(top, bottom), slice(left, right)) if top < bottom and left < right else None
 
 
-def covered(outline: Rings) -> float:
-    """mm2 inside the rings."""
-    return sum(_area(ring) for ring in outline)
-
-
-def _area(ring: Floats) -> float:
-    x, y = ring.T
-    return float(abs((x * np.roll(y, 1) - y * np.roll(x, 1)).sum()) / 2)
+def _rings(part: Mask, window: tuple[slice, slice], camera: Camera) -> Rings:
+    """The outline, in mm of the whole view, of what a mask marks in a window of it."""
+    mask = np.zeros(camera.shape, bool)
+    mask[window] = part
+    return rings(mask, camera, ROUNDING, SMALLEST_PIECE, TOLERANCE)

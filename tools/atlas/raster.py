@@ -5,15 +5,18 @@ Pixels are counted from the top left; a pixel's place is its centre. All lengths
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import Any
 
+import cv2
 import numpy as np
 from numpy.typing import NDArray
 
 from .meshes import Floats, Ints, Mesh
 
-#: Faces whose pixels are worked out in one go: bounds the memory, not the result.
-FACES_AT_ONCE = 8_000
+#: Pixels worked out in one go: bounds the memory, not the result.
+PIXELS_AT_ONCE = 400_000
 #: A pixel this far (in barycentric weight) outside a face still counts, so that no seam is left between two faces.
 EDGE_SLACK = 1e-6
 
@@ -54,6 +57,18 @@ class Camera:
         """(N, 3) body points -> (N,) mm towards the viewer (larger is nearer)."""
         return points @ self.toward
 
+    def cut(self, rows: slice, columns: slice) -> Camera:
+        """The camera that sees only these rows and columns of the image, pixel for pixel."""
+        return Camera(
+            self.right,
+            self.up,
+            self.left + columns.start / self.px_per_mm,
+            self.bottom + self.height - rows.stop / self.px_per_mm,
+            (columns.stop - columns.start) / self.px_per_mm,
+            (rows.stop - rows.start) / self.px_per_mm,
+            self.px_per_mm,
+        )
+
     def scaled(self, factor: float) -> Camera:
         """The same window with `factor` times as many pixels a mm."""
         return Camera(self.right, self.up, self.left, self.bottom, self.width, self.height, self.px_per_mm * factor)
@@ -75,7 +90,7 @@ class Drawing:
             return np.einsum("pc,pc->p", self.weights, corners)
         return np.einsum("pc,pck->pk", self.weights, corners)
 
-    def image(self, values: NDArray, empty: float = 0) -> NDArray:
+    def image(self, values: NDArray[Any], empty: float = 0) -> NDArray[Any]:
         """Spread values of the shown pixels, (P,) or (P, k), over the image; `empty` elsewhere."""
         image = np.full(self.face.shape + values.shape[1:], empty, values.dtype)
         image[self.inside] = values
@@ -84,18 +99,39 @@ class Drawing:
 
 def draw(mesh: Mesh, camera: Camera) -> Drawing:
     """Draw the faces that look at the viewer, the nearest in front (a depth buffer); about 5 s for 100,000 faces at
-    2,000 x 5,000 px."""
+    2,000 x 5,000 px. Of faces equally near, the last one shows."""
     corners = camera.pixels(mesh.vertices)[mesh.faces]
     depths = camera.depth(mesh.vertices)[mesh.faces]
     rows, columns = camera.shape
-    face = np.full(rows * columns, -1, np.int32)
+    flat = np.full(rows * columns, -1, np.int32)
     nearest = np.full(rows * columns, -np.inf)
-    shown = np.flatnonzero(_turned_here(corners, camera.shape))
-    for some in np.array_split(shown, max(1, len(shown) // FACES_AT_ONCE)):
-        _draw_some(some, corners[some], depths[some], columns, rows, face, nearest)
-    face = face.reshape(rows, columns)
+    for some in _in_turn(np.flatnonzero(_turned_here(corners, camera.shape)), corners, camera.shape):
+        _draw_some(some, corners[some], depths[some], camera.shape, flat, nearest)
+    face = flat.reshape(rows, columns)
     inside = face >= 0
     return Drawing(mesh, face, inside, _corner_weights(face, inside, corners))
+
+
+def without_pinholes(drawing: Drawing, camera: Camera, largest: float) -> Drawing:
+    """Close the holes of up to `largest` mm2 that are left in creases: each of their pixels shows the nearest face."""
+    _, piece, stats, _ = cv2.connectedComponentsWithStats((~drawing.inside).astype(np.uint8), connectivity=8)
+    small = stats[:, cv2.CC_STAT_AREA] <= largest * camera.px_per_mm**2
+    holes = small[piece] & ~drawing.inside
+    if not holes.any():
+        return drawing
+    face = nearest_value(drawing.face, drawing.inside, holes)
+    inside = face >= 0
+    corners = camera.pixels(drawing.mesh.vertices)[drawing.mesh.faces]
+    return Drawing(drawing.mesh, face, inside, _corner_weights(face, inside, corners))
+
+
+def nearest_value(values: NDArray[np.int32], known: NDArray[np.bool_], wanted: NDArray[np.bool_]) -> NDArray[np.int32]:
+    """`values` (rows, columns) with those at `wanted` taken from the nearest pixel at which they are `known`."""
+    unknown = (~known).astype(np.uint8)
+    _, nearest = cv2.distanceTransformWithLabels(unknown, cv2.DIST_L2, 5, labelType=cv2.DIST_LABEL_PIXEL)
+    by_label = np.zeros(nearest.max() + 1, np.int32)
+    by_label[nearest[known]] = values[known]
+    return np.where(wanted, by_label[nearest], values)
 
 
 def vertex_normals(mesh: Mesh) -> Floats:
@@ -125,19 +161,31 @@ def _turned_here(corners: Floats, shape: tuple[int, int]) -> NDArray[np.bool_]:
     return touches & (edge_1[:, 0] * edge_2[:, 1] - edge_1[:, 1] * edge_2[:, 0] < 0)
 
 
+def _boxes(corners: Floats, shape: tuple[int, int]) -> tuple[Ints, Ints]:
+    """(M, 2) first column and row, and (M, 2) columns and rows, of the pixels that faces may cover."""
+    whole = [shape[1], shape[0]]
+    low = np.clip(np.ceil(corners.min(axis=1)), 0, whole).astype(np.int64)
+    high = np.clip(np.floor(corners.max(axis=1)) + 1, 0, whole).astype(np.int64)
+    return low, np.maximum(high - low, 0)
+
+
+def _in_turn(faces: Ints, corners: Floats, shape: tuple[int, int]) -> Iterator[Ints]:
+    """`faces` in their order, in lots whose boxes hold about PIXELS_AT_ONCE pixels."""
+    _, size = _boxes(corners[faces], shape)
+    lot = np.cumsum(size[:, 0] * size[:, 1]) // PIXELS_AT_ONCE
+    yield from np.split(faces, np.flatnonzero(np.diff(lot)) + 1)
+
+
 def _draw_some(
     faces: Ints,
     corners: Floats,
     depths: Floats,
-    columns: int,
-    rows: int,
+    shape: tuple[int, int],
     face: NDArray[np.int32],
     nearest: Floats,
 ) -> None:
     """Draw `faces` into the flat images `face` and `nearest`: every pixel of each face's box, kept where inside."""
-    low = np.clip(np.ceil(corners.min(axis=1)), 0, [columns, rows]).astype(np.int64)
-    high = np.clip(np.floor(corners.max(axis=1)) + 1, 0, [columns, rows]).astype(np.int64)
-    size = np.maximum(high - low, 0)
+    low, size = _boxes(corners, shape)
     count = size[:, 0] * size[:, 1]
     own = np.repeat(np.arange(len(faces)), count)
     step = np.arange(count.sum()) - np.repeat(np.cumsum(count) - count, count)
@@ -145,16 +193,16 @@ def _draw_some(
     row = low[own, 1] + step // np.maximum(size[own, 0], 1)
     weights = _barycentric(corners[own], np.column_stack([column, row]))
     hit = (weights >= -EDGE_SLACK).all(axis=1)
-    own, pixel = own[hit], row[hit] * columns + column[hit]
+    own, pixel = own[hit], row[hit] * shape[1] + column[hit]
     depth = (weights[hit] * depths[own]).sum(axis=1)
     order = np.argsort(depth, kind="stable")  # the last write, the nearest, stays
     own, pixel, depth = own[order], pixel[order], depth[order]
-    nearer = depth > nearest[pixel]
+    nearer = depth >= nearest[pixel]
     face[pixel[nearer]] = faces[own[nearer]]
     nearest[pixel[nearer]] = depth[nearer]
 
 
-def _barycentric(corners: Floats, points: NDArray) -> Floats:
+def _barycentric(corners: Floats, points: NDArray[Any]) -> Floats:
     """Weights (P, 3) of the corners (P, 3, 2) at the points (P, 2)."""
     a, b, c = corners[:, 0], corners[:, 1], corners[:, 2]
     to_b, to_c, to_p = b - a, c - a, points - a

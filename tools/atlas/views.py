@@ -15,14 +15,18 @@ REST, RIGHT_ARM_LIFTED, LEFT_ARM_LIFTED = "rest", "right", "left"
 BODY_PICTURE_PX, BODY_INDEX_PX = 1.3, 1.0
 CLOSE_PICTURE_PX, CLOSE_INDEX_PX = 3.2, 2.0
 
-_FRONT = {"right": (1.0, 0.0, 0.0), "up": (0.0, 1.0, 0.0)}
-_BACK = {"right": (-1.0, 0.0, 0.0), "up": (0.0, 1.0, 0.0)}
-_FROM_RIGHT = {"right": (0.0, 0.0, 1.0), "up": (0.0, 1.0, 0.0)}
-_FROM_LEFT = {"right": (0.0, 0.0, -1.0), "up": (0.0, 1.0, 0.0)}
-_FROM_BELOW = {"right": (1.0, 0.0, 0.0), "up": (0.0, 0.0, 1.0)}
+Axis = tuple[float, float, float]
+#: Where a camera looks from: the screen's right and up in body axes.
+Look = tuple[Axis, Axis]
+
+_FRONT: Look = ((1.0, 0.0, 0.0), (0.0, 1.0, 0.0))
+_BACK: Look = ((-1.0, 0.0, 0.0), (0.0, 1.0, 0.0))
+_FROM_RIGHT: Look = ((0.0, 0.0, 1.0), (0.0, 1.0, 0.0))
+_FROM_LEFT: Look = ((0.0, 0.0, -1.0), (0.0, 1.0, 0.0))
+_FROM_BELOW: Look = ((1.0, 0.0, 0.0), (0.0, 0.0, 1.0))
 #: The tops of the feet are seen from the front, from this far above the horizon.
 _LOOK_DOWN = np.radians(52)
-_FROM_ABOVE = {"right": (1.0, 0.0, 0.0), "up": (0.0, float(np.cos(_LOOK_DOWN)), float(-np.sin(_LOOK_DOWN)))}
+_FROM_ABOVE: Look = ((1.0, 0.0, 0.0), (0.0, float(np.cos(_LOOK_DOWN)), float(-np.sin(_LOOK_DOWN))))
 
 
 @dataclass(frozen=True)
@@ -47,21 +51,21 @@ class View:
         return self.camera.scaled(self.index_px_per_mm / self.camera.px_per_mm)
 
 
-def _body(view_id: str, look: dict, left: float, width: float, pose: str = REST) -> View:
-    camera = Camera(**look, left=left, bottom=-96.0, width=width, height=1888.0, px_per_mm=BODY_PICTURE_PX)
+def _body(view_id: str, look: Look, left: float, width: float, pose: str = REST) -> View:
+    camera = Camera(*look, left=left, bottom=-96.0, width=width, height=1888.0, px_per_mm=BODY_PICTURE_PX)
     return View(view_id, camera, BODY_INDEX_PX, pose)
 
 
 def _close(
     view_id: str,
-    look: dict,
+    look: Look,
     window: tuple[float, float, float, float],
     pose: str = REST,
     fades: tuple[str, ...] = (),
     below: float | None = None,
 ) -> View:
     left, bottom, width, height = window
-    camera = Camera(**look, left=left, bottom=bottom, width=width, height=height, px_per_mm=CLOSE_PICTURE_PX)
+    camera = Camera(*look, left=left, bottom=bottom, width=width, height=height, px_per_mm=CLOSE_PICTURE_PX)
     return View(view_id, camera, CLOSE_INDEX_PX, pose, fades, below)
 
 
@@ -80,7 +84,7 @@ VIEWS: tuple[View, ...] = (
     _close("left_hand_back", _BACK, (-380, 694, 170, 216), fades=("top",)),
     _close("right_hand_back", _BACK, (210, 694, 170, 216), fades=("top",)),
     _close("feet_top", _FROM_ABOVE, (-205, -262, 410, 290), fades=("top",)),
-    _close("soles", _FROM_BELOW, (-205, 10, 410, 274), below=30),
+    _close("soles", _FROM_BELOW, (-205, -6, 410, 290), below=30),
 )
 
 #: Gaps between the views of a plate, and room over each for its title, in mm (body plates, close-ups).

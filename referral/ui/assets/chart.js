@@ -42,6 +42,7 @@ function ensureRules(name, css) {
 }
 
 // The component shows nothing in the flow of the page: without this its empty box takes a gap between elements.
+// Nor has it a width: while it loads, Streamlit would draw a grey box as wide as the page beside the page.
 function leaveTheFlow(key) {
-  ensureRules(`flow ${key}`, `${keySelector(key)} { position: absolute; }`)
+  ensureRules(`flow ${key}`, `${keySelector(key)} { position: absolute; width: 0; overflow: hidden; }`)
 }

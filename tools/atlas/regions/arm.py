@@ -7,18 +7,35 @@ from dataclasses import dataclass
 import numpy as np
 
 from ..digits import Digits
-from .place import Mask, Place, Rule, path
+from .place import Mask, Place, Rule, along, path
+
+#: The armpit, as balls (x, y, z, radius) along the fold between arm and trunk, from in front, through its hollow, to
+#: behind; read off cross-sections of the skin.
+ARMPIT = [
+    (180, 1312, 122, 3),
+    (178, 1275, 110, 15),
+    (174, 1240, 98, 24),
+    (167, 1212, 74, 32),
+    (160, 1228, 48, 24),
+    (161, 1252, 30, 14),
+    (165, 1282, 19, 3),
+]
+
+
+def in_armpit(p: Place) -> Mask:
+    """Where a place belongs to the armpit."""
+    return along(p, ARMPIT)
 
 
 def shoulder(p: Place, _: Digits) -> list[Rule]:
+    """Shoulder, from the outer third of the collarbone down to the deltoid's border, and the armpit."""
     tip = np.hypot(np.hypot(p.x - 183, p.y - 1462), 0.8 * (p.z - 72)) < 34  # acromion
-    inside = p.x < path([(1205, 196), (1260, 186), (1300, 176), (1330, 165)], p.y)
-    fold = (p.z > 24) & (p.y < path([(24, 1320), (130, 1318), (165, 1290), (220, 1276)], p.z))
     angle = np.degrees(np.arctan2(p.z - 78, np.maximum(p.x - 176, 1)))
+    top = path([(112, 1467), (160, 1480)], p.x) - 16 * (p.z > 72)  # over the edge of the trapezius
     return [
+        ("armpit", in_armpit(p)),
         ("shoulder_tip", tip),
-        ("top_of_shoulder", (p.y > 1452) & (p.x < 160)),
-        ("armpit", inside & fold),
+        ("top_of_shoulder", (p.y > top) & (p.x < 160)),
         ("front_of_shoulder", angle > 34),
         ("back_of_shoulder", angle < -30),
         ("side_of_shoulder", p.everywhere),
@@ -88,14 +105,14 @@ def _hand(p: Place, digits: Digits) -> _Hand:
     for number, name in enumerate(names):
         here = on_digit & (ray == number)
         fingers += [(f"{name}_palm", here & palm), (f"{name}_back", here & ~palm)]
-    thumb_ball = (ray == 0) & palm & (p.y < 872)
+    thumb_ball = (ray == 0) & palm & (p.y < path([(284, 846), (305, 867), (330, 872)], p.x))
     return _Hand(
         thumb_ball,
         [
             *fingers,
             (
                 "ball_of_thumb",
-                palm & (ray <= 1) & (p.y > path([(286, 858), (298, 830), (318, 809), (345, 803)], p.x)),
+                palm & (ray <= 1) & (p.y > path([(282, 846), (298, 830), (318, 809), (345, 803)], p.x)),
             ),
             ("ball_of_little_finger", palm & (p.x < path([(780, 255), (815, 264), (850, 278)], p.y))),
             ("palm", palm),

@@ -60,11 +60,11 @@ def neck(p: Place, _: Digits) -> list[Rule]:
     return [
         (
             "above_collarbone",
-            (p.z > 84) & (p.y < path([(30, 1462), (60, 1484), (90, 1500)], p.x)) & (p.x > 26),
+            (p.z > 84) & (p.y < path([(26, 1436), (44, 1462), (62, 1484), (90, 1500)], p.x)) & (p.x > 26),
         ),
         ("front_of_neck", p.z > path([(1450, 96), (1500, 104), (1545, 112), (1580, 126)], p.y)),
-        ("neck_shoulder_angle", (p.x > 40) & (p.y < 1526)),
-        ("base_of_neck", (p.y < 1516) & (p.x <= 50)),
+        ("neck_shoulder_angle", (p.x > 40) & (p.y < 1524)),
+        ("base_of_neck", p.y < 1524 - 110 * np.maximum(p.z - 40, 0)),
         ("back_of_neck", ridge),
         ("side_of_neck", p.everywhere),
     ]

@@ -5,8 +5,8 @@ from __future__ import annotations
 import numpy as np
 
 from ..digits import Digits
+from .hip import OUTER_HIP_X, front_of_hip
 from .place import Place, Rule, path
-
 
 #: Axis of the leg: hip, knee, ankle as (x, z) over y, mm (femoral head and shaft; condyles; tibia and fibula's end).
 LEG_AXIS_Y = (-10.0, 402.0, 640.0, 880.0)
@@ -20,7 +20,7 @@ def leg(p: Place, digits: Digits) -> list[Rule]:
     angle = np.degrees(np.arctan2(p.z - along, p.x - across))  # 0 outer side, 90 front, 180 inner side, -90 back
     front, back = (angle > 40) & (angle <= 138), (angle > -138) & (angle <= -42)
     outer = (angle > -42) & (angle <= 40)
-    kneecap = ((p.x - 86) / 40) ** 2 + ((p.y - 415) / 40) ** 2 < 1  # the patella and its rim
+    kneecap = p.y > 374 + 0.016 * (p.x - 86) ** 2  # lower rim of the patella
     lean = 0.35 * (p.x - across)  # vastus medialis and the calf's inner head reach lower than the outer ones
     # the quadriceps ends in an arch over the kneecap, the hamstrings part above the hollow of the knee
     thigh = p.y > np.where(front, 470 - 0.008 * (p.x - 86) ** 2, np.where(back, 456, 462)) + 0.3 * lean
@@ -31,13 +31,18 @@ def leg(p: Place, digits: Digits) -> list[Rule]:
     shin = (angle > 58) & (angle <= 150)  # the tibia's front edge lies towards the inner side
     lower_outer = (angle > -48) & (angle <= 58)
     high = thigh & thigh_high
+    hip_front = path([(796, 182), (840, 168), (900, 148), (950, OUTER_HIP_X)], p.y)
+    hip = outer | (p.x > np.where(p.z > 84, hip_front, OUTER_HIP_X))
     return [
-        ("outer_hip", high & (outer | (p.x > 140)) & (p.y > 796 + 0.5 * np.abs(p.z - 84))),
+        ("front_of_hip", front_of_hip(p)),
+        ("outer_hip", high & hip & (p.y > 796 + 0.003 * (p.z - 84) ** 2)),
         (
             "groin",
-            high & ~back & (p.y > path([(0, 770), (30, 785), (60, 818), (100, 900), (112, 925)], p.x)) & (p.x < 104),
+            high
+            & (p.z > 70)
+            & (p.y > path([(0, 770), (30, 785), (60, 818), (100, 900), (112, 925)], p.x))
+            & (p.x < 104),
         ),
-        ("front_of_hip", high & front & (p.y > path([(90, 872), (120, 880), (150, 896)], p.x)) & (p.x > 96)),
         ("front_thigh_high", high & front),
         ("back_thigh_high", high & back),
         ("outer_thigh_high", high & outer),
@@ -46,7 +51,7 @@ def leg(p: Place, digits: Digits) -> list[Rule]:
         ("back_thigh_low", thigh & back),
         ("outer_thigh_low", thigh & outer),
         ("inner_thigh_low", thigh),
-        ("front_of_knee", front & (kneecap | (knee & (p.y > 415)))),
+        ("front_of_knee", front & kneecap),
         ("below_kneecap", knee & front),
         ("back_of_knee", knee & back),
         ("outer_knee", knee & outer),

@@ -5,7 +5,9 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
+from ..body import ARMPIT_Y
 from ..meshes import Floats
+from .arm import in_armpit
 from .place import Place, line, path
 
 
@@ -19,18 +21,20 @@ def parts(p: Place) -> NDArray[np.str_]:
     shoulder_line = path([(40, 0), (85, 20), (110, 60)], p.x)
     # groin in front (from the pubic bone to the front spine of the hip bone), gluteal fold behind
     groin = path([(0, 795), (22, 815), (60, 862), (110, 925), (141, 955), (170, 962)], p.x)
-    fold = path([(0, 772), (30, 790), (80, 792), (130, 812), (175, 830)], p.x)
+    fold = path([(0, 772), (30, 790), (80, 792), (130, 798), (175, 802)], p.x)
     hip_side = line((30, 0), (110, 1), p.z)
     leg_line = fold * (1 - hip_side) + groin * hip_side
     # coronal plane that parts front from back: mid-axillary line
     front = p.z > path([(900, 84), (1000, 88), (1150, 90), (1300, 84), (1420, 84)], p.y)
-    shoulder = (p.y > 1205) & (p.y > _shoulder_floor(p)) & (p.x > _shoulder_edge(p))
+    beyond = (p.y > ARMPIT_Y) & (p.x > _shoulder_edge(p))
+    shoulder = (beyond & (p.y > _shoulder_floor(p))) | in_armpit(p)
+    arm = np.where(p.y > ARMPIT_Y, beyond, p.arm)
     return np.select(
         [
             (p.kind != 0) | (p.y > head_line) & (p.x < 110),
             (p.y > neck_line + shoulder_line) & (p.x < 110),
             shoulder,
-            p.arm,
+            arm,
             p.y < leg_line,
             front,
         ],
@@ -39,16 +43,25 @@ def parts(p: Place) -> NDArray[np.str_]:
     )
 
 
+#: The shoulder begins here, as (y, x): the groove beside the deltoid and the fold between arm and chest in front; the
+#: outer border of the shoulder blade and the fold between arm and back behind.
+EDGE_IN_FRONT = (
+    *((1205, 168), (1225, 171), (1265, 178), (1300, 180), (1345, 181)),
+    *((1372, 168), (1405, 144), (1440, 120), (1470, 112)),
+)
+EDGE_BEHIND = (
+    *((1205, 160), (1245, 160), (1285, 166), (1325, 177), (1350, 176)),
+    *((1390, 162), (1430, 148), (1455, 118), (1475, 112)),
+)
+
+
 def _shoulder_edge(p: Place) -> Floats:
-    """How far from the midline (mm) the shoulder begins: outer third of the collarbone, groove beside the deltoid,
-    side of the chest in the armpit, outer border of the shoulder blade, and the ridge of the trapezius above."""
-    front = path([(1205, 150), (1290, 150), (1340, 142), (1400, 128), (1440, 118), (1470, 112)], p.y)
-    back = path([(1205, 156), (1290, 156), (1330, 152), (1390, 156), (1430, 150), (1455, 118), (1475, 112)], p.y)
-    side = line((20, 0), (110, 1), p.z)
-    return back * (1 - side) + front * side
+    """How far from the midline (mm) shoulder and arm begin above the armpit."""
+    share = line((20, 0), (110, 1), p.z)
+    return path(EDGE_BEHIND, p.y) * (1 - share) + path(EDGE_IN_FRONT, p.y) * share
 
 
 def _shoulder_floor(p: Place) -> Floats:
-    """Below this y (mm) the arm begins: the point of the deltoid outside, the armpit's fold inside."""
-    rising = path([(150, 1205), (175, 1240), (200, 1325), (262, 1330)], p.x)
-    return rising - 44 * np.clip(1 - np.abs(p.z - 74) / 44, 0, 1) * np.clip((p.x - 190) / 30, 0, 1)
+    """Below this y (mm) the arm begins: the border of the deltoid, lowest at its insertion on the outer side."""
+    angle = np.arctan2(p.z - 76, np.maximum(p.x - 196, 1))  # about the upper end of the arm's axis; 0 is outwards
+    return 1284 + 50 * (1 - np.cos(angle))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -45,7 +46,19 @@ def line(a: tuple[float, float], b: tuple[float, float], at: Floats) -> Floats:
     return np.interp(at, [u1, u2], [v1, v2])
 
 
-def path(points: list[tuple[float, float]], at: Floats) -> Floats:
+def path(points: Sequence[tuple[float, float]], at: Floats) -> Floats:
     """The broken line through (u, v) points in order of u: v at the places u = `at`; level beyond both ends."""
     u, v = zip(*points, strict=True)
     return np.interp(at, u, v)
+
+
+def along(p: Place, balls: Sequence[tuple[float, float, float, float]]) -> Mask:
+    """Where a place lies within the chain of balls (x, y, z, radius), which are drawn on from one to the next."""
+    found = np.zeros(len(p.x), bool)
+    centres, radii = np.array(balls)[:, :3], np.array(balls)[:, 3]
+    for number in range(len(balls) - 1):
+        step = centres[number + 1] - centres[number]
+        share = np.clip((p.points - centres[number]) @ step / (step @ step), 0, 1)
+        off = np.linalg.norm(p.points - centres[number] - share[:, None] * step, axis=1)
+        found |= off < radii[number] + share * (radii[number + 1] - radii[number])
+    return found

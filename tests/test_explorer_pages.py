@@ -1,0 +1,335 @@
+"""Find and Muscles, run by Streamlit's own test harness: links, list, results, switches, faults."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any, Final
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from referral.atlas import AtlasError
+from referral.dataset import Area, Dataset, load
+from referral.patterns import in_words, pattern_of
+from referral.ranking import rank
+from referral.reasons import reason
+from referral.state import MAX_AREAS
+from referral.ui import data
+from tests.conftest import FIVE_MUSCLES
+from tests.test_pages import FORBIDDEN, ROOT, TIMEOUT, words
+
+SHOULDER: Final = "right-front_of_shoulder"
+
+
+@pytest.fixture
+def other_data(monkeypatch: pytest.MonkeyPatch) -> Iterator[pytest.MonkeyPatch]:
+    """For tests that change what the pages load: nothing loaded before or by them is kept."""
+    for kept in (data._dataset_once, data._atlas_once):
+        kept.clear()
+    yield monkeypatch
+    for kept in (data._dataset_once, data._atlas_once):
+        kept.clear()
+
+
+def open_page(name: str, **parameters: str | list[str]) -> AppTest:
+    """A page by a link with these parameters."""
+    app = AppTest.from_file(str(ROOT / "app.py"), default_timeout=TIMEOUT).run()
+    app.switch_page(f"pages/{name}/page.py")
+    for key, value in parameters.items():
+        app.query_params[key] = value
+    return app.run()
+
+
+def parameters(app: AppTest) -> dict[str, list[str]]:
+    """What the address says; a key that is there once may come as a lone text."""
+    return {key: [values] if isinstance(values, str) else list(values) for key, values in app.query_params.items()}
+
+
+def areas_of(*area_ids: str) -> tuple[Area, ...]:
+    return tuple(load().area(area_id) for area_id in area_ids)
+
+
+def buttons(app: AppTest, prefix: str) -> list[str]:
+    """The labels of the buttons whose keys begin so, in the page's order."""
+    return [button.label for button in app.button if str(button.key).startswith(prefix)]
+
+
+def cards(app: AppTest) -> list[str]:
+    """The muscles offered, by id."""
+    return [str(one.key).removeprefix("muscle_card_") for one in app.button if str(one.key).startswith("muscle_card_")]
+
+
+def chart(app: AppTest) -> Any:
+    return app.get("plotly_chart")[0].proto
+
+
+def traces(app: AppTest) -> list[str]:
+    return [trace["name"] for trace in json.loads(chart(app).spec)["data"]]
+
+
+# --- Find
+
+
+def test_find_starts_with_the_whole_body_and_nothing_chosen() -> None:
+    app = open_page("find")
+    assert not app.exception
+    assert any("rp-empty" in element.proto.body for element in app.get("html"))
+    assert "This is education, not a diagnosis." in words(app)
+    assert cards(app) == []
+    assert traces(app) == []
+    assert app.selectbox(key="area_list").value is None
+
+
+def test_muscles_come_in_the_order_of_the_ranking_with_their_reasons() -> None:
+    app = open_page("find", area=[SHOULDER, "right-temple"])
+    ranking = rank(load(), areas_of(SHOULDER, "right-temple"))
+    assert cards(app) == [candidate.muscle_id for candidate in ranking.candidates[:3]]
+    for label, candidate in zip(buttons(app, "muscle_card_"), ranking.candidates, strict=False):
+        assert label.startswith(f"**{candidate.rank}. {candidate.name}**")
+        assert label.endswith(reason(candidate, load()))
+    app.button(key="show_more").click().run()
+    assert cards(app) == [candidate.muscle_id for candidate in ranking.candidates[:8]]
+
+
+def test_infraspinatus_is_offered_for_the_front_of_the_shoulder_and_drawn() -> None:
+    app = open_page("find", area=SHOULDER)
+    assert "infraspinatus" in cards(app)
+    app.button(key="muscle_card_infraspinatus").click().run()
+    assert parameters(app) == {"area": [SHOULDER], "muscle": ["infraspinatus"], "side": ["right"]}
+    assert traces(app) == ["muscle", "chosen", "points"]
+    pattern = pattern_of(load(), "infraspinatus", "right")
+    assert in_words(load(), pattern) in words(app)
+    assert in_words(load(), pattern) in chart(app).alt
+    assert "Chosen areas: right front of the shoulder." in chart(app).alt
+    app.button(key="muscle_card_infraspinatus").click().run()
+    assert parameters(app) == {"area": [SHOULDER]}
+
+
+def test_left_pain_opens_the_left_muscle() -> None:
+    app = open_page("find", area="left-front_of_shoulder")
+    app.button(key="muscle_card_infraspinatus").click().run()
+    assert parameters(app)["side"] == ["left"]
+    assert "left Infraspinatus" in chart(app).alt
+
+
+def test_list_adds_and_chips_give_up() -> None:
+    app = open_page("find", area=SHOULDER)
+    (tailbone,) = areas_of("tailbone")
+    app.selectbox(key="area_list").set_value(tailbone).run()
+    assert parameters(app) == {"area": [SHOULDER, "tailbone"]}
+    assert app.selectbox(key="area_list").value is None
+    assert buttons(app, "drop_") == ["Right front of the shoulder  ✕", "Tailbone  ✕"]
+    app.button(key=f"drop_{SHOULDER}").click().run()
+    assert parameters(app) == {"area": ["tailbone"]}
+    app.button(key="clear_all").click().run()
+    assert parameters(app) == {}
+
+
+def test_list_offers_every_area_by_its_everyday_words() -> None:
+    dataset = load()
+    labels = open_page("find").selectbox(key="area_list").options
+    assert len(labels) == len(dataset.areas)
+    for area, label in zip(dataset.areas, labels, strict=True):
+        assert dataset.area_name(area).casefold() in label.casefold()
+        assert all(word in label for word in dataset.regions[area.region_id].search_words)
+
+
+def test_hidden_place_has_muscles_but_no_mark() -> None:
+    app = open_page("find", area="right-behind_eye")
+    assert len(cards(app)) == 3
+    assert traces(app) == []
+
+
+def test_muscles_that_reach_everything_together_are_named() -> None:
+    chosen = areas_of("right-temple", "left-heel")
+    together = [load().muscles[muscle].name for muscle in rank(load(), chosen).together]
+    assert len(together) == 2
+    app = open_page("find", area=[area.area_id for area in chosen])
+    assert f"Together, {together[0]} and {together[1]} reach every area you chose." in words(app)
+    assert "Together" not in words(open_page("find", area=SHOULDER))
+
+
+def test_area_that_no_muscle_reaches_says_so(other_data: pytest.MonkeyPatch) -> None:
+    other_data.setenv("REFERRAL_DATA", str(FIVE_MUSCLES))
+    dataset = load(FIVE_MUSCLES)
+    lonely = next(area for area in dataset.areas if not dataset.reached_by(area))
+    app = open_page("find", area=lonely.area_id)
+    assert "No muscle of this collection is known to send pain there." in words(app)
+    assert cards(app) == []
+
+
+def test_muscle_of_a_link_is_open_without_areas() -> None:
+    app = open_page("find", muscle="piriformis", side="left")
+    assert cards(app) == ["piriformis"]
+    said = words(app)
+    assert load().muscles["piriformis"].where_it_is in said
+    assert "left piriformis" in said
+    app.button(key="muscle_card_piriformis").click().run()
+    assert parameters(app) == {}
+
+
+def test_thirteenth_area_is_left_out_with_a_notice() -> None:
+    ids = [area.area_id for area in load().areas][: MAX_AREAS + 1]
+    app = open_page("find", area=ids)
+    assert parameters(app) == {"area": ids[:MAX_AREAS]}
+    assert f"Only the first {MAX_AREAS} areas of this link are kept." in words(app)
+    assert f"{MAX_AREAS} areas are the most." in words(app)
+    app.selectbox(key="area_list").set_value(areas_of("tailbone")[0]).run()
+    assert parameters(app) == {"area": ids[:MAX_AREAS]}
+
+
+def test_unknown_parts_of_a_link_are_told_as_plain_text() -> None:
+    app = open_page("find", area=["right-tempel", "<b>x</b>", "right-temple"], muscle="[a](https://evil.test)")
+    assert parameters(app) == {"area": ["right-temple"]}
+    said = words(app)
+    assert "This link's area 'right-tempel' is unknown and was left out. Nearest: right-temple" in said
+    html = " ".join(element.proto.body for element in app.get("html"))
+    assert "<b>x</b>" not in html
+    assert "'[a](https://evil.test)'" in said
+    assert not any("evil" in element.value for element in [*app.info, *app.markdown])
+
+
+@pytest.mark.parametrize("name", ["find", "muscles"])
+def test_kiosk_has_no_link_that_leaves(name: str) -> None:
+    app = open_page(name, muscle="infraspinatus", display="kiosk")
+    html = " ".join(element.proto.body for element in app.get("html") if "<style>" not in element.proto.body)
+    assert "305.967.8976" in html
+    assert "<a " not in html
+    assert parameters(app) == {"muscle": ["infraspinatus"], "display": ["kiosk"]}
+
+
+def test_pages_promise_and_diagnose_nothing() -> None:
+    for area in ("right-temple", "left-low_back", "tailbone"):
+        app = open_page("find", area=area, muscle="infraspinatus")
+        assert FORBIDDEN.search(" ".join([words(app), *buttons(app, "muscle_card_")])) is None
+
+
+# --- Muscles
+
+
+def found(app: AppTest) -> list[str]:
+    """The muscles of the list, by id."""
+    return [str(one.key).removeprefix("see_") for one in app.button if str(one.key).startswith("see_")]
+
+
+@pytest.mark.parametrize(
+    ("query", "first"),
+    [
+        ("scm", "sternocleidomastoid_"),
+        ("ql", "quadratus_lumborum"),
+        ("calf", "gastrocnemius"),
+        ("Infraspinatus", "infraspinatus"),
+        ("infrapsinatus", "infraspinatus"),
+    ],
+)
+def test_search_finds(query: str, first: str) -> None:
+    app = open_page("muscles")
+    app.text_input(key="muscle_search").set_value(query).run()
+    assert found(app)[0].startswith(first)
+
+
+def test_list_begins_with_all_muscles() -> None:
+    app = open_page("muscles")
+    assert sorted(found(app)) == sorted(load().muscles)
+    assert f"{len(load().muscles)} muscles and parts of muscles" in words(app)
+
+
+def test_search_shows_every_muscle_that_fits() -> None:
+    """Regions that fit the same word do not crowd muscles out."""
+    app = open_page("muscles")
+    app.text_input(key="muscle_search").set_value("back").run()
+    assert set(found(app)) >= {one.muscle_id for one in load().muscles.values() if one.body_part == "back"}
+
+
+def test_search_without_a_hit_says_so_and_shows_the_words_as_text() -> None:
+    app = open_page("muscles")
+    app.text_input(key="muscle_search").set_value("<i>zebra</i> crossing").run()
+    assert found(app) == []
+    html = " ".join(element.proto.body for element in app.get("html"))
+    assert "Nothing fits “&lt;i&gt;zebra&lt;/i&gt; crossing” here." in html
+
+
+def test_body_part_narrows_list_and_search() -> None:
+    app = open_page("muscles")
+    app.pills(key="muscle_part").set_value("hip").run()
+    hip = {one.muscle_id for one in load().muscles.values() if one.body_part == "hip"}
+    assert set(found(app)) == hip
+    app.text_input(key="muscle_search").set_value("gluteus").run()
+    assert found(app)
+    assert set(found(app)) < hip
+
+
+def test_a_muscle_opens_and_leads_back() -> None:
+    app = open_page("muscles")
+    app.button(key="see_infraspinatus").click().run()
+    assert parameters(app) == {"muscle": ["infraspinatus"], "side": ["right"]}
+    assert traces(app) == ["muscle", "points"]
+    assert in_words(load(), pattern_of(load(), "infraspinatus", "right")) in words(app)
+    app.button(key="all_muscles").click().run()
+    assert parameters(app) == {}
+    assert len(found(app)) == len(load().muscles)
+
+
+def test_link_opens_one_trigger_point_of_the_left_muscle() -> None:
+    app = open_page("muscles", muscle="infraspinatus", side="left", point="infraspinatus_trp1")
+    pattern = pattern_of(load(), "infraspinatus", "left", "infraspinatus_trp1")
+    assert in_words(load(), pattern) in words(app)
+    spec = json.loads(chart(app).spec)
+    (points,) = (trace for trace in spec["data"] if trace["name"] == "points")
+    assert len(points["x"]) == 1
+    assert "TrP1" in words(app)
+
+
+def test_every_muscle_opens_and_tells_its_pattern_and_sources(real_dataset: Dataset) -> None:
+    app = open_page("muscles")
+    for muscle_id, muscle in real_dataset.muscles.items():
+        app.query_params["muscle"] = muscle_id
+        app.run()
+        assert not app.exception
+        said = words(app)
+        assert muscle.where_it_is in said, muscle_id
+        assert in_words(real_dataset, pattern_of(real_dataset, muscle_id, "right")) in said
+        for point in real_dataset.trigger_points_of(muscle_id):
+            for referral in real_dataset.referrals_of(point.trigger_point_id):
+                assert referral.locator in said, referral
+
+
+# --- faults
+
+
+@pytest.mark.parametrize("name", ["find", "muscles"])
+def test_broken_dataset_shows_faults_alone(name: str, folder: Path, other_data: pytest.MonkeyPatch) -> None:
+    file = folder / "referrals.csv"
+    sound = file.read_text(encoding="utf-8")
+    file.write_text(sound.replace(",temple,", ",tempel,"), encoding="utf-8")
+    other_data.setenv("REFERRAL_DATA", str(folder))
+    app = open_page(name)
+    assert not app.exception
+    (faults,) = (code.value for code in app.code)
+    assert len(faults.splitlines()) == sound.count(",temple,")
+    assert re.fullmatch(r"referrals\.csv:\d+: region_id: 'tempel' is not in .*", faults.splitlines()[0])
+    assert cards(app) == found(app) == []
+    assert not app.get("plotly_chart")
+    assert not app.selectbox
+    assert "In an emergency call 911." in words(app)
+
+    file.write_text(sound, encoding="utf-8")
+    app.run()
+    assert not app.code
+    assert words(app)
+
+
+@pytest.mark.parametrize("name", ["find", "muscles"])
+def test_without_an_atlas_the_lists_work(name: str, other_data: pytest.MonkeyPatch) -> None:
+    def no_atlas() -> None:
+        raise AtlasError("atlas.json cannot be read")
+
+    other_data.setattr("referral.atlas.load", no_atlas)
+    app = open_page(name, muscle="infraspinatus")
+    assert not app.exception
+    assert "atlas.json cannot be read" in app.error[0].value
+    assert not app.get("plotly_chart")
+    assert load().muscles["infraspinatus"].where_it_is in words(app)
