@@ -23,7 +23,7 @@ run: $(VENV)/.run
 test: $(VENV)/.dev
 	CHROMIUM="$$(tools/chromium.sh $(PYTHON))" $(PYTHON) -m pytest $(ARGS)
 
-lint: $(VENV)/.dev $(VENV)/.tools
+lint: $(VENV)/.dev
 	$(PYTHON) -m ruff check .
 	$(PYTHON) -m ruff format --check .
 	$(PYTHON) -m mypy
@@ -56,9 +56,9 @@ $(VENV)/.run: requirements.txt | $(PYTHON)
 	$(PYTHON) -m pip install --quiet -r requirements.txt
 	@touch $@
 
-$(VENV)/.dev: requirements-dev.txt requirements.txt | $(PYTHON)
+$(VENV)/.dev: requirements-dev.txt requirements.txt requirements-tools.txt | $(PYTHON)
 	$(PYTHON) -m pip install --quiet -r requirements-dev.txt
-	@touch $@ $(VENV)/.run
+	@touch $@ $(VENV)/.run $(VENV)/.tools
 
 $(VENV)/.tools: requirements-tools.txt | $(PYTHON)
 	$(PYTHON) -m pip install --quiet -r requirements-tools.txt

@@ -197,16 +197,17 @@ def load(folder: Path = DEFAULT_FOLDER, pictures: Path = DEFAULT_PICTURES) -> At
         codes: dict[str, int] = main["region_codes"]
     except (KeyError, TypeError, AttributeError) as error:
         raise AtlasError(f"{folder / 'atlas.json'} is not as tools.atlas writes it ({error}). {REBUILD}") from error
-    outlines = _read_outlines(folder / "outlines.json", faults)
+    areas, muscles = _read_outlines(folder / "outlines.json", faults)
+    points = _read_points(folder / "points.csv", faults)
     return Atlas(
         MappingProxyType(plates),
         MappingProxyType(views),
         MappingProxyType(codes),
         main.get("attribution", ""),
         tuple(faults),
-        {view: {area: _rings(flat) for area, flat in areas.items()} for view, areas in outlines["areas"].items()},
-        {muscle: _muscle(entry) for muscle, entry in outlines["muscles"].items()},
-        _read_points(folder / "points.csv", faults),
+        areas,
+        muscles,
+        points,
         {code: region for region, code in codes.items()},
     )
 
@@ -280,13 +281,15 @@ def _read_json(path: Path) -> dict[str, Any]:
     return found
 
 
-def _read_outlines(path: Path, faults: list[str]) -> dict[str, Any]:
+def _read_outlines(path: Path, faults: list[str]) -> tuple[dict[str, dict[str, Rings]], dict[str, MuscleOutline]]:
+    """Rings by view and area id, and the muscles' outlines; nothing, and a fault, when they cannot be used."""
     try:
         found = _read_json(path)
-        return {"areas": found["areas"], "muscles": found["muscles"]}
-    except (AtlasError, KeyError) as error:
-        faults.append(f"{path}: outlines are missing ({error})")
-        return {"areas": {}, "muscles": {}}
+        areas = {view: {area: _rings(flat) for area, flat in here.items()} for view, here in found["areas"].items()}
+        return areas, {muscle: _muscle(entry) for muscle, entry in found["muscles"].items()}
+    except (AtlasError, KeyError, TypeError, AttributeError, ValueError) as error:
+        faults.append(f"{path}: outlines are missing ({error}). {REBUILD}")
+        return {}, {}
 
 
 def _read_points(path: Path, faults: list[str]) -> dict[tuple[str, str, str], tuple[float, float]]:
@@ -299,6 +302,6 @@ def _read_points(path: Path, faults: list[str]) -> dict[tuple[str, str, str], tu
                 )
                 for row in csv.DictReader(file)
             }
-    except (OSError, ValueError, KeyError) as error:
+    except (OSError, ValueError, KeyError, TypeError) as error:
         faults.append(f"{path}: trigger points are missing ({error}). {REBUILD}")
         return {}

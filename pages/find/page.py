@@ -44,13 +44,14 @@ def area_list(dataset: Dataset, atlas: Atlas | None) -> None:
         if area is not None and area not in state.areas:
             visit.go(body.in_sight(atlas, toggle_area(state, area), area.area_id, visit.on_phone()))
 
+    # Streamlit's fuzzy filter, its default: it puts the best fit first and forgives a slip ("contains" would offer the
+    # hand first for "heel", and nothing for "back of knee").
     st.selectbox(
         "Pick from the list",
         dataset.areas,
         index=None,
         key=LIST,
         format_func=area_labels(dataset).__getitem__,
-        filter_mode="contains",
         placeholder="Type a place: heel, behind the eye, tailbone …",
         on_change=choose,
         label_visibility="collapsed",

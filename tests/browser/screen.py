@@ -3,6 +3,7 @@
 Screen(page, finger=False, map_key="body_map")    see its methods
 atlas(), dataset()                                what the server shows
 area_name(area_id) -> str                         "Right temple"
+colour_of(element, style) -> str                  a computed colour, #rrggbb
 """
 
 from __future__ import annotations
@@ -89,6 +90,12 @@ def on_sheet(placed: Placed, ring: Any) -> Ring:
     return frozenset(
         (round(float(x) + placed.left_mm, 1), round(float(y) + placed.bottom_mm, 1)) for x, y in np.asarray(ring)
     )
+
+
+def colour_of(element: Locator, style: str) -> str:
+    """A computed colour as #rrggbb."""
+    told: str = element.evaluate("(element, style) => getComputedStyle(element)[style]", style)
+    return "#" + "".join(f"{int(number):02x}" for number in re.findall(r"\d+", told)[:3])
 
 
 class Screen:
@@ -212,6 +219,11 @@ class Screen:
     def candidates(self) -> Locator:
         """The muscles offered, best first."""
         return self.page.locator("[class*='st-key-muscle_card_']").get_by_role("button")
+
+    @property
+    def drawn_muscle(self) -> Locator:
+        """The name above the map of the muscle that is open."""
+        return self.page.locator("h2.rp-drawn")
 
     def choose_from_list(self, words: str) -> None:
         """Type into the list and take the first that it offers."""

@@ -166,5 +166,5 @@ def assert_list_works(screen: Screen) -> None:
     screen.wait_chips("tailbone")
     expect(screen.candidates).not_to_have_count(0)
     screen.press(screen.candidates.first)
-    expect(screen.page.locator(".st-key-open_card .rp-facts")).to_be_visible(timeout=SLOW_MS)
+    expect(screen.page.locator(".rp-facts")).to_be_visible(timeout=SLOW_MS)
     expect(screen.page.get_by_role("link", name="Call")).to_be_visible()

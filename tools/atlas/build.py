@@ -16,7 +16,7 @@ from .digits import Digits
 from .meshes import MeshSource
 from .muscles import MuscleOutline, MuscleShape, Poser, every_outline, read_shapes, skin_depth
 from .outlines import Rings
-from .points import Distance, measured, points_in_view, read_points
+from .points import Distance, Mark, measured, points_in_view, read_points
 from .views import View
 
 #: Side of the body -> its code in an index image.
@@ -42,15 +42,14 @@ class Parts:
 
 @dataclass(frozen=True)
 class ViewResult:
-    """What was measured in a view, by region, muscle or trigger point id and side code. A point is (x, y, depth under
-    the skin), mm."""
+    """What was measured in a view, by region, muscle or trigger point id and side code."""
 
     view: View
     picture: NDArray[np.uint8]
     index: NDArray[np.uint8]
     areas: dict[tuple[str, int], Rings]
     muscles: dict[tuple[str, int], MuscleOutline]
-    points: dict[tuple[str, int], tuple[float, float, float]]
+    points: dict[tuple[str, int], Mark]
 
 
 _parts: Parts | None = None
@@ -82,7 +81,7 @@ def build_view(view: View) -> ViewResult:
         index,
         area_outlines(_parts.regions, index, camera),
         {(muscle, SIDE_CODE[side]): outline for (muscle, side), outline in outlines.items()},
-        {(point, SIDE_CODE[side]): place for (point, side), place in points.items()},
+        {(point, SIDE_CODE[side]): mark for (point, side), mark in points.items()},
     )
 
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
+from numpy.typing import NDArray
 
 from .body import MIDLINE_X
 from .clay import fading
@@ -15,8 +16,8 @@ from .meshes import Floats
 from .muscles import MuscleShape, Poser, SkinDepth
 from .views import REST, RIGHT_ARM_LIFTED, View
 
-#: A trigger point shows in a view when it lies at most this deep (mm) under the skin seen there, and in the nearer part
-#: of the body: at most this share of the way through.
+#: A trigger point lies near the skin of a view when it is at most this deep (mm) under what is seen, and in the nearer
+#: part of the body: at most this share of the way through.
 NEAR_SKIN, NEARER_SHARE = 75.0, 0.6
 #: Where a view fades below this opacity no point is marked.
 FAINTEST = 0.3
@@ -33,6 +34,16 @@ class Point:
     trigger_point_id: str
     muscle_id: str
     place: tuple[float, float, float]
+
+
+@dataclass(frozen=True)
+class Mark:
+    """Where a trigger point shows in a view (view mm), how deep under the skin (mm), and whether that is near."""
+
+    x: float
+    y: float
+    depth: float
+    near: bool
 
 
 @dataclass(frozen=True)
@@ -74,35 +85,31 @@ def measured(points: list[Point], shapes: dict[str, MuscleShape]) -> list[Distan
     return found
 
 
-def points_in_view(
-    points: list[Point], poser: Poser, view: View, skin: SkinDepth
-) -> dict[tuple[str, int], tuple[float, float, float]]:
-    """(x, y, depth under the skin), in view mm, of each point that lies near the skin seen in this view, by trigger
-    point id and side (-1 right, 1 left)."""
+def points_in_view(points: list[Point], poser: Poser, view: View, skin: SkinDepth) -> dict[tuple[str, int], Mark]:
+    """Each point that lies under the skin seen in this view, by trigger point id and side (-1 right, 1 left)."""
     visible = fading(view, skin.camera) > FAINTEST
     found = {}
     for point in points:
         for side in SIDES:
-            if view.pose != REST and (side < 0) != (view.pose == RIGHT_ARM_LIFTED):
-                continue  # a side view shows the near side only
-            place = poser.move(_on_side(point.place, side), view.pose)
-            under = _under_skin(place, skin)
-            column, row = np.round(skin.camera.pixels(place)[0]).astype(int)
-            if under is not None and visible[row, column]:
-                x, y = skin.camera.screen_mm(place)[0]
-                found[point.trigger_point_id, side] = (float(x), float(y), under)
+            if view.pose == REST or (side < 0) == (view.pose == RIGHT_ARM_LIFTED):  # a side view shows the near side
+                mark = _mark(poser.move(_on_side(point.place, side), view.pose), skin, visible)
+                if mark is not None:
+                    found[point.trigger_point_id, side] = mark
     return found
 
 
-def _under_skin(place: Floats, skin: SkinDepth) -> float | None:
-    """How deep (mm) a place (1, 3) lies under the skin seen in front of it; None when too deep, or beside the body."""
+def _mark(place: Floats, skin: SkinDepth, visible: NDArray[np.bool_]) -> Mark | None:
+    """Where a place (1, 3) shows; None beside what is `visible` (rows, columns) of the body."""
     column, row = np.round(skin.camera.pixels(place)[0]).astype(int)
     rows, columns = skin.camera.shape
-    if not (0 <= row < rows and 0 <= column < columns) or not np.isfinite(skin.front[row, column]):
+    if not (0 <= row < rows and 0 <= column < columns) or not visible[row, column]:
         return None
     under = skin.front[row, column] - skin.camera.depth(place)[0]
+    if not np.isfinite(under):
+        return None
     through = under / max(skin.front[row, column] - skin.back[row, column], 1.0)
-    return float(under) if under <= NEAR_SKIN and through <= NEARER_SHARE else None
+    x, y = skin.camera.screen_mm(place)[0]
+    return Mark(float(x), float(y), float(under), bool(under <= NEAR_SKIN and through <= NEARER_SHARE))
 
 
 def _on_side(place: tuple[float, float, float], side: int) -> Floats:

@@ -15,7 +15,7 @@ from PIL import Image
 from .build import ViewResult
 from .muscles import LEAST_AREA
 from .outlines import Rings, covered
-from .points import Distance
+from .points import Distance, Mark
 from .views import BODY_GAP, BODY_TITLE, CLOSE_GAP, CLOSE_TITLE, PLATES, VIEWS, View
 
 ATTRIBUTION = (
@@ -23,7 +23,7 @@ ATTRIBUTION = (
     "(Mitsuhashi et al. 2009, doi 10.1093/nar/gkn613). Licence: CC BY-SA 4.0."
 )
 SIDE_NAMES = {0: "", 1: "right", 2: "left"}
-#: A deep muscle is drawn in every view in which it lies as near to the skin as this many mm more than in the nearest.
+#: What lies deep is drawn in every view in which it lies as near to the skin as this many mm more than in the nearest.
 AS_NEAR = 12.0
 #: Quality of the pictures (WebP, 0..100) and its effort (0..6).
 QUALITY, ALPHA_QUALITY, EFFORT = 86, 90, 6
@@ -214,14 +214,31 @@ def _flat(shape: Rings) -> list[FlatRing]:
 
 
 def _points(results: list[ViewResult]) -> str:
+    shown = _views_of_points(results)
     return _csv(
         ("trigger_point_id", "side", "view_id", "x_mm", "y_mm", "depth_mm"),
         (
-            (point, SIDE_NAMES[side], result.view.view_id, f"{x:.1f}", f"{y:.1f}", f"{depth:.0f}")
+            (point, SIDE_NAMES[side], result.view.view_id, f"{mark.x:.1f}", f"{mark.y:.1f}", f"{mark.depth:.0f}")
             for result in results
-            for (point, side), (x, y, depth) in result.points.items()
+            for (point, side), mark in result.points.items()
+            if result.view.view_id in shown[point, side]
         ),
     )
+
+
+def _views_of_points(results: list[ViewResult]) -> dict[tuple[str, int], set[str]]:
+    """The views in which a point is marked: where it lies near the skin; for one that lies deep everywhere, where its
+    skin is nearest."""
+    marks: dict[tuple[str, int], dict[str, Mark]] = {}
+    for result in results:
+        for point, mark in result.points.items():
+            marks.setdefault(point, {})[result.view.view_id] = mark
+    shown = {}
+    for point, by_view in marks.items():
+        least = min(mark.depth for mark in by_view.values())
+        near = {view for view, mark in by_view.items() if mark.near}
+        shown[point] = near or {view for view, mark in by_view.items() if mark.depth <= least + AS_NEAR}
+    return shown
 
 
 def _distances(distances: list[Distance]) -> str:

@@ -1,0 +1,52 @@
+"""Find and Muscles in Streamlit's own test harness: opened by a link, and what is on them."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+from streamlit.testing.v1 import AppTest
+
+from referral.dataset import Area, load
+from tests.test_pages import ROOT, TIMEOUT
+
+
+def open_page(name: str, **parameters: str | list[str]) -> AppTest:
+    """A page by a link with these parameters."""
+    app = AppTest.from_file(str(ROOT / "app.py"), default_timeout=TIMEOUT).run()
+    app.switch_page(f"pages/{name}/page.py")
+    for key, value in parameters.items():
+        app.query_params[key] = value
+    return app.run()
+
+
+def parameters(app: AppTest) -> dict[str, list[str]]:
+    """What the address says; a key that is there once may come as a lone text."""
+    return {key: [values] if isinstance(values, str) else list(values) for key, values in app.query_params.items()}
+
+
+def areas_of(*area_ids: str) -> tuple[Area, ...]:
+    return tuple(load().area(area_id) for area_id in area_ids)
+
+
+def buttons(app: AppTest, prefix: str) -> list[str]:
+    """The labels of the buttons whose keys begin so, in the page's order."""
+    return [button.label for button in app.button if str(button.key).startswith(prefix)]
+
+
+def cards(app: AppTest) -> list[str]:
+    """The muscles offered, by id."""
+    return [str(one.key).removeprefix("muscle_card_") for one in app.button if str(one.key).startswith("muscle_card_")]
+
+
+def chart(app: AppTest) -> Any:
+    return app.get("plotly_chart")[0].proto
+
+
+def traces(app: AppTest) -> list[str]:
+    return [trace["name"] for trace in json.loads(chart(app).spec)["data"]]
+
+
+def found(app: AppTest) -> list[str]:
+    """The muscles of the list, by id."""
+    return [str(one.key).removeprefix("see_") for one in app.button if str(one.key).startswith("see_")]
