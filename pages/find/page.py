@@ -105,17 +105,19 @@ def explorer(dataset: Dataset, atlas: Atlas | None) -> None:
     visit.remember(state)
     ranking = rank(dataset, state.areas)
     with st.container(key="explorer"):
-        with st.container(key="map_side"):
-            results.chosen_areas(dataset, state, visit.go)
-            if atlas is not None:
-                map_panel(dataset, atlas, state, MAP, state.areas, partial(tapped, dataset, atlas))
-        with st.container(key="results"):
-            result_column(dataset, ranking, state)
+        map_side, found = st.container(key="map_side"), st.container(key="results")
     told = summary(dataset, ranking, state.muscle, muscle.shown_side(state))
     remember_summary(told)
+    # words first: they are on the screen while the browser still draws the map, the slowest part
+    with found:
+        result_column(dataset, ranking, state)
     if told is not None:
         with st.container(key="told"):
             show_summary(told, "find")
+    with map_side:
+        results.chosen_areas(dataset, state, visit.go)
+        if atlas is not None:
+            map_panel(dataset, atlas, state, MAP, state.areas, partial(tapped, dataset, atlas))
 
 
 dataset, atlas = dataset_or_stop(), atlas_or_none()
