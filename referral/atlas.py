@@ -196,7 +196,8 @@ def load(folder: Path = DEFAULT_FOLDER, pictures: Path = DEFAULT_PICTURES) -> At
         plates = {name: _plate(name, entry, views) for name, entry in main["plates"].items()}
         codes: dict[str, int] = main["region_codes"]
     except (KeyError, TypeError, AttributeError) as error:
-        raise AtlasError(f"{folder / 'atlas.json'} is not as tools.atlas writes it ({error}). {REBUILD}") from error
+        told = f"{_named(folder / 'atlas.json')} is not as tools.atlas writes it ({error}). {REBUILD}"
+        raise AtlasError(told) from error
     areas, muscles = _read_outlines(folder / "outlines.json", faults)
     points = _read_points(folder / "points.csv", faults)
     return Atlas(
@@ -215,9 +216,19 @@ def load(folder: Path = DEFAULT_FOLDER, pictures: Path = DEFAULT_PICTURES) -> At
 REBUILD = "Put the file back, or rebuild the atlas: python -m tools.atlas."
 
 
+def _named(path: Path) -> str:
+    """A file as the project's people know it; visitors need not see where the server keeps it."""
+    return str(path.relative_to(ROOT)) if path.is_relative_to(ROOT) else f"{path.parent.name}/{path.name}"
+
+
+def _why(error: Exception) -> str:
+    """What went wrong, without the path that the system's own message repeats."""
+    return (isinstance(error, OSError) and error.strerror) or str(error)
+
+
 def _view(view_id: str, entry: dict[str, Any], pictures: Path, faults: list[str]) -> View:
     if not (pictures / entry["picture"]).is_file():
-        faults.append(f"{pictures / entry['picture']}: missing; that view has no picture. {REBUILD}")
+        faults.append(f"{_named(pictures / entry['picture'])}: missing; that view has no picture. {REBUILD}")
     scale = entry["index_px_per_mm"]
     shape = round(entry["height_mm"] * scale), round(entry["width_mm"] * scale)
     codes = _read_index(pictures / entry["index"], shape, faults)
@@ -246,10 +257,10 @@ def _read_index(path: Path, shape: tuple[int, int], faults: list[str]) -> NDArra
         with Image.open(path) as image:
             pixels = np.asarray(image.convert("RGB"), np.uint16)
     except (OSError, ValueError) as error:
-        faults.append(f"{path}: cannot be read ({error}); taps on that view find nothing. {REBUILD}")
+        faults.append(f"{_named(path)}: cannot be read ({_why(error)}); taps on that view find nothing. {REBUILD}")
         return np.zeros(shape, np.uint16)
     if pixels.shape[:2] != shape:
-        faults.append(f"{path}: is {pixels.shape[:2]} px, atlas.json says {shape}. {REBUILD}")
+        faults.append(f"{_named(path)}: is {pixels.shape[:2]} px, atlas.json says {shape}. {REBUILD}")
         return np.zeros(shape, np.uint16)
     codes = pixels[..., 0] * 4 + pixels[..., 1]
     codes[pixels[..., 0] == 0] = 0
@@ -275,9 +286,9 @@ def _read_json(path: Path) -> dict[str, Any]:
     try:
         found = json.loads(path.read_text(encoding="utf-8"))
     except (OSError, ValueError) as error:
-        raise AtlasError(f"{path} cannot be read ({error}). {REBUILD}") from error
+        raise AtlasError(f"{_named(path)} cannot be read ({_why(error)}). {REBUILD}") from error
     if not isinstance(found, dict):
-        raise AtlasError(f"{path} is not as tools.atlas writes it. {REBUILD}")
+        raise AtlasError(f"{_named(path)} is not as tools.atlas writes it. {REBUILD}")
     return found
 
 
@@ -287,9 +298,11 @@ def _read_outlines(path: Path, faults: list[str]) -> tuple[dict[str, dict[str, R
         found = _read_json(path)
         areas = {view: {area: _rings(flat) for area, flat in here.items()} for view, here in found["areas"].items()}
         return areas, {muscle: _muscle(entry) for muscle, entry in found["muscles"].items()}
-    except (AtlasError, KeyError, TypeError, AttributeError, ValueError) as error:
-        faults.append(f"{path}: outlines are missing ({error}). {REBUILD}")
-        return {}, {}
+    except AtlasError as error:
+        faults.append(f"Outlines are missing: {error}")
+    except (KeyError, TypeError, AttributeError, ValueError) as error:
+        faults.append(f"{_named(path)}: outlines are missing ({_why(error)}). {REBUILD}")
+    return {}, {}
 
 
 def _read_points(path: Path, faults: list[str]) -> dict[tuple[str, str, str], tuple[float, float]]:
@@ -303,5 +316,5 @@ def _read_points(path: Path, faults: list[str]) -> dict[tuple[str, str, str], tu
                 for row in csv.DictReader(file)
             }
     except (OSError, ValueError, KeyError, TypeError) as error:
-        faults.append(f"{path}: trigger points are missing ({error}). {REBUILD}")
+        faults.append(f"{_named(path)}: trigger points are missing ({_why(error)}). {REBUILD}")
         return {}
