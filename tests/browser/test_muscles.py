@@ -110,7 +110,7 @@ def test_browser_back_leads_from_the_muscle_to_the_list(muscles: Screen) -> None
     muscles.wait_drawn()
     page.go_back()
     expect(page.locator("h1")).to_have_text("Muscles", timeout=SLOW_MS)
-    expect(cards(muscles)).to_have_count(len(dataset().muscles))
+    expect(cards(muscles)).to_have_count(len(dataset().muscles), timeout=SLOW_MS)
 
 
 def test_link_opens_side_and_trigger_point(muscles: Screen) -> None:
