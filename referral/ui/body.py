@@ -70,11 +70,9 @@ def plate_for(atlas: Atlas, wanted: str | None, pattern: Pattern, phone: bool) -
 
 def in_sight(atlas: Atlas | None, state: ExplorerState, area_id: str, phone: bool) -> ExplorerState:
     """The state with a view that shows an area, for one that was chosen from the list; a close-up before the whole."""
-    if atlas is None or any(plate == plate_of(state.view, phone) for plate in atlas.plates_of(area_id)):
-        return state
-    showing = [plate for plate in atlas.plates_of(area_id) if plate in plate_names(phone)]
-    if not showing:
-        return state  # a hidden place has no skin
+    showing = [plate for plate in atlas.plates_of(area_id) if plate in plate_names(phone)] if atlas else []
+    if atlas is None or not showing or plate_of(state.view, phone) in showing:
+        return state  # in sight already, or a hidden place, which has no skin
     return choose_view(state, max(showing, key=lambda plate: _close_up(atlas, plate)))
 
 

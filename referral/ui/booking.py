@@ -16,9 +16,10 @@ from typing import Final
 import streamlit as st
 
 from referral.clinic import Clinic
+from referral.patterns import EDUCATION
 from referral.ui.navigation import kept_parameters, page_path
 
-EDUCATION_LINE: Final = "This is education, not a diagnosis."
+EDUCATION_LINE: Final = EDUCATION
 SUMMARY_KEY: Final = "visit_summary"
 ASSETS: Final = Path(__file__).with_name("assets")
 
