@@ -87,9 +87,15 @@ def _positive(text: str) -> int:
 
 
 def _check(chosen: argparse.Namespace) -> int:
-    from referral.dataset import find_faults
+    from concurrent.futures import ProcessPoolExecutor
 
-    faults = find_faults(chosen.folder)
+    from referral.dataset import find_faults
+    from referral.reading import warm_up
+
+    # the dictionary of syllables takes as long to load as all the other checks together: both at once
+    with ProcessPoolExecutor(max_workers=1) as helper:
+        helper.submit(warm_up)
+        faults = find_faults(chosen.folder, helper)
     for fault in faults:
         print(fault)
     return FAULTY if faults else OK

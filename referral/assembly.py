@@ -15,12 +15,15 @@ from referral.dataset import (
     Region,
     Side,
     Source,
+    Support,
     TriggerPoint,
     Zone,
 )
 from referral.tables import Table
 
-Row = TypeVar("Row", Region, Muscle, TriggerPoint, Referral, Source)
+Member = TypeVar("Member")
+OfPoint = TypeVar("OfPoint", Referral, Support)
+Row = TypeVar("Row", Region, Muscle, TriggerPoint, Referral, Support, Source)
 
 
 def assembled(tables: Mapping[str, Table]) -> Dataset:
@@ -29,9 +32,10 @@ def assembled(tables: Mapping[str, Table]) -> Dataset:
     muscles = {row.muscle_id: row for row in _rows(Muscle, tables["muscles"])}
     points = {row.trigger_point_id: row for row in _rows(TriggerPoint, tables["trigger_points"])}
     referrals = tuple(_rows(Referral, tables["referrals"]))
+    support = tuple(_rows(Support, tables["support"]))
     areas = tuple(area for region in regions.values() for area in _areas_of(region))
-    points_of = {muscle: tuple(p for p in points.values() if p.muscle_id == muscle) for muscle in muscles}
-    referrals_of = {point: tuple(r for r in referrals if r.trigger_point_id == point) for point in points}
+    points_of = _grouped(((p.muscle_id, p) for p in points.values()), muscles)
+    referrals_of = _by_point(referrals, points)
     point_patterns = {
         (point, side): _united(_zones(referrals_of[point], side, regions)) for side in SIDES for point in points
     }
@@ -47,15 +51,30 @@ def assembled(tables: Mapping[str, Table]) -> Dataset:
         muscles=MappingProxyType(muscles),
         trigger_points=MappingProxyType(points),
         referrals=referrals,
+        support=support,
         sources=MappingProxyType({row.source_id: row for row in _rows(Source, tables["sources"])}),
         areas=areas,
         _areas={area.area_id: area for area in areas},
         _points_of=points_of,
         _referrals_of=referrals_of,
+        _support_of=_by_point(support, points),
         _muscle_patterns=muscle_patterns,
         _point_patterns=point_patterns,
-        _reached_by=_inverted(point_patterns, points, areas),
+        _reached_by=_inverted(point_patterns, points, areas, _limited(referrals)),
     )
+
+
+def _by_point(rows: Iterable[OfPoint], points: Iterable[str]) -> dict[str, tuple[OfPoint, ...]]:
+    """Return the rows of each trigger point, in file order."""
+    return _grouped(((row.trigger_point_id, row) for row in rows), points)
+
+
+def _grouped(pairs: Iterable[tuple[str, Member]], ids: Iterable[str]) -> dict[str, tuple[Member, ...]]:
+    """Return the members of each id, in one pass; every id is there."""
+    groups: dict[str, list[Member]] = {one: [] for one in ids}
+    for one, member in pairs:
+        groups[one].append(member)
+    return {one: tuple(members) for one, members in groups.items()}
 
 
 def _rows(kind: type[Row], table: Table) -> Iterator[Row]:
@@ -85,15 +104,24 @@ def _areas_of(region: Region) -> tuple[Area, ...]:
 
 
 def _zones(referrals: Iterable[Referral], side: Side, regions: Mapping[str, Region]) -> Iterator[tuple[Area, Zone]]:
-    """Yield (area, zone) of referrals as sent from `side`."""
+    """Yield (area, zone) of referrals as sent from `side`.
+
+    What was seen in a few people only cannot be called felt by nearly everyone: it counts, and is drawn, as spillover.
+    """
     for referral in referrals:
+        zone: Zone = "spillover" if referral.certainty == "limited" else referral.zone
         if not regions[referral.region_id].sided:
-            yield Area(referral.region_id), referral.zone
+            yield Area(referral.region_id), zone
             continue
         if referral.side != "opposite":
-            yield Area(referral.region_id, side), referral.zone
+            yield Area(referral.region_id, side), zone
         if referral.side != "same":
-            yield Area(referral.region_id, OTHER_SIDE[side]), referral.zone
+            yield Area(referral.region_id, OTHER_SIDE[side]), zone
+
+
+def _limited(referrals: Iterable[Referral]) -> set[tuple[str, str]]:
+    """Return (trigger point, region) of each zone that is known from a few cases."""
+    return {(row.trigger_point_id, row.region_id) for row in referrals if row.certainty == "limited"}
 
 
 def _united(zones: Iterable[tuple[Area, Zone]]) -> Mapping[Area, Zone]:
@@ -109,13 +137,14 @@ def _inverted(
     patterns: Mapping[tuple[str, Side], Mapping[Area, Zone]],
     points: Mapping[str, TriggerPoint],
     areas: Iterable[Area],
+    limited: set[tuple[str, str]],
 ) -> dict[Area, tuple[Reach, ...]]:
     """Return who reaches each area, and each sided region without its side."""
     reached: dict[Area, list[Reach]] = {area: [] for area in areas}
     reached |= {Area(area.region_id): [] for area in reached}
     for (point, side), pattern in patterns.items():
         for area, zone in pattern.items():
-            reach = Reach(points[point].muscle_id, side, point, zone)
+            reach = Reach(points[point].muscle_id, side, point, zone, (point, area.region_id) in limited)
             reached[area].append(reach)
             if area.side:
                 reached[Area(area.region_id)].append(reach)

@@ -1,33 +1,28 @@
-"""The body atlas: views, plates, region index images, outlines, points; and which area a place on a plate is.
+"""The body atlas: views, plates, region index images, outlines; which area a place on a plate is; marked points.
 
 ::
 
-    load(folder=None, pictures=None) -> Atlas      # raises AtlasError when there is no atlas to speak of
-    Atlas.hit(plate_id, x_mm, y_mm) -> str | None  # area id under a place of the sheet
-    Atlas.plates, .views                           # Mapping by id
+    load(folder, pictures, trigger_points) -> Atlas    # raises AtlasError when there is no atlas to speak of
+    Atlas.hit(plate_id, x_mm, y_mm) -> str | None      # area id under a place of the sheet
+    Atlas.plates, .views                               # Mapping by id
     Atlas.area_rings(view_id, area_id), .muscle(muscle_id), .point(view_id, side, trigger_point_id)
-    Atlas.faults                                   # what is missing; the rest works
+    Atlas.faults                                       # what is missing; the rest works
 
 A plate is a sheet with one view or several; its coordinates are millimetres, y up, the origin at the lower left
-corner, at the body's own scale. Everything here is measured from the anatomy by ``python -m tools.atlas``.
+corner, at the body's own scale. All but the points, which are the dataset's, is measured from the anatomy by
+``python -m tools.atlas``; atlas_files.py reads it, marks.py finds where the points show.
 """
 
 from __future__ import annotations
 
-import csv
-import hashlib
-import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from types import MappingProxyType
-from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
-from PIL import Image
 
-from referral.dataset import Side
+from referral.dataset import Side, TriggerPoint
 
 ROOT = Path(__file__).resolve().parent.parent
 DEFAULT_FOLDER = ROOT / "data" / "atlas"
@@ -131,7 +126,7 @@ class MuscleOutline:
 
 @dataclass(frozen=True, eq=False, repr=False)
 class Atlas:
-    """All that was measured. Equal by identity, so it can be a cache's key."""
+    """All that was measured, and the points that were marked. Equal by identity, so it can be a cache's key."""
 
     plates: Mapping[str, Plate]
     views: Mapping[str, View]
@@ -140,7 +135,7 @@ class Atlas:
     faults: tuple[str, ...]
     _areas: Mapping[str, Mapping[str, Rings]]
     _muscles: Mapping[str, MuscleOutline]
-    _points: Mapping[tuple[str, str, str], tuple[float, float]]
+    _points: Mapping[tuple[str, Side, str], tuple[float, float]]
     _region_ids: Mapping[int, str]
 
     def hit(self, plate_id: str, x_mm: float, y_mm: float) -> str | None:
@@ -176,7 +171,7 @@ class Atlas:
         return self._muscles.get(muscle_id)
 
     def point(self, view_id: str, side: Side, trigger_point_id: str) -> tuple[float, float] | None:
-        """Where a trigger point shows in a view (view mm); None where it does not."""
+        """Where a trigger point shows in a view (view mm); None where it does not, or was not among those marked."""
         return self._points.get((view_id, side, trigger_point_id))
 
     def plates_of(self, area_id: str) -> Iterator[str]:
@@ -186,135 +181,11 @@ class Atlas:
                 yield plate.plate_id
 
 
-def load(folder: Path = DEFAULT_FOLDER, pictures: Path = DEFAULT_PICTURES) -> Atlas:
-    """Read the atlas. A missing or broken picture, outline or point is a fault and leaves a gap; without atlas.json
-    there is nothing to show, and AtlasError says so."""
-    main = _read_json(folder / "atlas.json")
-    faults: list[str] = []
-    try:
-        views = {name: _view(name, entry, pictures, faults) for name, entry in main["views"].items()}
-        plates = {name: _plate(name, entry, views) for name, entry in main["plates"].items()}
-        codes: dict[str, int] = main["region_codes"]
-    except (KeyError, TypeError, AttributeError) as error:
-        told = f"{_named(folder / 'atlas.json')} is not as tools.atlas writes it ({error}). {REBUILD}"
-        raise AtlasError(told) from error
-    areas, muscles = _read_outlines(folder / "outlines.json", faults)
-    points = _read_points(folder / "points.csv", faults)
-    return Atlas(
-        MappingProxyType(plates),
-        MappingProxyType(views),
-        MappingProxyType(codes),
-        main.get("attribution", ""),
-        tuple(faults),
-        areas,
-        muscles,
-        points,
-        {code: region for region, code in codes.items()},
-    )
+def load(
+    folder: Path = DEFAULT_FOLDER, pictures: Path = DEFAULT_PICTURES, trigger_points: Iterable[TriggerPoint] = ()
+) -> Atlas:
+    """Read the atlas and mark `trigger_points`, those of the dataset that is shown, in its views. A missing or broken
+    picture or file is a fault and leaves a gap; without atlas.json there is nothing to show, and AtlasError says so."""
+    from referral.atlas_files import read
 
-
-REBUILD = "Put the file back, or rebuild the atlas: python -m tools.atlas."
-
-
-def _named(path: Path) -> str:
-    """A file as the project's people know it; visitors need not see where the server keeps it."""
-    return str(path.relative_to(ROOT)) if path.is_relative_to(ROOT) else f"{path.parent.name}/{path.name}"
-
-
-def _why(error: Exception) -> str:
-    """What went wrong, without the path that the system's own message repeats."""
-    return (isinstance(error, OSError) and error.strerror) or str(error)
-
-
-def _view(view_id: str, entry: dict[str, Any], pictures: Path, faults: list[str]) -> View:
-    if not (pictures / entry["picture"]).is_file():
-        faults.append(f"{_named(pictures / entry['picture'])}: missing; that view has no picture. {REBUILD}")
-    scale = entry["index_px_per_mm"]
-    shape = round(entry["height_mm"] * scale), round(entry["width_mm"] * scale)
-    codes = _read_index(pictures / entry["index"], shape, faults)
-    return View(
-        view_id,
-        entry["width_mm"],
-        entry["height_mm"],
-        scale,
-        _versioned(pictures / entry["picture"]),
-        _versioned(pictures / entry["index"]),
-        entry["close_up"],
-        codes,
-    )
-
-
-def _versioned(path: Path) -> str:
-    """A picture's name with a mark of its content, so that a browser may keep it for good."""
-    if not path.is_file():
-        return path.name
-    return f"{path.name}?v={hashlib.sha256(path.read_bytes()).hexdigest()[:10]}"
-
-
-def _read_index(path: Path, shape: tuple[int, int], faults: list[str]) -> NDArray[np.uint16]:
-    """(rows, columns) area numbers; all 0, and a fault, when the picture cannot be used."""
-    try:
-        with Image.open(path) as image:
-            pixels = np.asarray(image.convert("RGB"), np.uint16)
-    except (OSError, ValueError) as error:
-        faults.append(f"{_named(path)}: cannot be read ({_why(error)}); taps on that view find nothing. {REBUILD}")
-        return np.zeros(shape, np.uint16)
-    if pixels.shape[:2] != shape:
-        faults.append(f"{_named(path)}: is {pixels.shape[:2]} px, atlas.json says {shape}. {REBUILD}")
-        return np.zeros(shape, np.uint16)
-    codes = pixels[..., 0] * 4 + pixels[..., 1]
-    codes[pixels[..., 0] == 0] = 0
-    codes.flags.writeable = False
-    return codes
-
-
-def _plate(plate_id: str, entry: dict[str, Any], views: Mapping[str, View]) -> Plate:
-    placed = (Placed(views[item["view"]], item["left_mm"], item["bottom_mm"]) for item in entry["views"])
-    return Plate(plate_id, entry["width_mm"], entry["height_mm"], entry["title_mm"], tuple(placed))
-
-
-def _muscle(entry: dict[str, Any]) -> MuscleOutline:
-    views = {view: {side: _rings(flat) for side, flat in sides.items()} for view, sides in entry["views"].items()}
-    return MuscleOutline(entry["drawn"], entry["deep"], views)
-
-
-def _rings(flat: list[list[float]]) -> Rings:
-    return tuple(np.array(ring, float).reshape(-1, 2) for ring in flat)
-
-
-def _read_json(path: Path) -> dict[str, Any]:
-    try:
-        found = json.loads(path.read_text(encoding="utf-8"))
-    except (OSError, ValueError) as error:
-        raise AtlasError(f"{_named(path)} cannot be read ({_why(error)}). {REBUILD}") from error
-    if not isinstance(found, dict):
-        raise AtlasError(f"{_named(path)} is not as tools.atlas writes it. {REBUILD}")
-    return found
-
-
-def _read_outlines(path: Path, faults: list[str]) -> tuple[dict[str, dict[str, Rings]], dict[str, MuscleOutline]]:
-    """Rings by view and area id, and the muscles' outlines; nothing, and a fault, when they cannot be used."""
-    try:
-        found = _read_json(path)
-        areas = {view: {area: _rings(flat) for area, flat in here.items()} for view, here in found["areas"].items()}
-        return areas, {muscle: _muscle(entry) for muscle, entry in found["muscles"].items()}
-    except AtlasError as error:
-        faults.append(f"Outlines are missing: {error}")
-    except (KeyError, TypeError, AttributeError, ValueError) as error:
-        faults.append(f"{_named(path)}: outlines are missing ({_why(error)}). {REBUILD}")
-    return {}, {}
-
-
-def _read_points(path: Path, faults: list[str]) -> dict[tuple[str, str, str], tuple[float, float]]:
-    try:
-        with path.open(encoding="utf-8", newline="") as file:
-            return {
-                (row["view_id"], row["side"], row["trigger_point_id"]): (
-                    float(row["x_mm"]),
-                    float(row["y_mm"]),
-                )
-                for row in csv.DictReader(file)
-            }
-    except (OSError, ValueError, KeyError, TypeError) as error:
-        faults.append(f"{_named(path)}: trigger points are missing ({_why(error)}). {REBUILD}")
-        return {}
+    return read(folder, pictures, trigger_points)

@@ -23,6 +23,9 @@ RULES_FILE = Path(__file__).resolve().parent.parent / "data" / DESCRIPTOR
 EVERY_ERROR = 10**9
 """Frictionless stops at 1,000 errors unless told; a report that leaves faults out is no report."""
 
+MAY_BE_EMPTY = ("support",)
+"""Tables that a sound dataset may have without a row."""
+
 PLAIN_TYPES = {"boolean": "true or false", "number": "a number", "integer": "a whole number"}
 
 Tables = dict[str, Table]
@@ -42,8 +45,13 @@ def read_tables(folder: Path) -> tuple[Tables, list[Fault]]:
         faults += found
         if table is not None:
             tables[name] = table
-    faults += _without_misshapen(tables, [*_broken_rules(tables, rules), *_broken_sense(tables)])
-    return tables, _sorted(faults, list(rules))
+    faults += without_misshapen(tables, [*_broken_rules(tables, rules), *_broken_sense(tables)])
+    return tables, in_file_order(faults, list(rules))
+
+
+def table_names() -> list[str]:
+    """Return the names of a dataset's tables, as the descriptor orders them."""
+    return [resource["name"] for resource in json.loads(RULES_FILE.read_text(encoding="utf-8"))["resources"]]
 
 
 def _columns(schema: Mapping[str, Any]) -> list[str]:
@@ -80,7 +88,7 @@ def _described_columns(package: Any) -> dict[str, list[str]]:
 def _broken_rules(tables: Tables, rules: Mapping[str, Any]) -> Iterator[Fault]:
     """Yield what Frictionless finds against the descriptor."""
     for table in tables.values():
-        if table.cells.empty:
+        if table.cells.empty and table.name not in MAY_BE_EMPTY:
             yield Fault(table.file, HEADER_LINE, None, "no rows below the header")
     if not tables:
         return
@@ -180,6 +188,10 @@ def _broken_sense(tables: Tables) -> Iterator[Fault]:
         yield from _listed_twice(tables["referrals"])
     if {"regions", "referrals"} <= tables.keys():
         yield from _sides_of_midline(tables["referrals"], tables["regions"].cells)
+    if {"referrals", "support"} <= tables.keys():
+        yield from _wrong_verdicts(tables["support"], tables["referrals"].cells)
+    if "support" in tables:
+        yield from _unsaid_differences(tables["support"])
 
 
 def _unused(table: Table, column: str, others: pandas.DataFrame, lack: str) -> Iterator[Fault]:
@@ -210,13 +222,35 @@ def _sides_of_midline(referrals: Table, regions: pandas.DataFrame) -> Iterator[F
         yield Fault(referrals.file, int(str(line)), "side", message)
 
 
-def _without_misshapen(tables: Tables, faults: Iterable[Fault]) -> Iterator[Fault]:
+def _wrong_verdicts(support: Table, referrals: pandas.DataFrame) -> Iterator[Fault]:
+    """Yield support that speaks of a zone that is not there, and an addition that is one already."""
+    zones = set(zip(referrals["trigger_point_id"], referrals["region_id"], strict=True))
+    for line, row in support.cells.iterrows():
+        point, region, verdict = str(row["trigger_point_id"]), str(row["region_id"]), row["verdict"]
+        there = (point, region) in zones
+        if verdict == "adds" and there:
+            message = f"adds, but {point} has a zone {region} in referrals.csv: write agrees or disagrees"
+            yield Fault(support.file, int(str(line)), "verdict", message)
+        elif verdict in ("agrees", "disagrees") and not there:
+            message = f"{verdict}, but {point} has no zone {region} in referrals.csv: write adds"
+            yield Fault(support.file, int(str(line)), "verdict", message)
+
+
+def _unsaid_differences(support: Table) -> Iterator[Fault]:
+    """Yield rows that differ from the zones and do not say in what."""
+    cells = support.cells
+    unsaid = cells[cells["verdict"].isin(["disagrees", "adds"]) & (cells["note"] == "")]
+    for line, row in unsaid.iterrows():
+        yield Fault(support.file, int(str(line)), "note", f"empty, but the work {row['verdict']}: say what differs")
+
+
+def without_misshapen(tables: Tables, faults: Iterable[Fault]) -> Iterator[Fault]:
     """Drop what follows only from a row with too few or too many cells."""
     misshapen = {(table.file, line) for table in tables.values() for line in table.misshapen}
     return (fault for fault in faults if (fault.file, fault.row) not in misshapen)
 
 
-def _sorted(faults: Iterable[Fault], names: list[str]) -> list[Fault]:
-    """Order faults by file, as the descriptor lists them, and line."""
+def in_file_order(faults: Iterable[Fault], names: list[str]) -> list[Fault]:
+    """Return faults by file, as the descriptor lists them, and line."""
     order = {f"{name}.csv": position for position, name in enumerate(names)}
     return sorted(faults, key=lambda fault: (order.get(fault.file, -1), fault.row or 0))

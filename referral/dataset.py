@@ -6,12 +6,13 @@
     find_faults(folder: Path | str | None = None) -> tuple[Fault, ...]
 
     Dataset.regions, .muscles, .trigger_points, .sources   # Mapping by id, in file order
-    Dataset.referrals                                      # tuple[Referral, ...]
+    Dataset.referrals, .support                            # tuple[Referral, ...], tuple[Support, ...]
     Dataset.areas                                          # every area: right, left; or the midline's one
     Dataset.area(area_id) -> Area                          # KeyError when unknown; so are the look-ups below
     Dataset.area_name(area) -> str                         # "right temple", "breastbone"
     Dataset.trigger_points_of(muscle_id) -> tuple[TriggerPoint, ...]
     Dataset.referrals_of(trigger_point_id) -> tuple[Referral, ...]
+    Dataset.support_of(trigger_point_id) -> tuple[Support, ...]
     Dataset.pattern(muscle_id, side) -> Mapping[Area, Zone]
     Dataset.trigger_point_pattern(trigger_point_id, side) -> Mapping[Area, Zone]
     Dataset.reached_by(area) -> tuple[Reach, ...]          # who sends pain to an area
@@ -28,12 +29,16 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, Literal
 
 if TYPE_CHECKING:
+    from concurrent.futures import Executor
+
     from referral.tables import Fault
 
 Side = Literal["right", "left"]
 Zone = Literal["essential", "spillover"]
 Frequency = Literal["common", "occasional", "rare"]
 RelativeSide = Literal["same", "opposite", "both"]
+Certainty = Literal["usual", "limited", "disputed"]
+Verdict = Literal["agrees", "disagrees", "adds"]
 
 SIDES: tuple[Side, Side] = ("right", "left")
 OTHER_SIDE: Mapping[Side, Side] = MappingProxyType({"right": "left", "left": "right"})
@@ -75,6 +80,7 @@ class Region:
     body_part: str
     surface: bool
     sided: bool
+    not_reached_because: str
     search_words: tuple[str, ...]
 
 
@@ -88,9 +94,11 @@ class Muscle:
     body_part: str
     fma_id: str
     frequency: Frequency
+    frequency_reason: str
     where_it_is: str
     what_it_does: str
     often_strained_by: str
+    mimics: str
     search_words: tuple[str, ...]
 
 
@@ -105,6 +113,7 @@ class TriggerPoint:
     x_mm: float
     y_mm: float
     z_mm: float
+    note: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,13 +126,27 @@ class Referral:
     side: RelativeSide
     source_id: str
     locator: str
+    certainty: Certainty
+
+
+@dataclass(frozen=True, slots=True)
+class Support:
+    """What a further work says of one zone; `adds`: of a region that the zones do not have. `note`: what differs."""
+
+    trigger_point_id: str
+    region_id: str
+    source_id: str
+    locator: str
+    verdict: Verdict
+    note: str
 
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """A work that states referrals. `doi`, `isbn` and `url` may be empty."""
+    """A work that the dataset or a page cites. `doi`, `isbn` and `url` may be empty."""
 
     source_id: str
+    kind: str
     citation: str
     doi: str
     isbn: str
@@ -133,12 +156,13 @@ class Source:
 
 @dataclass(frozen=True, slots=True)
 class Reach:
-    """A trigger point of the muscle on `side` that sends pain to an area."""
+    """A trigger point of the muscle on `side` that sends pain to an area; `limited`: known from a few cases."""
 
     muscle_id: str
     side: Side
     trigger_point_id: str
     zone: Zone
+    limited: bool = False
 
 
 @dataclass(frozen=True, eq=False, repr=False)
@@ -149,11 +173,13 @@ class Dataset:
     muscles: Mapping[str, Muscle]
     trigger_points: Mapping[str, TriggerPoint]
     referrals: tuple[Referral, ...]
+    support: tuple[Support, ...]
     sources: Mapping[str, Source]
     areas: tuple[Area, ...]
     _areas: Mapping[str, Area]
     _points_of: Mapping[str, tuple[TriggerPoint, ...]]
     _referrals_of: Mapping[str, tuple[Referral, ...]]
+    _support_of: Mapping[str, tuple[Support, ...]]
     _muscle_patterns: Mapping[tuple[str, Side], Mapping[Area, Zone]]
     _point_patterns: Mapping[tuple[str, Side], Mapping[Area, Zone]]
     _reached_by: Mapping[Area, tuple[Reach, ...]]
@@ -174,6 +200,10 @@ class Dataset:
     def referrals_of(self, trigger_point_id: str) -> tuple[Referral, ...]:
         """Return a trigger point's zones in file order; raise KeyError when the point is unknown."""
         return self._referrals_of[trigger_point_id]
+
+    def support_of(self, trigger_point_id: str) -> tuple[Support, ...]:
+        """Return what further works say of a trigger point's zones; KeyError when the point is unknown."""
+        return self._support_of[trigger_point_id]
 
     def pattern(self, muscle_id: str, side: Side) -> Mapping[Area, Zone]:
         """Return where the muscle on `side` sends pain by all its points; essential wins. Or KeyError."""
@@ -196,23 +226,29 @@ class Dataset:
 def load(folder: Path | str | None = None) -> Dataset:
     """Return the dataset of `folder`, else of the environment's REFERRAL_DATA, else of data/.
 
-    Raise DatasetError with every fault there is; nothing else is raised for what a file may hold.
+    Raise DatasetError with every fault, once there is one that makes the tables unfit to show; nothing else is
+    raised for what a file may hold. A fault that only an editor should mend (`Fault.stops` false) lets the
+    dataset load.
     """
     from referral.assembly import assembled
     from referral.checks import read_tables
 
-    tables, faults = read_tables(_folder(folder))
-    if faults:
+    tables, faults = read_tables(data_folder(folder))
+    if any(fault.stops for fault in faults):
         raise DatasetError(faults)
     return assembled(tables)
 
 
-def find_faults(folder: Path | str | None = None) -> "tuple[Fault, ...]":
-    """Return every fault of the dataset that `load` would read, by file and line."""
-    from referral.checks import read_tables
+def find_faults(folder: Path | str | None = None, helper: "Executor | None" = None) -> "tuple[Fault, ...]":
+    """Return every fault of the dataset that `load` would read, and what only an editor should mend.
 
-    return tuple(read_tables(_folder(folder))[1])
+    `helper`: measures the reading grades meanwhile, in another process; without it they are measured here.
+    """
+    from referral.editing import all_faults
+
+    return all_faults(data_folder(folder), helper)
 
 
-def _folder(folder: Path | str | None) -> Path:
+def data_folder(folder: Path | str | None = None) -> Path:
+    """Return `folder`, else the folder that the environment names, else data/."""
     return Path(folder or os.environ.get(FOLDER_VARIABLE) or DEFAULT_FOLDER)

@@ -7,13 +7,13 @@
     Candidate(rank, muscle_id, name, score, sides, explains: tuple[Explained, ...], unexplained, reach)
     Explained(area, zone, trigger_points: tuple[str, ...])
 
-How a score comes about. A trigger point is worth at a chosen area: the zone's weight, lowered by the share
-of that point's own pattern that lies beyond the chosen areas. The share is taken for each point, not for
-the muscle: one point may be active while the muscle's others are not. Every chosen area adds what the
-muscle's best point is worth there, and a little of its second best. The sum is divided by the number of
-chosen areas and scaled by how often the muscle is a source of pain. It follows that choosing one more area
-that a muscle explains never lowers it against one that does not: no term of the sum falls, and one is
-added. The score orders muscles; it is no probability.
+How a score comes about. A trigger point is worth at a chosen area: the zone's weight (half of it where the zone
+is known from a few cases), lowered by the share of that point's own pattern that lies beyond the chosen areas.
+The share is taken for each point, not for the muscle: one point may be active while the muscle's others are not.
+Every chosen area adds what the muscle's best point is worth there, and a little of its second best. The sum is
+divided by the number of chosen areas and scaled by how often the muscle is a source of pain. It follows that
+choosing one more area that a muscle explains never lowers it against one that does not: no term of the sum falls,
+and one is added. The score orders muscles; it is no probability.
 """
 
 from collections.abc import Iterable, Mapping
@@ -29,6 +29,10 @@ FULL_SCORE = 100.0
 
 ZONE_WEIGHTS: Mapping[Zone, float] = MappingProxyType({"essential": 1.0, "spillover": 0.4})
 """Nearly everyone with the point feels its essential zone, only some its spillover: less than half of it."""
+
+LIMITED_WEIGHT = 0.5
+"""What is left of a zone that is known from a few cases (an essential one already counts as spillover): the patterns
+that a whole manual rests on come before those of one paper or page."""
 
 FREQUENCY_WEIGHTS: Mapping[Frequency, float] = MappingProxyType({"common": 1.0, "occasional": 0.8, "rare": 0.6})
 """How often clinics find the muscle. The steps are smaller than that between the zones: a rare muscle whose
@@ -150,7 +154,8 @@ def _worth_at_area(found: list[Reach], kept: Mapping[str, float]) -> float:
     worth: dict[str, float] = {}
     for reach in found:
         point = reach.trigger_point_id
-        worth[point] = max(worth.get(point, 0), ZONE_WEIGHTS[reach.zone] * kept[point])
+        weight = ZONE_WEIGHTS[reach.zone] * (LIMITED_WEIGHT if reach.limited else 1)
+        worth[point] = max(worth.get(point, 0), weight * kept[point])
     best, second, *_ = [*sorted(worth.values(), reverse=True), 0.0]
     return (1 - SECOND_POINT_WEIGHT) * best + SECOND_POINT_WEIGHT * second
 

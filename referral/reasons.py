@@ -13,6 +13,7 @@ from collections.abc import Sequence
 
 from referral.dataset import SIDES, Area, Dataset, Side
 from referral.ranking import ZONE_WEIGHTS, Candidate
+from referral.text import listed, phrase
 
 USUALLY = {
     1: "pain from this muscle is usually felt there",
@@ -22,6 +23,10 @@ USUALLY_ALL = "all are where this muscle's pain is usually felt"
 SOMETIMES = "pain from this muscle is sometimes felt there"
 MOST_NAMED = 3
 """Unexplained areas that are named; more of them would bury what is explained."""
+
+HALVES = (("upper half", "lower half"), ("inner half", "outer half"), ("palm side", "back"), ("top", "underside"))
+OTHER_HALF = {one: other for pair in HALVES for one, other in (pair, pair[::-1])}
+"""Parts of a place which together are all of it: whoever feels both feels the upper arm, the calf, the finger."""
 
 MIXED = "this muscle's pain is usually felt in the {usual}, and sometimes in the {some}"
 
@@ -80,19 +85,22 @@ def _how_usual(candidate: Candidate, dataset: Dataset) -> str:
 
 
 def named(areas: Sequence[Area], dataset: Dataset, conjunction: str = "and") -> str:
-    """Return the areas' names as a phrase; a side is said again only when it is not the one said last."""
+    """Return the areas' names as a phrase; a side is said again only when it is not the one said last, and the two
+    halves of a place are named as one."""
     parts = []
     said = None
-    for area in areas:
-        name = _phrase(dataset.regions[area.region_id].name)
-        parts.append(name if area.side in (said, None) else f"{area.side} {name}")
-        said = area.side
-    if len(parts) < 2:
-        return "".join(parts)
-    return f"{', '.join(parts[:-1])} {conjunction} {parts[-1]}"
+    for side, name in _whole([(area.side, dataset.regions[area.region_id].name) for area in areas]):
+        parts.append(phrase(name) if side in (said, None) else f"{side} {phrase(name)}")
+        said = side
+    return listed(parts, conjunction)
 
 
-def _phrase(name: str) -> str:
-    """Return a region's name fit for an enumeration: ``upper arm, front, upper half`` -> with brackets."""
-    place, _, detail = name.partition(", ")
-    return f"{place} ({detail})" if detail else name
+def _whole(names: Sequence[tuple[Side | None, str]]) -> list[tuple[Side | None, str]]:
+    """Return sides and names, in their order; where both halves of a place are there, the place once."""
+    there = set(names)
+    whole: dict[tuple[Side | None, str], None] = {}
+    for side, name in names:
+        place, _, half = name.rpartition(", ")
+        other = OTHER_HALF.get(half)
+        whole[side, place if other and (side, f"{place}, {other}") in there else name] = None
+    return list(whole)

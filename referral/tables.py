@@ -1,5 +1,5 @@
 """CSV files as they lie in a folder -> tables of text, with every fault of their form.
- Only form is judged here: encoding, separators, columns, cells in a row, stray white space. What the cells
+ Only form is judged here: encoding, separators, columns, cells in a row, damage done by a spreadsheet. What the cells
 mean is judged in ``checks``. Faults name the line of the file, which neither pandas nor Frictionless keeps:
 lines are counted here by the ``csv`` module (a quoted cell may hold line breaks, blank lines are passed
 over), and pandas carries the result with the line numbers as its index.
@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from referral.damage import Damage, damages
 from referral.text import nearest, quoted
 
 if TYPE_CHECKING:
@@ -23,12 +24,16 @@ HEADER_LINE = 1
 
 @dataclass(frozen=True)
 class Fault:
-    """A fault in the dataset. `row`: line number in the file, the header is 1; None: the whole file."""
+    """A fault in the dataset. `row`: line number in the file, the header is 1; None: the whole file.
+
+    `stops`: the dataset cannot be shown with it; else the editor should mend it, and readers lose nothing.
+    """
 
     file: str
     row: int | None
     column: str | None
     message: str
+    stops: bool = True
 
     def __str__(self) -> str:
         """``referrals.csv:17: region_id: 'tempel' is not in regions.csv; nearest: temple``."""
@@ -62,8 +67,8 @@ class _Reading:
     file: str
     faults: list[Fault] = field(default_factory=list)
 
-    def fault(self, row: int | None, column: str | None, message: str) -> None:
-        self.faults.append(Fault(self.file, row, column, message))
+    def fault(self, row: int | None, column: str | None, message: str, *, stops: bool = True) -> None:
+        self.faults.append(Fault(self.file, row, column, message, stops))
 
 
 def read_table(folder: Path, name: str, columns: Sequence[str]) -> tuple[Table | None, list[Fault]]:
@@ -169,7 +174,7 @@ def _frame(
     misshapen: set[int],
     reading: _Reading,
 ) -> "pandas.DataFrame":
-    """Return the cells of `columns`, stripped; stray white space is noted."""
+    """Return the cells of `columns`, stripped; damage is noted."""
     import pandas
 
     width = len(header)
@@ -177,16 +182,15 @@ def _frame(
     lines = [line for line, _ in rows]
     raw = pandas.DataFrame(padded, columns=[name.strip() for name in header], index=lines, dtype=object)
     cells = raw[list(columns)]
-    for line, column, value in _stray_white_space(cells):
+    for line, column, damage in _damaged(cells):
         if line not in misshapen:
-            reading.fault(line, column, f"stray white space or line break in {quoted(value)}")
+            reading.fault(line, column, damage.message, stops=damage.stops)
     return cells.map(str.strip)
 
 
-def _stray_white_space(cells: "pandas.DataFrame") -> Iterator[tuple[int, str, str]]:
-    """Yield (line, column, value) of each cell with white space at an end or a sign that does not print."""
-    stray = cells.map(lambda value: value != value.strip() or not value.isprintable())
-    for line, flags in zip(stray.index, stray.itertuples(index=False), strict=True):
-        for column, flag in zip(stray.columns, flags, strict=True):
-            if flag:
-                yield int(line), column, str(cells.at[line, column])
+def _damaged(cells: "pandas.DataFrame") -> Iterator[tuple[int, str, Damage]]:
+    """Yield (line, column, damage) of each cell that a spreadsheet or a slip of the hand has spoiled."""
+    for line, values in zip(cells.index, cells.itertuples(index=False), strict=True):
+        for column, value in zip(cells.columns, values, strict=True):
+            for damage in damages(value):
+                yield int(line), column, damage

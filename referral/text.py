@@ -45,3 +45,15 @@ def nearest(value: str, known: Iterable[str], limit: int = 3) -> tuple[str, ...]
         score_cutoff=NEAREST_SIMILARITY,
     )
     return tuple(choices[position] for _, _, position in found)
+
+
+def listed(parts: Iterable[str], conjunction: str = "and") -> str:
+    """Return parts as an enumeration: ``temple, jaw and cheek``."""
+    *first, last = [*parts] or [""]
+    return f"{', '.join(first)} {conjunction} {last}" if first else last
+
+
+def phrase(name: str) -> str:
+    """Return a region's name fit for an enumeration: ``upper arm, front, upper half`` -> with brackets."""
+    place, _, detail = name.partition(", ")
+    return f"{place} ({detail})" if detail else name

@@ -1,10 +1,12 @@
-"""What tests of the logic share: a dataset of five muscles, copies of it to break, and the real one."""
+"""What tests of the logic share: a dataset of five muscles, copies of it to break, the real one, and the atlas."""
 
 import shutil
 from pathlib import Path
 
 import pytest
 
+from referral import atlas
+from referral.atlas import Atlas
 from referral.dataset import DEFAULT_FOLDER, Dataset, load
 
 FIVE_MUSCLES = Path(__file__).parent / "fixtures" / "five_muscles"
@@ -20,6 +22,12 @@ def dataset() -> Dataset:
 def real_dataset() -> Dataset:
     """The dataset of data/, as the app shows it."""
     return load(DEFAULT_FOLDER)
+
+
+@pytest.fixture(scope="session")
+def marked_atlas(real_dataset: Dataset) -> Atlas:
+    """The atlas with the trigger points of data/ marked, as the app shows it."""
+    return atlas.load(trigger_points=real_dataset.trigger_points.values())
 
 
 @pytest.fixture

@@ -1,4 +1,4 @@
-"""Reading the atlas, what is wrong with a broken one, and which area lies under a tap."""
+"""Reading the atlas, what is wrong with a broken one, and which area lies under a tap. Marks: test_marks.py."""
 
 from __future__ import annotations
 
@@ -156,7 +156,7 @@ def test_an_index_image_of_another_size_is_a_fault(folders: tuple[Path, Path]) -
     assert not atlas.views["front"].codes.any()
 
 
-@pytest.mark.parametrize("name", ["outlines.json", "points.csv"])
+@pytest.mark.parametrize("name", ["outlines.json", "depths.npz"])
 def test_a_missing_table_is_a_fault_that_names_it(folders: tuple[Path, Path], name: str) -> None:
     data, pictures = folders
     (data / name).unlink()
@@ -168,16 +168,13 @@ def test_a_missing_table_is_a_fault_that_names_it(folders: tuple[Path, Path], na
 
 
 @pytest.mark.parametrize("outlines", ["{}", '{"areas": [], "muscles": {}}', '{"areas": {}, "muscles": {"m": 3}}'])
-@pytest.mark.parametrize("points", ["view_id,side\nfront,right", "trigger_point_id,side,view_id,x_mm,y_mm\np,right"])
-def test_unusable_outlines_and_points_leave_a_gap(folders: tuple[Path, Path], outlines: str, points: str) -> None:
+def test_unusable_outlines_leave_a_gap(folders: tuple[Path, Path], outlines: str) -> None:
     data, pictures = folders
     (data / "outlines.json").write_text(outlines, encoding="utf-8")
-    (data / "points.csv").write_text(points, encoding="utf-8")
     atlas = load(data, pictures)
-    assert len(atlas.faults) == 2
+    assert len(atlas.faults) == 1
     assert atlas.area_rings("front", "right-temple") == ()
     assert atlas.muscle("upper_trapezius") is None
-    assert atlas.point("front", "right", "upper_trapezius_trp1") is None
 
 
 def test_without_atlas_json_there_is_no_atlas(folders: tuple[Path, Path]) -> None:

@@ -10,7 +10,7 @@ import pytest
 from numpy.typing import NDArray
 from PIL import Image, ImageDraw, ImageFilter
 
-from referral.atlas import DEFAULT_FOLDER, DEFAULT_PICTURES, View, load
+from referral.atlas import DEFAULT_FOLDER, DEFAULT_PICTURES, Atlas, View, load
 from referral.dataset import SIDES, Dataset, Side
 
 ATLAS = load()
@@ -199,25 +199,25 @@ def test_every_trigger_point_lies_at_its_muscle() -> None:
 
 
 @pytest.mark.parametrize("side", SIDES)
-def test_every_trigger_point_shows_somewhere(real_dataset: Dataset, side: Side) -> None:
+def test_every_trigger_point_shows_somewhere(real_dataset: Dataset, marked_atlas: Atlas, side: Side) -> None:
     for point in real_dataset.trigger_points:
-        shown = [view for view in VIEWS if ATLAS.point(view, side, point) is not None]
+        shown = [view for view in VIEWS if marked_atlas.point(view, side, point) is not None]
         assert shown, point
 
 
-def test_marks_lie_on_the_figure(real_dataset: Dataset) -> None:
-    for view in ATLAS.views.values():
+def test_marks_lie_on_the_figure(real_dataset: Dataset, marked_atlas: Atlas) -> None:
+    for view in marked_atlas.views.values():
         for point in real_dataset.trigger_points:
             for side in SIDES:
-                place = ATLAS.point(view.view_id, side, point)
+                place = marked_atlas.point(view.view_id, side, point)
                 if place is not None:
                     assert view.code_at(*place) > 0, (view.view_id, side, point)
 
 
-def test_marks_of_the_two_sides_mirror_each_other(real_dataset: Dataset) -> None:
-    view = ATLAS.views["front"]
+def test_marks_of_the_two_sides_mirror_each_other(real_dataset: Dataset, marked_atlas: Atlas) -> None:
+    view = marked_atlas.views["front"]
     for point in real_dataset.trigger_points:
-        right, left = (ATLAS.point("front", side, point) for side in SIDES)
+        right, left = (marked_atlas.point("front", side, point) for side in SIDES)
         if right and left:
             assert right[0] + left[0] == pytest.approx(view.width_mm - 1.4, abs=0.2)
             assert right[1] == pytest.approx(left[1], abs=0.1)

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import csv
+import math
 import zipfile
+from dataclasses import replace
 from itertools import product
 from pathlib import Path
 
@@ -13,20 +15,35 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from referral.atlas import load
+from referral.dataset import TriggerPoint
+from referral.marks import NOWHERE
+from referral.marks import Body as MarkedBody
 from tools.atlas.__main__ import main
 from tools.atlas.areas import Region, _smoothed, _without_specks, area_outlines
-from tools.atlas.body import MIDLINE_X, Body, lift_arm, outer_wall
+from tools.atlas.body import MIDLINE_X, SHOULDER_CENTRE, SIDE_VIEW_FLEXION_DEG, Body, lift_arm, outer_wall
 from tools.atlas.build import ViewResult
+from tools.atlas.depths import KEPT, LATTICE, Lift, kept_depths, lift_lattice
 from tools.atlas.digits import Digits
 from tools.atlas.distance import distances
 from tools.atlas.drawn import read_drawn
 from tools.atlas.meshes import Floats, Mesh, MeshError, ObjArchive, open_source, read_obj
-from tools.atlas.muscles import DRAWN_MUSCLES, MUSCLE_MESHES, MuscleOutline, MuscleShape, Poser, read_shapes
+from tools.atlas.muscles import (
+    DRAWN_MUSCLES,
+    LEAST_SHARE,
+    MUSCLE_MESHES,
+    NEAR_SKIN,
+    MuscleOutline,
+    MuscleShape,
+    Poser,
+    SkinDepth,
+    _outline,
+    read_shapes,
+)
 from tools.atlas.outlines import covered, rings
-from tools.atlas.points import Distance, Mark, Point, measured, read_points
+from tools.atlas.points import Distance, Point, measured, read_points
 from tools.atlas.raster import Camera, Drawing, draw, join, without_pinholes
 from tools.atlas.regions import label
-from tools.atlas.views import LEFT_ARM_LIFTED, PLATES, REST, RIGHT_ARM_LIFTED, VIEWS
+from tools.atlas.views import LEFT_ARM_LIFTED, PLATES, REST, RIGHT_ARM_LIFTED, VIEWS, View
 from tools.atlas.write import AS_NEAR, Measured, plate_entry, write_atlas
 
 DATA = Path(__file__).parents[1] / "data"
@@ -289,6 +306,69 @@ def test_what_lies_under_the_skin_goes_along_with_it() -> None:
     np.testing.assert_array_equal(poser.move(bone, LEFT_ARM_LIFTED), bone)
 
 
+def test_the_app_lifts_an_arm_as_the_tool_does() -> None:
+    mesh = join([box(50, (0, 1100, 80)), box(20, (-230, 1000, 80)), box(20, (230, 1000, 80))])
+    body = Body(mesh, np.zeros(24, np.int64), np.repeat([0, -1, 1], 8), np.repeat([0.0, 1.0, 1.0], 8))
+    poser = Poser(body)
+    lift = lift_lattice(mesh.vertices[body.lift > 0], poser)
+    app = MarkedBody(
+        MIDLINE_X, np.array(SHOULDER_CENTRE[1:]), SIDE_VIEW_FLEXION_DEG, np.array(lift.first), LATTICE, lift.values
+    )
+    places = np.random.default_rng(1).uniform((-260, 970, 40), (-200, 1030, 120), (100, 3))
+    places = np.concatenate([places, np.add(places, (230, 100, 0))])  # on the arm, and on the trunk
+    np.testing.assert_allclose(app.with_lifted_arms(places), poser.move(places, RIGHT_ARM_LIFTED), atol=1e-6)
+    assert (app.with_lifted_arms(places)[:100, 2] > places[:100, 2] + 200).all()
+    np.testing.assert_allclose(app.with_lifted_arms(places)[100:], places[100:])
+
+
+# --- depths --------------------------------------------------------------------------------------------------------
+
+
+def skin_of(view: View, front: float, back: float) -> SkinDepth:
+    """The skin of a flat figure that fills the picture, `front` and `back` in mm towards the viewer."""
+    shape = view.index_camera.shape
+    return SkinDepth(view.index_camera, np.full(shape, front), np.full(shape, back))
+
+
+def test_one_depth_in_the_middle_of_every_few_pixels() -> None:
+    skin = skin_of(VIEWS[0], 100.4, -20.0)
+    skin.front[KEPT // 2, KEPT + KEPT // 2] = 70
+    skin.front[10 * KEPT :, :] = skin.back[10 * KEPT :, :] = np.nan
+    depths = kept_depths(VIEWS[0], skin)
+    assert depths.shape == (2, math.ceil(1888 / KEPT), 750 // KEPT)
+    np.testing.assert_array_equal(depths[:, 0, :3], [[100, 70, 100], [-20, -20, -20]])
+    assert (depths[:, 10:] == NOWHERE).all()
+
+
+def test_where_a_picture_has_faded_out_there_is_no_depth() -> None:
+    (view,) = (view for view in VIEWS if view.view_id == "right_palm")
+    front, _ = kept_depths(view, skin_of(view, 100.0, 0.0))
+    assert view.fades == ("top",)
+    assert (front[0] == NOWHERE).all()
+    assert (front[-1] == 100).all()
+
+
+@pytest.mark.parametrize(("back", "shows"), [(-300.0, True), (0.0, False), (np.nan, True)])
+def test_a_muscle_shows_in_the_nearer_half_and_where_the_figure_is_open_behind(back: float, shows: bool) -> None:
+    skin = skin_of(VIEWS[0], 100.0, back)
+    outline = _outline(box(10, (0, 1000, 100 - NEAR_SKIN + 5 - 10)), skin)  # begins 5 mm nearer than it may lie
+    assert outline is not None
+    assert bool(outline.near) == shows
+
+
+def test_a_muscle_of_which_only_a_sliver_lies_near_is_outlined_whole_as_well() -> None:
+    skin = skin_of(VIEWS[0], 100.0, np.nan)
+    skin.front[:, 375:380] = 80  # over the right half of the muscle a groove of 5 mm, 20 mm deep
+    outline = _outline(box(20, (10, 1000, 100 - NEAR_SKIN - 10 - 20)), skin)  # 10 mm too deep elsewhere
+    assert outline is not None
+    assert outline.share == pytest.approx(5 / 40, abs=0.01)
+    assert 0 < covered(outline.near) < 0.2 * covered(outline.whole)
+    near_half = skin_of(VIEWS[0], 80.0, np.nan)
+    outline = _outline(box(20, (10, 1000, 100 - NEAR_SKIN - 10 - 20)), near_half)
+    assert outline is not None
+    assert (outline.share, outline.whole) == (1.0, [])
+
+
 # --- distances -----------------------------------------------------------------------------------------------------
 
 
@@ -349,23 +429,25 @@ def test_points_are_read_in_order() -> None:
 
 
 def view_result(number: int) -> ViewResult:
-    """A small result: a square area, a muscle that lies deep, and a mark."""
+    """A small result: a square area, a muscle that lies deep, and skin that fills the picture."""
     view = VIEWS[number]
     rows, columns = view.index_camera.shape
     index = np.zeros((rows, columns, 3), np.uint8)
     index[100:200, 100:200] = (1, 1, 0)
     picture = np.zeros((*view.camera.shape, 4), np.uint8)
     square: Floats = np.array([[10.0, 10], [30, 10], [30, 30.04]])
-    deep = MuscleOutline([], 80.0 + 2 * AS_NEAR * number, [square])
-    marks = {("psoas_trp1", 1): Mark(10.0, 12.34, 90.0 + 2 * AS_NEAR * number, near=False)}
-    return ViewResult(view, picture, index, {("temple", 1): [square]}, {("psoas", 1): deep}, marks)
+    deep = MuscleOutline([], 0.0, 80.0 + 2 * AS_NEAR * number, [square])
+    depths = kept_depths(view, skin_of(view, 150.0, -150.0))
+    return ViewResult(view, picture, index, {("temple", 1): [square]}, {("psoas", 1): deep}, depths)
 
 
 @pytest.fixture(scope="module")
 def small_atlas() -> Measured:
     distance = Distance(Point("psoas_trp1", "psoas", (-30, 1000, 60)), 2.345, drawn=False)
     results = [view_result(number) for number in range(len(VIEWS))]
-    return Measured(results, {"temple": 1}, {"psoas": False}, [distance])
+    places = np.array([[-30, 1000, 60], [-30, 1006, 60]], np.int16)
+    lift = Lift((-300.0, 900.0, 0.0), np.zeros((2, 2, 2), np.uint8))
+    return Measured(results, {"temple": 1}, {"psoas": False}, [distance], {"psoas": places, "none": places[:0]}, lift)
 
 
 def test_what_is_written_can_be_read_and_is_the_same_each_time(small_atlas: Measured, tmp_path: Path) -> None:
@@ -389,8 +471,30 @@ def test_what_lies_deep_everywhere_is_drawn_where_it_is_nearest(small_atlas: Mea
     assert outline is not None
     assert outline.deep
     assert {view: list(sides) for view, sides in outline.views.items()} == {"front": ["right"]}
-    assert atlas.point("front", "right", "psoas_trp1") == (10.0, 12.3)
-    assert atlas.point("back", "right", "psoas_trp1") is None
+
+
+def test_a_muscle_of_which_only_slivers_lie_near_is_drawn_whole(small_atlas: Measured, tmp_path: Path) -> None:
+    square: Floats = np.array([[20.0, 20], [60, 20], [60, 60]])
+    for share, deep in ((LEAST_SHARE / 2, True), (LEAST_SHARE, False)):
+        muscle = {("psoas", 1): MuscleOutline([square / 2], share, 80.0, [square])}
+        results = [replace(result, muscles=muscle) for result in small_atlas.views]
+        list(write_atlas(replace(small_atlas, views=results), tmp_path))
+        outline = load(tmp_path / "data" / "atlas", tmp_path / "static" / "atlas").muscle("psoas")
+        assert outline is not None
+        assert outline.deep == deep
+        np.testing.assert_allclose(outline.views["front"]["right"][0], square if deep else square / 2)
+
+
+def test_a_point_is_marked_by_what_is_written(small_atlas: Measured, tmp_path: Path) -> None:
+    list(write_atlas(small_atlas, tmp_path))
+    point = TriggerPoint("psoas_trp1", "psoas", "TrP1", "", -100.0, 1000.0, 100.0, "")
+    atlas = load(tmp_path / "data" / "atlas", tmp_path / "static" / "atlas", [point])
+    assert atlas.faults == ()
+    assert atlas.point("front", "right", "psoas_trp1") == (375 - 100, 1000 + 96)
+    assert atlas.point("front", "left", "psoas_trp1") == (round(375 + 100 + 2 * MIDLINE_X, 1), 1000 + 96)
+    assert atlas.point("back", "right", "psoas_trp1") is None  # 250 mm under the skin there
+    assert atlas.point("right", "right", "psoas_trp1") is not None
+    assert atlas.point("left", "right", "psoas_trp1") is None
 
 
 def test_the_distances_are_written(small_atlas: Measured, tmp_path: Path) -> None:

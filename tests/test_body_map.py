@@ -85,8 +85,8 @@ def test_a_picture_a_view_in_its_place(plate_id: str) -> None:
 
 
 @pytest.mark.parametrize("plate_id", PLATES)
-def test_at_most_three_traces(plate_id: str, pattern: Pattern) -> None:
-    names = [trace.name for trace in figure(ATLAS, plate_id, CHOSEN, pattern).data]
+def test_at_most_three_traces(plate_id: str, pattern: Pattern, marked_atlas: Atlas) -> None:
+    names = [trace.name for trace in figure(marked_atlas, plate_id, CHOSEN, pattern).data]
     assert len(names) == len(set(names)) <= 3
     assert set(names) <= {"muscle", "chosen", "points"}
     assert figure(ATLAS, plate_id).data == ()
@@ -132,8 +132,8 @@ def test_without_a_pattern_nothing_is_painted() -> None:
     assert overlays(figure(ATLAS, "body", CHOSEN)) == []
 
 
-def test_the_other_side_mirrors_the_pattern(real_dataset: Dataset) -> None:
-    right, left = (figure(ATLAS, "back", (), pattern_of(real_dataset, "infraspinatus", side)) for side in SIDES)
+def test_the_other_side_mirrors_the_pattern(real_dataset: Dataset, marked_atlas: Atlas) -> None:
+    right, left = (figure(marked_atlas, "back", (), pattern_of(real_dataset, "infraspinatus", side)) for side in SIDES)
     width = ATLAS.plates["back"].width_mm
     assert overlays(right)[0].x + overlays(right)[0].sizex / 2 == pytest.approx(
         width - overlays(left)[0].x - overlays(left)[0].sizex / 2, abs=8
@@ -144,19 +144,21 @@ def test_the_other_side_mirrors_the_pattern(real_dataset: Dataset) -> None:
         assert min(on_right) == pytest.approx(width - max(on_left), abs=6)
 
 
-def test_a_side_view_shows_only_its_own_side_s_muscle(real_dataset: Dataset) -> None:
+def test_a_side_view_shows_only_its_own_side_s_muscle(real_dataset: Dataset, marked_atlas: Atlas) -> None:
     left = pattern_of(real_dataset, "upper_trapezius", "left")
-    assert traces(figure(ATLAS, "right", (), left)) == {}
-    assert {"muscle", "points"} <= set(traces(figure(ATLAS, "left", (), left)))
+    assert traces(figure(marked_atlas, "right", (), left)) == {}
+    assert {"muscle", "points"} <= set(traces(figure(marked_atlas, "left", (), left)))
 
 
-def test_points_are_marked_with_an_x_and_numbered_when_there_are_several(real_dataset: Dataset) -> None:
-    several = traces(figure(ATLAS, "back", (), pattern_of(real_dataset, "infraspinatus", "right")))["points"]
+def test_points_are_marked_with_an_x_and_numbered_when_there_are_several(
+    real_dataset: Dataset, marked_atlas: Atlas
+) -> None:
+    several = traces(figure(marked_atlas, "back", (), pattern_of(real_dataset, "infraspinatus", "right")))["points"]
     assert several.marker.symbol == "x"
     assert several.mode == "markers+text"
     assert several.text[0] == "1"
     one = pattern_of(real_dataset, "infraspinatus", "right", "infraspinatus_trp1")
-    single = traces(figure(ATLAS, "back", (), one))["points"]
+    single = traces(figure(marked_atlas, "back", (), one))["points"]
     assert single.mode == "markers"
     assert single.text is None
     assert single.x[0] == several.x[0]
@@ -228,7 +230,7 @@ def test_an_unknown_plate_is_a_key_error() -> None:
         figure(ATLAS, "inside")
 
 
-def test_an_atlas_without_outlines_still_shows_pictures(pattern: Pattern) -> None:
+def test_an_atlas_without_outlines_and_points_still_shows_pictures(pattern: Pattern) -> None:
     bare: Atlas = replace(ATLAS, _areas={}, _muscles={}, _points={})
     built = figure(bare, "body", CHOSEN, pattern)
     assert built.data == ()

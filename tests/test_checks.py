@@ -110,7 +110,7 @@ EDITS = [
         "sources.csv",
         '"Travell JG, Simons DG. Myofascial',
         ',"Travell JG, Simons DG. Myofascial',
-        ["sources.csv:3: 7 cells, but 6 columns"],
+        ["sources.csv:3: 8 cells, but 7 columns"],
     ),
     (
         "muscles.csv",
@@ -153,45 +153,48 @@ def test_one_edit_gives_its_faults_and_no_others(
 ROWS = [
     (
         "referrals.csv",
-        "temporalis_trp1,temple,spillover,same,travell_simons_1,ch. 9",
+        "temporalis_trp1,temple,spillover,same,travell_simons_1,ch. 9,usual",
         ["referrals.csv:28: trigger_point_id/region_id/side: 'temporalis_trp1', 'temple', 'same' is already in line 9"],
     ),
     (
         "referrals.csv",
-        "temporalis_trp1,temple,essential,both,travell_simons_1,ch. 9",
+        "temporalis_trp1,temple,essential,both,travell_simons_1,ch. 9,usual",
         ["referrals.csv:9: region_id: 'temple' is listed twice: line 28 has it on both sides"],
     ),
     (
         "referrals.csv",
-        "temporalis_trp1,breastbone,spillover,opposite,travell_simons_1,ch. 9",
-        ["referrals.csv:28: side: 'opposite', but breastbone lies on the midline: write same"],
+        "temporalis_trp1,breastbone,spillover,opposite,travell_simons_1,ch. 9,usual",
+        [
+            "regions.csv:20: not_reached_because: zones of referrals.csv do reach 'breastbone'; empty this cell",
+            "referrals.csv:28: side: 'opposite', but breastbone lies on the midline: write same",
+        ],
     ),
     (
         "referrals.csv",
-        "temporalis_trp1,heel,spillover,same,,ch. 9",
+        "temporalis_trp1,palm,spillover,same,,ch. 9,usual",
         ["referrals.csv:28: source_id: empty, but required"],
     ),
     (
         "trigger_points.csv",
-        "temporalis_trp2,temporalis,TrP2,Middle of the muscle.,-66,1690,120",
+        "temporalis_trp2,temporalis,TrP2,Middle of the muscle.,-66,1690,120,",
         ["trigger_points.csv:10: trigger_point_id: 'temporalis_trp2' has no essential zone"],
     ),
     (
         "trigger_points.csv",
-        "temporalis_trp1,temporalis,TrP1,Middle of the muscle.,-66,1690,120",
+        "temporalis_trp1,temporalis,TrP1,Middle of the muscle.,-66,1690,120,",
         ["trigger_points.csv:10: trigger_point_id: 'temporalis_trp1' is already in line 4"],
     ),
     (
         "muscles.csv",
-        "soleus,Soleus,calf muscle,leg,,common,In the calf.,It lowers the foot.,Running.,",
+        "soleus,Soleus,calf muscle,leg,,common,Seen often.,In the calf.,It lowers the foot.,Running.,A clot.,",
         ["muscles.csv:7: muscle_id: 'soleus' has no trigger point"],
     ),
-    ("sources.csv", ",A book.,,,,2001", ["sources.csv:4: source_id: empty, but required"]),
-    ("sources.csv", "third, A book.,2001", ["sources.csv:4: 3 cells, but 6 columns"]),
-    ("sources.csv", "third,,,,,2001", ["sources.csv:4: citation: empty, but required"]),
+    ("sources.csv", ",book,A book.,,,,2001", ["sources.csv:4: source_id: empty, but required"]),
+    ("sources.csv", "third, A book.,2001", ["sources.csv:4: 3 cells, but 7 columns"]),
+    ("sources.csv", "third,book,,,,,2001", ["sources.csv:4: citation: empty, but required"]),
     (
         "sources.csv",
-        "third,A book.,11.1/x,,,2001",
+        "third,book,A book.,11.1/x,,,2001",
         ["sources.csv:4: doi: '11.1/x' does not fit the pattern 10\\.[0-9]{4,9}/\\S+"],
     ),
 ]
@@ -238,7 +241,7 @@ def test_all_faults_come_at_once_in_order(folder: Path) -> None:
 
 
 def test_more_faults_than_a_thousand_are_all_told(folder: Path) -> None:
-    row = "upper_trapezius_trp1,nowhere_{},essential,same,travell_simons_1,ch. 6"
+    row = "upper_trapezius_trp1,nowhere_{},essential,same,travell_simons_1,ch. 6,usual"
     for number in range(1200):
         appended(folder, "referrals.csv", row.format(number))
     assert len(lines(folder)) == 1200

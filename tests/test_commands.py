@@ -71,6 +71,7 @@ def test_regions(capsys: pytest.CaptureFixture[str], folder: Path) -> None:
         "body_part": "head",
         "surface": True,
         "sided": True,
+        "not_reached_because": "",
         "search_words": "side of the forehead; headache at the side",
     }
 

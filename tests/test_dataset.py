@@ -69,8 +69,8 @@ def test_both_sides_are_reached_from_one(dataset: Dataset) -> None:
 
 def test_opposite_side_and_midline(folder: Path) -> None:
     with (folder / "referrals.csv").open("a", encoding="utf-8") as stream:
-        stream.write("temporalis_trp1,palm,spillover,opposite,travell_simons_1,ch. 9\n")
-        stream.write("temporalis_trp1,breastbone,spillover,same,travell_simons_1,ch. 9\n")
+        stream.write("temporalis_trp1,palm,spillover,opposite,travell_simons_1,ch. 9,usual\n")
+        stream.write("temporalis_trp1,breastbone,spillover,same,travell_simons_1,ch. 9,usual\n")
     added = load(folder)
     pattern = added.trigger_point_pattern("temporalis_trp1", "right")
     assert [area for area in pattern if area.region_id == "palm"] == [Area("palm", "left")]

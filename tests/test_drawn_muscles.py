@@ -34,6 +34,12 @@ MUSCLES = {
     "extensor_digitorum_brevis",
     "sternocleidomastoid_sternal",
     "sternocleidomastoid_clavicular",
+    "longus_colli",
+    "multifidus_thoracic",
+    "multifidus_sacral",
+    "bulbospongiosus",
+    "ischiocavernosus",
+    "dorsal_interossei_foot",
 }
 # Where each muscle has to lie (y in mm): the body is 1,780 mm tall with its soles at -85.
 HEIGHTS = {

@@ -197,7 +197,7 @@ def test_broken_dataset_shows_faults_alone(name: str, folder: Path, other_data: 
 
 @pytest.mark.parametrize("name", ["find", "muscles"])
 def test_without_an_atlas_the_lists_work(name: str, other_data: pytest.MonkeyPatch) -> None:
-    def no_atlas() -> None:
+    def no_atlas(**_: object) -> None:
         raise AtlasError("atlas.json cannot be read")
 
     other_data.setattr("referral.atlas.load", no_atlas)

@@ -5,7 +5,22 @@ import sys
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
-LOGIC = ("dataset", "assembly", "checks", "tables", "ranking", "cover", "reasons", "search", "state", "text")
+LOGIC = (
+    "arrays",
+    "assembly",
+    "atlas",
+    "atlas_files",
+    "checks",
+    "cover",
+    "dataset",
+    "marks",
+    "ranking",
+    "reasons",
+    "search",
+    "state",
+    "tables",
+    "text",
+)
 
 
 def imported(code: str) -> set[str]:

@@ -1,4 +1,5 @@
-"""Dataset and atlas on the screen: loaded once a process, a clear message when a file is wrong.
+"""Dataset and atlas on the screen: loaded once for all visitors, and again when a table has been edited; a clear
+message when a file is wrong.
 
 dataset_or_stop() -> Dataset      shows every fault and raises PageEndError when the dataset cannot be used
 atlas_or_none() -> Atlas | None   says what is missing; the lists work without the map
@@ -6,12 +7,14 @@ atlas_or_none() -> Atlas | None   says what is missing; the lists work without t
 
 from __future__ import annotations
 
+from contextlib import suppress
+
 import streamlit as st
 
 from referral import atlas as atlas_module
 from referral import dataset as dataset_module
 from referral.atlas import Atlas, AtlasError
-from referral.dataset import Dataset, DatasetError
+from referral.dataset import Dataset, DatasetError, data_folder
 
 MOST_FAULTS_SHOWN = 40
 
@@ -20,29 +23,43 @@ class PageEndError(Exception):
     """A page has said why it cannot go on. app.py ends it there; after st.stop() nothing more could be shown."""
 
 
-@st.cache_resource(show_spinner=False)
-def _dataset_once() -> Dataset:
+Stamp = tuple[tuple[str, int, int], ...]
+
+
+def _stamp() -> Stamp:
+    """Name, time and size of each table: another stamp, another dataset. Looking costs some microseconds."""
+    found = []
+    for file in sorted(data_folder().glob("*.csv")):
+        with suppress(FileNotFoundError):  # a spreadsheet that saves takes the file away for a moment
+            facts = file.stat()
+            found.append((str(file), facts.st_mtime_ns, facts.st_size))
+    return tuple(found)
+
+
+@st.cache_resource(show_spinner=False, max_entries=1)
+def _dataset_once(stamped: Stamp) -> Dataset:  # noqa: ARG001 (the key under which it is kept)
     return dataset_module.load()
 
 
-@st.cache_resource(show_spinner=False)
-def _atlas_once() -> Atlas:
-    return atlas_module.load()
+@st.cache_resource(show_spinner=False, max_entries=1)
+def _atlas_once(stamped: Stamp) -> Atlas:
+    return atlas_module.load(trigger_points=_dataset_once(stamped).trigger_points.values())
 
 
 def dataset_or_stop() -> Dataset:
-    """The dataset. A faulty one is read again on every run, so that mending the file is enough."""
+    """The dataset as its tables lie now: an edit shows on the next reload, and mending a faulty file is enough."""
     try:
-        return _dataset_once()
+        return _dataset_once(_stamp())
     except DatasetError as error:
         _show_faults(error)
         raise PageEndError from error
 
 
 def atlas_or_none() -> Atlas | None:
-    """The atlas, or None after saying what is wrong."""
+    """The atlas with the dataset's trigger points marked, or None after saying what is wrong. Call it once there is a
+    dataset."""
     try:
-        found = _atlas_once()
+        found = _atlas_once(_stamp())
     except AtlasError as error:
         st.error(f"The body map cannot be shown. The list below works all the same.\n\n{error}")
         return None

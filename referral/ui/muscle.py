@@ -3,7 +3,7 @@
 bar(dataset, state, key, go)               its name, and the switches
 controls(dataset, state, key, go)          which side, which trigger point
 pattern_text(dataset, state, pattern)      the line in words
-facts(dataset, muscle_id)                  where it is, what it does, what strains it; sources
+facts(dataset, muscle_id)                  where it is, what it does, what strains it, what feels like it; sources
 """
 
 from __future__ import annotations
@@ -16,11 +16,14 @@ from typing import Final
 import streamlit as st
 
 from referral.body_map import Pattern
-from referral.dataset import SIDES, Dataset, Side, Source
+from referral.dataset import SIDES, Dataset, Frequency, Side, TriggerPoint
+from referral.evidence import Work, differences, doubts, short, works
 from referral.patterns import in_words, pattern_of
 from referral.state import ExplorerState, choose_trigger_point
+from referral.text import listed
 
 ALL_POINTS: Final = "all"
+OFTEN: Final[dict[Frequency, str]] = {"common": "often", "occasional": "now and then", "rare": "seldom"}
 SIDE_NAMES: Final = {"right": "Right", "left": "Left"}
 
 Go = Callable[[ExplorerState], None]
@@ -96,44 +99,67 @@ def _point_switch(dataset: Dataset, state: ExplorerState, key: str, go: Go) -> N
 
 
 def pattern_text(dataset: Dataset, state: ExplorerState, pattern: Pattern, elsewhere: Sequence[str] = ()) -> None:
-    """Where the pain is felt, and where the trigger point lies, in words; which other views show it."""
+    """Where the pain is felt, how sure that is, and where the trigger point lies, in words; which other views show
+    it."""
     lines = [f"<p>{escape(in_words(dataset, pattern))}</p>"]
+    shown = [dataset.trigger_points[point_id] for point_id, _ in pattern.points]
+    lines += [f'<p class="rp-doubt">{escape(doubt)}</p>' for doubt in doubts(dataset, shown)]
     if state.trigger_point is not None:
         point = dataset.trigger_points[state.trigger_point]
-        lines.append(f"<p><strong>{escape(point.label)}</strong>: {escape(point.location)}</p>")
+        lines.append(
+            f"<p><strong>{escape(point.label)}</strong>: {escape(f'{point.location} {point.note}'.strip())}</p>"
+        )
     if elsewhere:
         lines.append(f'<p class="rp-elsewhere">Look also at: {escape(", ".join(elsewhere))}.</p>')
     st.html(f'<div class="rp-pattern-words" aria-live="polite">{"".join(lines)}</div>')
 
 
 def facts(dataset: Dataset, muscle_id: str) -> None:
-    """What is known of the muscle, its trigger points, and where that stands."""
+    """What is known of the muscle and its trigger points, how sure that is, and where it stands."""
     muscle = dataset.muscles[muscle_id]
     told = (
         ("Where it is", muscle.where_it_is),
         ("What it does", muscle.what_it_does),
         ("What often strains it", muscle.often_strained_by),
+        ("What else can feel like it", muscle.mimics),
+        (f"How often it is a source of pain: {OFTEN[muscle.frequency]}", muscle.frequency_reason),
     )
     items = "".join(f"<dt>{name}</dt><dd>{escape(text)}</dd>" for name, text in told)
-    points = "".join(
-        f"<li><strong>{escape(point.label)}</strong> {escape(point.location)}</li>"
-        for point in dataset.trigger_points_of(muscle_id)
-    )
-    sources = "".join(f"<li>{_source(source, where)}</li>" for source, where in _sources(dataset, muscle_id))
+    points = "".join(_point(point) for point in dataset.trigger_points_of(muscle_id))
     st.html(
-        f'<dl class="rp-facts">{items}<dt>Trigger points</dt><dd><ul class="rp-points">{points}</ul></dd></dl>'
-        f'<details class="rp-sources"><summary>Sources</summary><ul>{sources}</ul></details>'
+        f'<dl class="rp-facts">{items}<dt>Trigger points</dt><dd><ul class="rp-points">{points}</ul></dd>'
+        f"{_doubts(dataset, muscle_id)}</dl>{_works(dataset, muscle_id)}"
     )
 
 
-def _sources(dataset: Dataset, muscle_id: str) -> list[tuple[Source, str]]:
-    """Each source of the muscle's zones, with the places in it."""
-    places: dict[str, dict[str, None]] = {}
-    for point in dataset.trigger_points_of(muscle_id):
-        for referral in dataset.referrals_of(point.trigger_point_id):
-            places.setdefault(referral.source_id, {})[referral.locator] = None
-    return [(dataset.sources[source_id], "; ".join(where)) for source_id, where in places.items()]
+def _point(point: TriggerPoint) -> str:
+    note = f' <em class="rp-note">{escape(point.note)}</em>' if point.note else ""
+    return f"<li><strong>{escape(point.label)}</strong> {escape(point.location)}{note}</li>"
 
 
-def _source(source: Source, where: str) -> str:
-    return f"{escape(source.citation)} {escape(where)}."
+def _doubts(dataset: Dataset, muscle_id: str) -> str:
+    """How sure the pattern is, where there is something to say: doubts of its own, and works that differ."""
+    lines = [escape(doubt) for doubt in doubts(dataset, dataset.trigger_points_of(muscle_id))]
+    lines += [
+        f"Sources differ: {escape(one.note)} <small>({escape(listed(one.labels))}; {escape(short(one.source))})</small>"
+        for one in differences(dataset, muscle_id)
+    ]
+    if not lines:
+        return ""
+    return (
+        f'<dt>How sure this is</dt><dd><ul class="rp-points">{"".join(f"<li>{line}</li>" for line in lines)}</ul></dd>'
+    )
+
+
+def _works(dataset: Dataset, muscle_id: str) -> str:
+    """The works that state the pattern, then those that were compared with it."""
+    found = works(dataset, muscle_id)
+    stating = "".join(_work(work) for work in found if work.states)
+    compared = "".join(_work(work) for work in found if not work.states)
+    also = f"<p>Compared with:</p><ul>{compared}</ul>" if compared else ""
+    return f'<details class="rp-sources"><summary>Sources</summary><ul>{stating}</ul>{also}</details>'
+
+
+def _work(work: Work) -> str:
+    address = f" {escape(work.source.url.removeprefix('https://'))}" if work.source.url else ""
+    return f"<li>{escape(work.source.citation)} {escape('; '.join(work.places))}.{address}</li>"

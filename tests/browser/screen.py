@@ -49,7 +49,7 @@ Ring = frozenset[tuple[float, float]]
 
 @cache
 def atlas() -> Atlas:
-    return atlas_module.load()
+    return atlas_module.load(trigger_points=dataset().trigger_points.values())
 
 
 @cache

@@ -98,6 +98,10 @@ def test_a_broken_dataset_is_explained_and_mended(page: Page, tmp_path: Path) ->
         screen = Screen(page).open(f"{url}/?area=right-temple")
         screen.wait_chips("right-temple")
         expect(screen.candidates).not_to_have_count(0)
+        # An edit of a sound dataset shows on the next reload, too.
+        replaced(folder, "muscles.csv", "temporalis,Temporalis", "temporalis,Temporalis as edited")
+        screen.open(f"{url}/?area=right-temple")
+        expect(page.locator(".st-key-muscle_card_temporalis")).to_contain_text("Temporalis as edited")
         # This dataset has five muscles' regions alone; the rest of the atlas is only a picture to it.
         screen.tap("front", "right-front_of_knee")
         screen.tap("front", "right-temple")

@@ -8,9 +8,10 @@ cores, shows its progress, and writes the same bytes each time (needs requiremen
 - static/atlas/VIEW.webp          the picture of a view, transparent round the body
 - static/atlas/VIEW-index.png     its region index image: red is the region's code (0: none), green its side
                                   (0 midline, 1 right, 2 left); the browser and the app read the same file
-- data/atlas/atlas.json           views, plates, region codes
+- data/atlas/atlas.json           views and how each looks at the body, plates, region codes
 - data/atlas/outlines.json        outlines of areas and muscles in each view, in view mm
-- data/atlas/points.csv           where each trigger point of data/trigger_points.csv shows in each view, in view mm
+- data/atlas/depths.npz           how deep the skin lies in each view, and what lifts with an arm, every few mm
+- data/atlas/muscle_places.npz    places spread through each muscle, in whole mm
 - data/atlas/trigger_points.csv   how far each trigger point lies from its muscle; one that lies astray stops the build
 """
 
@@ -25,6 +26,7 @@ from pathlib import Path
 from .body import MIDLINE_X
 from .build import build_view, prepare
 from .meshes import MeshError, open_source
+from .places import places_of
 from .views import VIEWS
 from .write import Measured, write_atlas
 
@@ -50,7 +52,8 @@ def main(arguments: list[str] | None = None) -> int:
             results.append(result)
             print(f"[{number:2}/{len(VIEWS)}] {result.view.view_id} ({time.monotonic() - started:.0f} s)", flush=True)
     drawn = {muscle: shape.drawn for muscle, shape in parts.shapes.items()}
-    for line in write_atlas(Measured(results, parts.codes, drawn, parts.distances), options.out):
+    measured = Measured(results, parts.codes, drawn, parts.distances, places_of(parts.shapes), parts.lift)
+    for line in write_atlas(measured, options.out):
         print(line)
     return 0
 

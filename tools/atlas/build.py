@@ -1,4 +1,4 @@
-"""Measure one view: its picture, its region index image, and the outlines and points that show in it."""
+"""Measure one view: its picture, its region index image, the outlines that show in it, the depths of its skin."""
 
 from __future__ import annotations
 
@@ -12,11 +12,12 @@ from numpy.typing import NDArray
 from . import clay
 from .areas import LEFT, RIGHT, Region, area_outlines, index_image
 from .body import Body, build_body
+from .depths import Lift, kept_depths, lift_lattice
 from .digits import Digits
 from .meshes import MeshSource
 from .muscles import MuscleOutline, MuscleShape, Poser, every_outline, read_shapes, skin_depth
 from .outlines import Rings
-from .points import Distance, Mark, measured, points_in_view, read_points
+from .points import Distance, measured, read_points
 from .views import View
 
 #: Side of the body -> its code in an index image.
@@ -35,6 +36,11 @@ class Parts:
     distances: list[Distance]
 
     @property
+    def lift(self) -> Lift:
+        """What goes along with a lifted arm."""
+        return lift_lattice(self.body.mesh.vertices[self.body.lift > 0], self.poser)
+
+    @property
     def codes(self) -> dict[str, int]:
         """Region id -> its code in the index images, from 1."""
         return {region.region_id: code for code, region in enumerate(self.regions, start=1)}
@@ -42,14 +48,14 @@ class Parts:
 
 @dataclass(frozen=True)
 class ViewResult:
-    """What was measured in a view, by region, muscle or trigger point id and side code."""
+    """What was measured in a view: areas and muscles by region or muscle id and side code, depths of the skin in mm."""
 
     view: View
     picture: NDArray[np.uint8]
     index: NDArray[np.uint8]
     areas: dict[tuple[str, int], Rings]
     muscles: dict[tuple[str, int], MuscleOutline]
-    points: dict[tuple[str, int], Mark]
+    depths: NDArray[np.int16]
 
 
 _parts: Parts | None = None
@@ -74,14 +80,13 @@ def build_view(view: View) -> ViewResult:
     skin = skin_depth(_parts.body, view, camera, seen)
     index = index_image(_parts.regions, _parts.digits, view, seen)
     outlines = every_outline(_parts.shapes, view, skin, _parts.poser)
-    points = points_in_view([distance.point for distance in _parts.distances], _parts.poser, view, skin)
     return ViewResult(
         view,
         clay.picture(_parts.body, view),
         index,
         area_outlines(_parts.regions, index, camera),
         {(muscle, SIDE_CODE[side]): outline for (muscle, side), outline in outlines.items()},
-        {(point, SIDE_CODE[side]): mark for (point, side), mark in points.items()},
+        kept_depths(view, skin),
     )
 
 

@@ -34,8 +34,11 @@ NEAR_SKIN = 58.0
 STANDS_OUT = 12.0
 #: ... and in the nearer part of the body there: at most this share of the way through.
 NEARER_SHARE = 0.5
-#: A muscle that shows nowhere so (psoas, pterygoids) is drawn in the view in which it lies nearest to the skin.
+#: What shows so of a muscle is left out where it is less than this (mm2).
 LEAST_AREA = 60.0
+#: A muscle of which no view shows at least this share so lies deep (subscapularis, teres minor, piriformis): instead of
+#: slivers at its edges the whole is drawn, in the views in which it lies nearest to the skin.
+LEAST_SHARE = 0.25
 #: Pieces smaller than this (mm2) are specks; outlines keep to the mask within this tolerance (mm).
 SMALLEST_PIECE, TOLERANCE = 40.0, 0.7
 #: Ragged mesh edges are rounded with a blur of this many mm.
@@ -86,25 +89,31 @@ class Poser:
         if pose == REST:
             return points
         side = -1 if pose == RIGHT_ARM_LIFTED else 1
+        return lift_arm(points, self.lift(points) * (np.sign(points[:, 0] - MIDLINE_X) == side), side)
+
+    def lift(self, points: Floats) -> Floats:
+        """(N,) 0..1: how far points (N, 3) go along with the arm of their side."""
         distance, index = self._tree.query(points, k=6)
         weight = 1 / (distance + 1)
-        lift = (self._body.lift[index] * weight).sum(axis=1) / weight.sum(axis=1)
-        return lift_arm(points, lift * (np.sign(points[:, 0] - MIDLINE_X) == side), side)
+        return (self._body.lift[index] * weight).sum(axis=1) / weight.sum(axis=1)
 
 
 @dataclass(frozen=True)
 class MuscleOutline:
-    """A muscle in a view: the outline of what lies near the skin one sees; and, for a muscle of which nothing does, its
-    mean depth under the skin (mm) and the outline of the whole."""
+    """A muscle in a view: the outline of what lies near the skin one sees, and its share of the whole (0 for a muscle
+    that the picture cuts off); the mean depth under the skin (mm); and, where the share is less than LEAST_SHARE, the
+    outline of the whole."""
 
     near: Rings
+    share: float
     depth: float
     whole: Rings
 
 
 @dataclass(frozen=True)
 class SkinDepth:
-    """Depths (mm towards the viewer) of the skin in front and of the skin behind, per pixel; NaN beside the body."""
+    """Depths (mm towards the viewer) of the skin in front and of the skin behind, per pixel; NaN beside the body, and
+    behind also where the figure is open there: its other arm left out in a side view, a foot cut off at the ankle."""
 
     camera: Camera
     front: Floats
@@ -147,13 +156,14 @@ def _outline(mesh: Mesh, skin: SkinDepth) -> MuscleOutline | None:
     camera = skin.camera.cut(*window)
     drawing = draw(mesh, camera)
     under = skin.front[window] - drawing.image(drawing.look_up(camera.depth(mesh.vertices)), empty=np.nan)
-    if not np.isfinite(under).any():
+    everywhere = np.isfinite(under)
+    if not everywhere.any():
         return None
-    thickness = skin.front[window] - skin.back[window]
+    thickness = skin.front[window] - np.nan_to_num(skin.back[window], nan=-np.inf)  # open behind: the body goes on
     shows = (under > -STANDS_OUT) & (under <= NEAR_SKIN) & (under <= NEARER_SHARE * thickness)
-    near = _rings(shows, window, skin.camera)
-    whole = [] if near else _rings(np.isfinite(under), window, skin.camera)
-    return MuscleOutline(near, float(np.nanmean(under)), whole)
+    share = float(shows.sum() / everywhere.sum()) if _is_whole(mesh, skin.camera) else 0.0
+    whole = _rings(everywhere, window, skin.camera) if share < LEAST_SHARE else []
+    return MuscleOutline(_rings(shows, window, skin.camera), share, float(np.nanmean(under)), whole)
 
 
 def _window(mesh: Mesh, camera: Camera) -> tuple[slice, slice] | None:
@@ -162,6 +172,12 @@ def _window(mesh: Mesh, camera: Camera) -> tuple[slice, slice] | None:
     left, top = np.maximum(np.floor(pixels.min(axis=0)).astype(int), 0)
     right, bottom = np.minimum(np.ceil(pixels.max(axis=0)).astype(int) + 1, [columns, rows])
     return (slice(top, bottom), slice(left, right)) if top < bottom and left < right else None
+
+
+def _is_whole(mesh: Mesh, camera: Camera) -> bool:
+    """Whether a mesh lies within the picture."""
+    across, up = camera.screen_mm(mesh.vertices).T
+    return bool(min(across.min(), up.min()) >= 0 and across.max() <= camera.width and up.max() <= camera.height)
 
 
 def _rings(part: Mask, window: tuple[slice, slice], camera: Camera) -> Rings:

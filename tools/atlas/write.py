@@ -1,4 +1,4 @@
-"""Write what was measured: pictures, index images, outlines, points."""
+"""Write what was measured: pictures, index images, outlines, depths, places."""
 
 from __future__ import annotations
 
@@ -8,15 +8,19 @@ import json
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TypedDict
+from typing import Any, TypedDict
 
+import numpy as np
 from PIL import Image
 
+from .body import MIDLINE_X, SHOULDER_CENTRE, SIDE_VIEW_FLEXION_DEG
 from .build import ViewResult
-from .muscles import LEAST_AREA
+from .depths import LATTICE, Lift, kept_step
+from .muscles import LEAST_AREA, LEAST_SHARE
 from .outlines import Rings, covered
-from .points import Distance, Mark
-from .views import BODY_GAP, BODY_TITLE, CLOSE_GAP, CLOSE_TITLE, PLATES, VIEWS, View
+from .places import Places
+from .points import Distance
+from .views import BODY_GAP, BODY_TITLE, CLOSE_GAP, CLOSE_TITLE, PLATES, VIEWS, Axis, View
 
 ATTRIBUTION = (
     "Derived from BodyParts3D 4.0, (c) The Database Center for Life Science, Japan "
@@ -35,7 +39,9 @@ SidesByView = dict[str, dict[str, list[FlatRing]]]
 
 
 class ViewEntry(TypedDict):
-    """A view in atlas.json."""
+    """A view in atlas.json. right, up: unit vectors of its screen in the atlas's axes; left_mm, bottom_mm: the lower
+    left corner on that screen; pose: rest, or the side whose arm is lifted; depth_step_mm: between depths in
+    depths.npz."""
 
     width_mm: float
     height_mm: float
@@ -43,6 +49,12 @@ class ViewEntry(TypedDict):
     picture: str
     index: str
     close_up: bool
+    right: list[float]
+    up: list[float]
+    left_mm: float
+    bottom_mm: float
+    pose: str
+    depth_step_mm: float
 
 
 class PlacedEntry(TypedDict):
@@ -62,17 +74,29 @@ class PlateEntry(TypedDict):
     views: list[PlacedEntry]
 
 
+class BodyEntry(TypedDict):
+    """How the body is mirrored and an arm lifted, in atlas.json: the plane of symmetry, the axis (y, z) through the
+    shoulders, the angle; and where the lattice "lift" of depths.npz begins (x, y, z), and its step."""
+
+    midline_x_mm: float
+    shoulder_yz_mm: list[float]
+    lifted_deg: float
+    lift_first_mm: list[float]
+    lift_step_mm: float
+
+
 class AtlasFile(TypedDict):
     """atlas.json."""
 
     attribution: str
+    body: BodyEntry
     views: dict[str, ViewEntry]
     plates: dict[str, PlateEntry]
     region_codes: dict[str, int]
 
 
 class MuscleEntry(TypedDict):
-    """A muscle in outlines.json; `deep`: no part of it lies near the skin, the whole is outlined."""
+    """A muscle in outlines.json; `deep`: hardly a part of it lies near the skin, the whole is outlined."""
 
     drawn: bool
     deep: bool
@@ -90,12 +114,15 @@ class OutlinesFile(TypedDict):
 @dataclass(frozen=True)
 class Measured:
     """All that is written. codes: region id -> its code in the index images; drawn: muscle id -> whether it is drawn
-    from landmarks, for want of a mesh."""
+    from landmarks, for want of a mesh; places: muscle id -> places through it, mm; lift: what goes along with an
+    arm."""
 
     views: list[ViewResult]
     codes: dict[str, int]
     drawn: dict[str, bool]
     distances: list[Distance]
+    places: dict[str, Places]
+    lift: Lift
 
 
 def write_atlas(measured: Measured, root: Path) -> Iterator[str]:
@@ -107,10 +134,11 @@ def write_atlas(measured: Measured, root: Path) -> Iterator[str]:
         _write_pictures(result, pictures)
     yield f"static/atlas: {_kilobytes(pictures)} KB"
     outlines = _outlines(measured.views, measured.drawn)
-    _write(atlas / "atlas.json", _json(_atlas(measured.views, measured.codes)))
+    _write(atlas / "atlas.json", _json(_atlas(measured)))
     _write(atlas / "outlines.json", _json(outlines))
-    _write(atlas / "points.csv", _points(measured.views))
     _write(atlas / "trigger_points.csv", _distances(measured.distances))
+    _write_places(measured.places, atlas / "muscle_places.npz")
+    _write_depths(measured, atlas / "depths.npz")
     yield f"data/atlas: {_kilobytes(atlas)} KB"
     nowhere = [muscle for muscle, entry in outlines["muscles"].items() if not entry["views"]]
     yield f"muscles: {len(outlines['muscles'])}" + (f", without an outline: {nowhere}" if nowhere else "")
@@ -129,12 +157,19 @@ def _write_pictures(result: ViewResult, folder: Path) -> None:
     Image.fromarray(result.index, "RGB").save(folder / f"{name}-index.png", optimize=True)
 
 
-def _atlas(results: list[ViewResult], codes: dict[str, int]) -> AtlasFile:
+def _atlas(measured: Measured) -> AtlasFile:
     return {
         "attribution": ATTRIBUTION,
-        "views": {result.view.view_id: _view(result.view) for result in results},
+        "body": {
+            "midline_x_mm": MIDLINE_X,
+            "shoulder_yz_mm": list(SHOULDER_CENTRE[1:]),
+            "lifted_deg": SIDE_VIEW_FLEXION_DEG,
+            "lift_first_mm": list(measured.lift.first),
+            "lift_step_mm": LATTICE,
+        },
+        "views": {result.view.view_id: _view(result.view) for result in measured.views},
         "plates": {plate: plate_entry(rows) for plate, rows in PLATES.items()},
-        "region_codes": codes,
+        "region_codes": measured.codes,
     }
 
 
@@ -146,7 +181,18 @@ def _view(view: View) -> ViewEntry:
         "picture": f"{view.view_id}.webp",
         "index": f"{view.view_id}-index.png",
         "close_up": view.close_up,
+        "right": _unit(view.camera.right),
+        "up": _unit(view.camera.up),
+        "left_mm": view.camera.left,
+        "bottom_mm": view.camera.bottom,
+        "pose": view.pose,
+        "depth_step_mm": kept_step(view),
     }
+
+
+def _unit(vector: Axis) -> list[float]:
+    """A unit vector to a millionth: the body is a few thousand mm tall, so that is a few thousandths of a mm."""
+    return [round(value, 6) for value in vector]
 
 
 def plate_entry(rows: tuple[tuple[str, ...], ...]) -> PlateEntry:
@@ -183,12 +229,15 @@ def _outlines(results: list[ViewResult], drawn: dict[str, bool]) -> OutlinesFile
 
 def _muscle(results: list[ViewResult], muscle: str, drawn: bool) -> MuscleEntry:
     near: SidesByView = {}
+    largest_share = 0.0
     for result in results:
         for side, name in SIDE_NAMES.items():
             outline = result.muscles.get((muscle, side))
             if outline is not None and covered(outline.near) >= LEAST_AREA:
                 near.setdefault(result.view.view_id, {})[name] = _flat(outline.near)
-    return {"drawn": drawn, "deep": not near, "views": near or _whole_where_nearest(results, muscle)}
+                largest_share = max(largest_share, outline.share)
+    deep = largest_share < LEAST_SHARE
+    return {"drawn": drawn, "deep": deep, "views": _whole_where_nearest(results, muscle) if deep else near}
 
 
 def _whole_where_nearest(results: list[ViewResult], muscle: str) -> SidesByView:
@@ -213,34 +262,6 @@ def _flat(shape: Rings) -> list[FlatRing]:
     return [[round(float(value), 1) for value in ring.ravel()] for ring in shape]
 
 
-def _points(results: list[ViewResult]) -> str:
-    shown = _views_of_points(results)
-    return _csv(
-        ("trigger_point_id", "side", "view_id", "x_mm", "y_mm", "depth_mm"),
-        (
-            (point, SIDE_NAMES[side], result.view.view_id, f"{mark.x:.1f}", f"{mark.y:.1f}", f"{mark.depth:.0f}")
-            for result in results
-            for (point, side), mark in result.points.items()
-            if result.view.view_id in shown[point, side]
-        ),
-    )
-
-
-def _views_of_points(results: list[ViewResult]) -> dict[tuple[str, int], set[str]]:
-    """The views in which a point is marked: where it lies near the skin; for one that lies deep everywhere, where its
-    skin is nearest."""
-    marks: dict[tuple[str, int], dict[str, Mark]] = {}
-    for result in results:
-        for point, mark in result.points.items():
-            marks.setdefault(point, {})[result.view.view_id] = mark
-    shown = {}
-    for point, by_view in marks.items():
-        least = min(mark.depth for mark in by_view.values())
-        near = {view for view, mark in by_view.items() if mark.near}
-        shown[point] = near or {view for view, mark in by_view.items() if mark.depth <= least + AS_NEAR}
-    return shown
-
-
 def _distances(distances: list[Distance]) -> str:
     return _csv(
         ("trigger_point_id", "muscle_id", "distance_mm", "drawn"),
@@ -249,6 +270,20 @@ def _distances(distances: list[Distance]) -> str:
             for found in distances
         ),
     )
+
+
+def _write_places(places: dict[str, Places], path: Path) -> None:
+    """All places in one array, and where each muscle's end in it."""
+    ends = np.cumsum([len(of_muscle) for of_muscle in places.values()])
+    np.savez_compressed(
+        path, muscle_ids=np.array(list(places)), ends=ends, places_mm=np.concatenate(list(places.values()))
+    )
+
+
+def _write_depths(measured: Measured, path: Path) -> None:
+    """The depths of the skin under the name of each view, and the lattice of the lift under "lift"."""
+    arrays: dict[str, Any] = {result.view.view_id: result.depths for result in measured.views}
+    np.savez_compressed(path, lift=measured.lift.values, **arrays)
 
 
 def _csv(header: tuple[str, ...], rows: Iterable[tuple[str, ...]]) -> str:
