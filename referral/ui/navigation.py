@@ -32,12 +32,16 @@ KEPT_PARAMETERS: Final = ("lang", "display")
 
 @dataclass(frozen=True)
 class PageEntry:
-    """One page: `name` is its folder under pages/; `url_path` its address; the first page is also `/`."""
+    """One page: `name` is its folder under pages/; `url_path` its address; the first page is also `/`.
+
+    `in_menu`: listed above every page; the others are linked below every page.
+    """
 
     name: str
     title: str
     label: str
     url_path: str
+    in_menu: bool = True
 
 
 PAGES: Final = (
@@ -45,6 +49,7 @@ PAGES: Final = (
     PageEntry("muscles", "Muscles", "Muscles", "muscles"),
     PageEntry("dry_needling", "Dry needling", "Dry needling", "dry-needling"),
     PageEntry("book", "Book an assessment", "Book", "book"),
+    PageEntry("about", "About the evidence", "About the evidence", "about", in_menu=False),
 )
 
 
@@ -85,7 +90,8 @@ def masthead(clinic: Clinic, page: Page) -> None:
         )
         with st.container(key="menu", horizontal=True, wrap=False, gap="xsmall", width="content"):
             for entry in PAGES:
-                _menu_link(entry, page)
+                if entry.in_menu:
+                    _menu_link(entry, page)
 
 
 def _menu_link(entry: PageEntry, page: Page) -> None:
@@ -97,7 +103,12 @@ def _menu_link(entry: PageEntry, page: Page) -> None:
 
 def footer(clinic: Clinic) -> None:
     """What every page says at its end."""
-    st.html(
-        f'<footer class="rp-footer"><p>In an emergency call {escape(clinic.emergency_number)}.</p>'
-        "<p>Nothing you tap is stored.</p></footer>"
-    )
+    with st.container(key="footer", horizontal=True, vertical_alignment="center", gap="medium"):
+        st.html(
+            f'<footer class="rp-footer"><p>In an emergency call {escape(clinic.emergency_number)}.</p>'
+            "<p>Nothing you tap is stored.</p></footer>",
+            width="content",
+        )
+        for entry in PAGES:
+            if not entry.in_menu:
+                st.page_link(page_path(entry.name), label=entry.label, query_params=kept_parameters(), width="content")

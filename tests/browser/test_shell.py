@@ -62,7 +62,7 @@ def test_whole_menu_is_in_sight(mouse_page: MousePage, width: int) -> None:
     page = mouse_page(width=width)
     page.goto("/book")
     wait_settled(page)
-    for entry in PAGES:
+    for entry in (entry for entry in PAGES if entry.in_menu):
         box = page.locator(".st-key-menu").get_by_role("link", name=entry.label, exact=True).bounding_box()
         assert box is not None
         assert box["x"] >= 0

@@ -1,0 +1,66 @@
+"""About the evidence: every claim has its source, the words are plain, the dataset can be taken along."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+
+from pages.about.content import content, plain
+from referral.dataset import DEFAULT_FOLDER, load
+from referral.package import edition, zipped_files
+from referral.reading import HIGHEST_GRADE, grades
+from tests.test_pages import FORBIDDEN, open_page, words
+
+PARAGRAPHS = [paragraph for section in content().sections for paragraph in section.paragraphs]
+
+
+def test_words_are_plain() -> None:
+    texts = [content().lead, *map(plain, PARAGRAPHS)]
+    assert max(grades(texts)) <= HIGHEST_GRADE
+
+
+def test_every_figure_has_a_source() -> None:
+    for paragraph in PARAGRAPHS:
+        for sentence in re.split(r"(?<=\])\s+", paragraph):
+            if re.search(r"\b\d+ (treatments|trials|reviews|studies|patients|per 100)", sentence):
+                assert sentence.endswith("]") or "one study" in sentence, sentence
+
+
+@pytest.mark.parametrize(
+    "topic", ["found by touch", "dry needling", "collapsed lung", "not settled", "cannot tell the cause"]
+)
+def test_the_disputed_is_said(topic: str) -> None:
+    assert topic in words(open_page("about"))
+
+
+def test_nothing_is_promised() -> None:
+    assert not FORBIDDEN.search(words(open_page("about")))
+
+
+def test_sources_are_numbered_as_they_are_cited() -> None:
+    page = open_page("about")
+    shown = words(page)
+    assert "source 1" in shown
+    for work in content().sources.values():
+        assert re.sub(r"\s+", " ", work.citation) in shown
+
+
+def test_edition_and_size_are_said() -> None:
+    said, dataset = words(open_page("about")), load()
+    shown = edition(DEFAULT_FOLDER)
+    assert f"Dataset {shown.version} , {shown.date}" in said
+    assert f"{len(dataset.trigger_points)} trigger points" in said
+
+
+def test_dataset_is_offered_as_a_zip_but_not_on_the_tablet() -> None:
+    (button,) = open_page("about").get("download_button")
+    assert button.proto.label == "Download the dataset (zip)"
+    assert zipped_files()[:2] == b"PK"
+    assert not open_page("about", display="kiosk").get("download_button")
+
+
+def test_every_page_leads_here() -> None:
+    for name in ("find", "book"):
+        links = [link.proto.label for link in open_page(name).get("page_link")]
+        assert "About the evidence" in links
