@@ -94,18 +94,28 @@ def _broken_rules(tables: Tables, rules: Mapping[str, Any]) -> Iterator[Fault]:
         return
     from frictionless import Package
 
-    resources = [_resource(table, rules[table.name], tables) for table in tables.values()]
-    report = Package.from_descriptor({"name": "dataset", "resources": resources}).validate(limit_errors=EVERY_ERROR)
+    package = Package(
+        name="dataset", resources=[_resource(table, rules[table.name], tables) for table in tables.values()]
+    )
+    report = package.validate(limit_errors=EVERY_ERROR)
     for task in report.tasks:
         for error in task.errors:
             yield from _as_faults(error.to_dict(), tables[task.name], rules[task.name], tables)
 
 
-def _resource(table: Table, schema: Mapping[str, Any], tables: Tables) -> dict[str, Any]:
-    """Return a Frictionless resource of the cells; keys into a table that is not there are left out."""
+def _resource(table: Table, schema: Mapping[str, Any], tables: Tables) -> Any:
+    """Return a Frictionless resource of the cells; keys into a table that is not there are left out.
+
+    The cells come from a function: Frictionless copies whatever data it is handed, cell by cell, many times over.
+    """
+    from frictionless import Schema
+    from frictionless.resources import TableResource
+
     keys = [key for key in schema.get("foreignKeys", []) if key["reference"]["resource"] in tables]
     cells = [list(table.cells.columns), *table.cells.to_numpy().tolist()]
-    return {"name": table.name, "data": cells, "schema": {**schema, "foreignKeys": keys}}
+    return TableResource(
+        name=table.name, data=lambda: cells, schema=Schema.from_descriptor({**schema, "foreignKeys": keys})
+    )
 
 
 def _as_faults(error: Mapping[str, Any], table: Table, schema: Mapping[str, Any], tables: Tables) -> Iterator[Fault]:
@@ -225,15 +235,15 @@ def _sides_of_midline(referrals: Table, regions: pandas.DataFrame) -> Iterator[F
 def _wrong_verdicts(support: Table, referrals: pandas.DataFrame) -> Iterator[Fault]:
     """Yield support that speaks of a zone that is not there, and an addition that is one already."""
     zones = set(zip(referrals["trigger_point_id"], referrals["region_id"], strict=True))
-    for line, row in support.cells.iterrows():
-        point, region, verdict = str(row["trigger_point_id"]), str(row["region_id"]), row["verdict"]
+    spoken_of = support.cells[["trigger_point_id", "region_id", "verdict"]].itertuples(name=None)
+    for line, point, region, verdict in spoken_of:
         there = (point, region) in zones
         if verdict == "adds" and there:
             message = f"adds, but {point} has a zone {region} in referrals.csv: write agrees or disagrees"
-            yield Fault(support.file, int(str(line)), "verdict", message)
+            yield Fault(support.file, line, "verdict", message)
         elif verdict in ("agrees", "disagrees") and not there:
             message = f"{verdict}, but {point} has no zone {region} in referrals.csv: write adds"
-            yield Fault(support.file, int(str(line)), "verdict", message)
+            yield Fault(support.file, line, "verdict", message)
 
 
 def _unsaid_differences(support: Table) -> Iterator[Fault]:

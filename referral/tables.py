@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from referral.damage import Damage, damages
+from referral.damage import Damage, damages, is_plain
 from referral.text import nearest, quoted
 
 if TYPE_CHECKING:
@@ -190,7 +190,8 @@ def _frame(
 
 def _damaged(cells: "pandas.DataFrame") -> Iterator[tuple[int, str, Damage]]:
     """Yield (line, column, damage) of each cell that a spreadsheet or a slip of the hand has spoiled."""
-    for line, values in zip(cells.index, cells.itertuples(index=False), strict=True):
-        for column, value in zip(cells.columns, values, strict=True):
-            for damage in damages(value):
-                yield int(line), column, damage
+    for column in cells.columns:
+        for line, value in zip(cells.index, cells[column].tolist(), strict=True):
+            if not is_plain(value):
+                for damage in damages(value):
+                    yield int(line), column, damage
