@@ -5,7 +5,7 @@ from contextlib import suppress
 import streamlit as st
 
 from referral.clinic import ClinicError
-from referral.ui import navigation, theme
+from referral.ui import navigation, safety, theme, visit
 from referral.ui.clinic import current_clinic, show_clinic_error
 from referral.ui.data import PageEndError
 
@@ -19,7 +19,10 @@ except ClinicError as error:
 
 theme.apply(clinic)
 page = navigation.current_page()
-navigation.masthead(clinic, page)
 with suppress(PageEndError):  # a page that cannot go on has said why; the small print follows all the same
-    page.run()
+    if safety.is_stopped():
+        safety.stop_page(clinic, kiosk=visit.kiosk())
+    else:
+        navigation.masthead(clinic, page)
+        page.run()
 navigation.footer(clinic)

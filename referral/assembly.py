@@ -11,6 +11,7 @@ from referral.dataset import (
     Dataset,
     Muscle,
     Reach,
+    RedFlag,
     Referral,
     Region,
     Side,
@@ -23,7 +24,7 @@ from referral.tables import Table
 
 Member = TypeVar("Member")
 OfPoint = TypeVar("OfPoint", Referral, Support)
-Row = TypeVar("Row", Region, Muscle, TriggerPoint, Referral, Support, Source)
+Row = TypeVar("Row", Region, Muscle, TriggerPoint, Referral, Support, RedFlag, Source)
 
 
 def assembled(tables: Mapping[str, Table]) -> Dataset:
@@ -52,6 +53,7 @@ def assembled(tables: Mapping[str, Table]) -> Dataset:
         trigger_points=MappingProxyType(points),
         referrals=referrals,
         support=support,
+        red_flags=MappingProxyType({row.flag_id: row for row in _rows(RedFlag, tables["red_flags"])}),
         sources=MappingProxyType({row.source_id: row for row in _rows(Source, tables["sources"])}),
         areas=areas,
         _areas={area.area_id: area for area in areas},
@@ -92,7 +94,7 @@ def _value(column: str, cell: str) -> Any:
         return float(cell)
     if column == "year":
         return int(cell)
-    if column == "search_words":
+    if column in ("search_words", "regions"):
         return tuple(word.strip() for word in cell.split(";") if word.strip())
     return cell
 

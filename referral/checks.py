@@ -13,6 +13,7 @@ from typing import Any
 
 import pandas
 
+from referral.dataset import EVERY_REGION
 from referral.tables import HEADER_LINE, Fault, Table, read_table
 from referral.text import nearest, quoted
 
@@ -202,6 +203,9 @@ def _broken_sense(tables: Tables) -> Iterator[Fault]:
         yield from _wrong_verdicts(tables["support"], tables["referrals"].cells)
     if "support" in tables:
         yield from _unsaid_differences(tables["support"])
+    if {"regions", "red_flags"} <= tables.keys():
+        yield from _unknown_regions(tables["red_flags"], _ids(tables["regions"], "region_id"))
+        yield from _without_signs(tables["regions"], tables["red_flags"])
 
 
 def _unused(table: Table, column: str, others: pandas.DataFrame, lack: str) -> Iterator[Fault]:
@@ -252,6 +256,35 @@ def _unsaid_differences(support: Table) -> Iterator[Fault]:
     unsaid = cells[cells["verdict"].isin(["disagrees", "adds"]) & (cells["note"] == "")]
     for line, row in unsaid.iterrows():
         yield Fault(support.file, int(str(line)), "note", f"empty, but the work {row['verdict']}: say what differs")
+
+
+def _regions_of(cell: str) -> list[str]:
+    return [part.strip() for part in cell.split(";")]
+
+
+def _unknown_regions(red_flags: Table, known: tuple[str, ...]) -> Iterator[Fault]:
+    """Yield ids in the lists of regions that regions.csv does not have; "all" stands alone."""
+    for line, cell in red_flags.cells["regions"].items():
+        parts = _regions_of(str(cell))
+        if parts == [EVERY_REGION]:
+            continue
+        for part in parts:
+            if part and part not in known:
+                message = f"{quoted(part)} is not in regions.csv{_guesses(part, known)}"
+                yield Fault(red_flags.file, int(str(line)), "regions", message)
+            elif not part and cell:
+                yield Fault(red_flags.file, int(str(line)), "regions", "an empty place between two semicolons")
+
+
+def _without_signs(regions: Table, red_flags: Table) -> Iterator[Fault]:
+    """Yield regions for which no warning sign is asked: nobody may reach the muscles of such a place unasked."""
+    asked = {part for cell in red_flags.cells["regions"] for part in _regions_of(str(cell))}
+    if EVERY_REGION in asked:
+        return
+    for line, region_id in regions.cells["region_id"].items():
+        if region_id and region_id not in asked:
+            message = f"no sign of red_flags.csv is asked for {quoted(str(region_id))}; name it in one, or write all"
+            yield Fault(regions.file, int(str(line)), "region_id", message)
 
 
 def without_misshapen(tables: Tables, faults: Iterable[Fault]) -> Iterator[Fault]:

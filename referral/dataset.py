@@ -5,7 +5,7 @@
     load(folder: Path | str | None = None) -> Dataset      # raises DatasetError with every Fault
     find_faults(folder: Path | str | None = None) -> tuple[Fault, ...]
 
-    Dataset.regions, .muscles, .trigger_points, .sources   # Mapping by id, in file order
+    Dataset.regions, .muscles, .trigger_points, .sources, .red_flags   # Mapping by id, in file order
     Dataset.referrals, .support                            # tuple[Referral, ...], tuple[Support, ...]
     Dataset.areas                                          # every area: right, left; or the midline's one
     Dataset.area(area_id) -> Area                          # KeyError when unknown; so are the look-ups below
@@ -38,10 +38,14 @@ Zone = Literal["essential", "spillover"]
 Frequency = Literal["common", "occasional", "rare"]
 RelativeSide = Literal["same", "opposite", "both"]
 Certainty = Literal["usual", "limited", "disputed"]
+Urgency = Literal["emergency", "same_day", "days"]
 Verdict = Literal["agrees", "disagrees", "adds"]
 
 SIDES: tuple[Side, Side] = ("right", "left")
 OTHER_SIDE: Mapping[Side, Side] = MappingProxyType({"right": "left", "left": "right"})
+
+EVERY_REGION = "all"
+"""What a red flag's `regions` say when it is asked for every area."""
 
 FOLDER_VARIABLE = "REFERRAL_DATA"
 """Environment variable that names another dataset's folder."""
@@ -142,6 +146,29 @@ class Support:
 
 
 @dataclass(frozen=True, slots=True)
+class RedFlag:
+    """A warning sign that is asked before any muscle is shown. `regions`: for which areas, unless it is asked
+    `everywhere`; `side`: on which side of the body."""
+
+    flag_id: str
+    condition: str
+    statement: str
+    regions: tuple[str, ...]
+    side: Literal["any", "right", "left"]
+    urgency: Urgency
+    advice: str
+    why: str
+    tell: str
+    source_id: str
+    locator: str
+
+    @property
+    def everywhere(self) -> bool:
+        """Whether it is asked for every area."""
+        return self.regions == (EVERY_REGION,)
+
+
+@dataclass(frozen=True, slots=True)
 class Source:
     """A work that the dataset or a page cites. `doi`, `isbn` and `url` may be empty."""
 
@@ -174,6 +201,7 @@ class Dataset:
     trigger_points: Mapping[str, TriggerPoint]
     referrals: tuple[Referral, ...]
     support: tuple[Support, ...]
+    red_flags: Mapping[str, RedFlag]
     sources: Mapping[str, Source]
     areas: tuple[Area, ...]
     _areas: Mapping[str, Area]

@@ -18,6 +18,7 @@ PLAIN_TEXTS: Final = {
     "muscles": ("frequency_reason", "where_it_is", "what_it_does", "often_strained_by", "mimics"),
     "trigger_points": ("location", "note"),
     "support": ("note",),
+    "red_flags": ("statement", "advice", "why", "tell"),
 }
 """The columns that patients read as sentences."""
 

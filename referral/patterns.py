@@ -17,8 +17,10 @@ from referral.body_map import Pattern
 from referral.dataset import Area, Dataset, Side, Zone
 from referral.ranking import Ranking
 from referral.reasons import named
+from referral.safety import TELL_FIRST
 
 EDUCATION = "This is education, not a diagnosis."
+BEFORE_NEEDLING = f"Before any needling, tell your therapist about: {'; '.join(TELL_FIRST)}."
 MUSCLES_IN_SUMMARY = 3
 """As many as are shown before "show more"."""
 
@@ -66,7 +68,7 @@ def summary(dataset: Dataset, ranking: Ranking, muscle_id: str | None, side: Sid
         muscle = dataset.muscles[muscle_id]
         words = in_words(dataset, pattern_of(dataset, muscle_id, side))
         lines.append(f"Muscle looked at: {side} {_lower(muscle.name)} ({muscle.common_name}). {words}")
-    return "\n".join([*lines, EDUCATION]) if lines else None
+    return "\n".join([*lines, BEFORE_NEEDLING, EDUCATION]) if lines else None
 
 
 def _candidates(ranking: Ranking) -> Iterable[str]:

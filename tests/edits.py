@@ -4,7 +4,15 @@ from pathlib import Path
 
 from referral.dataset import find_faults
 
-FILES = ("regions.csv", "muscles.csv", "trigger_points.csv", "referrals.csv", "support.csv", "sources.csv")
+FILES = (
+    "regions.csv",
+    "muscles.csv",
+    "trigger_points.csv",
+    "referrals.csv",
+    "support.csv",
+    "red_flags.csv",
+    "sources.csv",
+)
 
 
 def replaced(folder: Path, file: str, old: str, new: str) -> None:

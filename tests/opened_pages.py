@@ -17,7 +17,14 @@ def open_page(name: str, **parameters: str | list[str]) -> AppTest:
     app.switch_page(f"pages/{name}/page.py")
     for key, value in parameters.items():
         app.query_params[key] = value
-    return app.run()
+    return none_of_these(app.run())
+
+
+def none_of_these(app: AppTest) -> AppTest:
+    """The page after "None of these" in the safety step, where that is asked."""
+    if any(button.key == "safety_none" for button in app.button):
+        return app.button(key="safety_none").click().run()
+    return app
 
 
 def parameters(app: AppTest) -> dict[str, list[str]]:

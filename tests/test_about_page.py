@@ -6,17 +6,18 @@ import re
 
 import pytest
 
-from pages.about.content import content, plain
+from referral.article import plain, read_article
 from referral.dataset import DEFAULT_FOLDER, load
 from referral.package import edition, zipped_files
 from referral.reading import HIGHEST_GRADE, grades
-from tests.test_pages import FORBIDDEN, open_page, words
+from tests.test_pages import FORBIDDEN, ROOT, open_page, words
 
-PARAGRAPHS = [paragraph for section in content().sections for paragraph in section.paragraphs]
+CONTENT = read_article(ROOT / "pages" / "about" / "content.toml")
+PARAGRAPHS = CONTENT.texts
 
 
 def test_words_are_plain() -> None:
-    texts = [content().lead, *map(plain, PARAGRAPHS)]
+    texts = [CONTENT.lead, *map(plain, PARAGRAPHS)]
     assert max(grades(texts)) <= HIGHEST_GRADE
 
 
@@ -42,7 +43,7 @@ def test_sources_are_numbered_as_they_are_cited() -> None:
     page = open_page("about")
     shown = words(page)
     assert "source 1" in shown
-    for work in content().sources.values():
+    for work in CONTENT.sources.values():
         assert re.sub(r"\s+", " ", work.citation) in shown
 
 

@@ -3,6 +3,7 @@
 serving(script="server.py", extra_environment=None, folder=REPOSITORY)
                                                        context manager; the address of a running server
 launch(playwright) -> Browser                          the Chromium of this machine, else Playwright's own
+none_of_these(page) -> bool                            the safety step answered, where it is asked
 wait_settled(page)                                     until the page is complete and no script is running
 """
 
@@ -58,6 +59,16 @@ def wait_settled(page: Page) -> None:
         "() => document.querySelector('.stApp')?.getAttribute('data-test-script-state') === 'notRunning'",
         timeout=PAGE_TIMEOUT_MS,
     )
+
+
+def none_of_these(page: Page) -> bool:
+    """Answer the safety step with its one tap; tells whether it was asked."""
+    button = page.locator(".st-key-safety_none button")
+    if not button.count():
+        return False
+    button.click()
+    button.wait_for(state="detached", timeout=PAGE_TIMEOUT_MS)
+    return True
 
 
 def free_port() -> int:

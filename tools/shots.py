@@ -13,7 +13,7 @@ from typing import Final
 
 from playwright.sync_api import Browser, Page, sync_playwright
 
-from tools.browsing import REPOSITORY, launch, serving, wait_settled
+from tools.browsing import REPOSITORY, launch, none_of_these, serving, wait_settled
 
 SHOTS: Final = REPOSITORY / "shots"
 README_PICTURE: Final = REPOSITORY / "docs" / "explorer.png"
@@ -29,14 +29,19 @@ PAUSE_MS: Final = 600
 
 @dataclass(frozen=True)
 class Shot:
-    """One state of the explorer, by its address."""
+    """One state of the explorer, by its address. `asked`: shown as the safety step asks, else with it answered; `said`:
+    the sign that is answered with yes."""
 
     name: str
     address: str
+    asked: bool = False
+    said: str = ""
 
 
 STATES: Final = (
     Shot("find", "/"),
+    Shot("find-safety", "/?area=left-inner_upper_arm", asked=True),
+    Shot("find-stop", "/?area=left-inner_upper_arm", asked=True, said="heart_attack"),
     Shot("find-areas", "/?area=right-temple&area=right-jaw_angle"),
     Shot("find-muscle", "/?area=right-temple&area=right-jaw_angle&muscle=upper_trapezius"),
     Shot("find-unknown", "/?area=right-tempel&muscle=nobody"),
@@ -46,6 +51,7 @@ STATES: Final = (
     Shot("muscles-one", "/muscles?muscle=infraspinatus"),
     Shot("dry-needling", "/dry-needling"),
     Shot("book", "/book"),
+    Shot("about", "/about"),
 )
 
 
@@ -69,6 +75,11 @@ def shoot(browser: Browser, url: str, shots: tuple[Shot, ...], width: int, schem
         page.set_viewport_size({"width": width, "height": HEIGHT})
         page.goto(url + shot.address)
         wait_settled(page)
+        if shot.said:
+            page.locator(f".st-key-sign_{shot.said} button").click()
+            page.locator(".rp-stop").wait_for()
+        elif not shot.asked:
+            none_of_these(page)
         show_whole(page, width)
         page.screenshot(path=SHOTS / f"{shot.name}-{width}-{scheme}.png")
         print(f"{shot.name}-{width}-{scheme}")

@@ -2,51 +2,23 @@
 
 from __future__ import annotations
 
-import re
 from html import escape
+from pathlib import Path
+from typing import Final
 
 import streamlit as st
 
-from pages.about.content import MARKER, MARKERS, Content, content
 from referral import package
+from referral.article import read_article
 from referral.dataset import Dataset, data_folder
 from referral.evidence import tally
 from referral.ui import theme, visit
+from referral.ui.article import sections_html, sources_html
 from referral.ui.booking import booking_prompt, remembered_summary
 from referral.ui.clinic import current_clinic
 from referral.ui.data import dataset_or_stop
 
-
-def article(page: Content) -> str:
-    """Title, lead and sections as HTML; markers become the numbers of the list of sources."""
-    sections = "".join(
-        f"<h2>{escape(section.heading)}</h2>"
-        + "".join(f"<p>{paragraph_html(page, paragraph)}</p>" for paragraph in section.paragraphs)
-        for section in page.sections
-    )
-    return (
-        f'<article class="rp-article"><h1 class="rp-page-title">{escape(page.title)}</h1>'
-        f'<p class="rp-lead">{escape(page.lead)}</p>{sections}</article>'
-    )
-
-
-def paragraph_html(page: Content, paragraph: str) -> str:
-    """A paragraph whose markers are small numbers, read out as "source 3, 4"."""
-
-    def numbers(markers: re.Match[str]) -> str:
-        shown = ", ".join(str(page.number(source_id)) for source_id in MARKER.findall(markers[0]))
-        return f'<sup class="rp-cite"><span class="rp-unseen">source </span>{shown}</sup>'
-
-    return MARKERS.sub(numbers, escape(paragraph, quote=False))
-
-
-def sources(page: Content) -> str:
-    """The numbered works. Their addresses are text: a tablet in the clinic stays here."""
-    items = "".join(
-        f"<li>{escape(work.citation)} {escape(work.link.removeprefix('https://'))}</li>"
-        for work in page.sources.values()
-    )
-    return f'<details class="rp-sources"><summary>Sources</summary><ol>{items}</ol></details>'
+CONTENT: Final = Path(__file__).with_name("content.toml")
 
 
 def dataset_facts(dataset: Dataset, edition: package.Edition) -> str:
@@ -77,13 +49,16 @@ def download(edition: package.Edition) -> None:
 
 
 visit.leave()
-page = content()
+article = read_article(CONTENT)
 with theme.reading_column("about"):
-    st.html(article(page))
+    st.html(
+        f'<article class="rp-article"><h1 class="rp-page-title">{escape(article.title)}</h1>'
+        f'<p class="rp-lead">{escape(article.lead)}</p>{sections_html(article)}</article>'
+    )
     dataset = dataset_or_stop()
     edition = package.edition(data_folder())
     st.html(dataset_facts(dataset, edition))
     if not visit.kiosk():
         download(edition)
     booking_prompt(current_clinic(), remembered_summary(), key="about", kiosk=visit.kiosk())
-    st.html(f'<div class="rp-article">{sources(page)}</div>')
+    st.html(f'<div class="rp-article">{sources_html(article)}</div>')

@@ -1,6 +1,7 @@
 """Book: how to reach the clinic, what to bring along, and when not to wait."""
 
 from html import escape
+from typing import Final
 
 import streamlit as st
 
@@ -8,8 +9,10 @@ from referral.clinic import Clinic
 from referral.ui import theme, visit
 from referral.ui.booking import EDUCATION_LINE, call_link, remembered_summary, show_summary
 from referral.ui.clinic import current_clinic
+from referral.ui.data import dataset_or_none
 
 KIOSK = visit.kiosk()
+URGENT_SOURCES: Final = ("aha_signs", "long_2020_ces", "asa_tia", "illinois_meningitis", "nidirect_fracture")
 
 
 def heading(clinic: Clinic) -> str:
@@ -44,8 +47,16 @@ def do_not_wait(clinic: Clinic) -> str:
         "jaw</li><li>numbness between the legs, or new trouble holding or passing urine or "
         "stool</li><li>a face that droops, sudden weakness, or sudden trouble seeing or "
         "speaking</li><li>the worst headache of your life, or pain after a hard fall or "
-        "crash</li></ul></section>"
+        f"crash</li></ul>{urgent_sources()}</section>"
     )
+
+
+def urgent_sources() -> str:
+    """The authorities behind the urgent signs, those of the safety step; nothing where the dataset cannot be read."""
+    dataset = dataset_or_none()
+    sources = dataset.sources if dataset else {}
+    items = "".join(f"<li>{escape(sources[one].citation)}</li>" for one in URGENT_SOURCES if one in sources)
+    return f'<details class="rp-sources"><summary>Sources</summary><ul>{items}</ul></details>' if items else ""
 
 
 def ways_to_book(clinic: Clinic) -> None:

@@ -57,16 +57,6 @@ AFTER_DRAWING: Final = (
         "studies, dry needling helped with pain for a short time, about as well as other treatments. Less "
         "is known about the long run.</p>",
     ),
-    (
-        "What to expect, and what to tell your therapist",
-        "<p>A small bruise, a drop of blood or some soreness are common, and they commonly pass soon. "
-        "Serious harm, such as a lung injury, is rare.</p><p>It is not right for everyone. Before any "
-        "needling, tell your therapist if you:</p><ul><li>take blood thinners or bleed easily</li><li>are "
-        "pregnant or may be</li><li>have an infection, a weak immune system or a skin "
-        "problem</li><li>have a pacemaker or another implant</li><li>have epilepsy, or have fainted at "
-        "the sight of needles</li><li>are afraid of needles, or would just rather not</li></ul><p>You can "
-        "say no, or stop, at any time. There are other ways to treat a sore muscle.</p>",
-    ),
 )
 
 # Words of the three-step drawing: heading and one line.

@@ -1,14 +1,20 @@
 """Dry needling: what it is, in plain words, and whom to ask."""
 
 from html import escape
+from pathlib import Path
+from typing import Final
 
 import streamlit as st
 
 from pages.dry_needling import content
 from pages.dry_needling.drawing import show_steps
+from referral.article import read_article
 from referral.ui import theme, visit
+from referral.ui.article import sections_html, sources_html
 from referral.ui.booking import booking_prompt, remembered_summary
 from referral.ui.clinic import current_clinic
+
+IS_IT_FOR_ME: Final = Path(__file__).with_name("is_it_for_me.toml")
 
 
 def sections(parts: tuple[tuple[str, str], ...]) -> str:
@@ -22,10 +28,11 @@ def sources() -> str:
         f"<li>{escape(citation)} {escape(address.removeprefix('https://'))}</li>"
         for citation, address in content.SOURCES
     )
-    return f'<details class="rp-sources"><summary>Sources</summary><ul>{items}</ul></details>'
+    return f'<details class="rp-sources"><summary>Sources: what is dry needling?</summary><ul>{items}</ul></details>'
 
 
 visit.leave()
+for_me = read_article(IS_IT_FOR_ME)
 with theme.reading_column("dry_needling"):
     st.html(
         f'<article class="rp-article"><h1 class="rp-page-title">{escape(content.TITLE)}</h1>'
@@ -33,6 +40,10 @@ with theme.reading_column("dry_needling"):
         f"{sections(content.BEFORE_DRAWING)}<h2>{escape(content.DRAWING_HEADING)}</h2></article>"
     )
     show_steps()
-    st.html(f'<article class="rp-article">{sections(content.AFTER_DRAWING)}</article>')
+    st.html(
+        f'<article class="rp-article">{sections(content.AFTER_DRAWING)}</article>'
+        f'<article class="rp-article rp-part"><h2 class="rp-part-title">{escape(for_me.title)}</h2>'
+        f'<p class="rp-lead">{escape(for_me.lead)}</p>{sections_html(for_me, level=3)}</article>'
+    )
     booking_prompt(current_clinic(), remembered_summary(), key="dry_needling", kiosk=visit.kiosk())
-    st.html(f'<div class="rp-article">{sources()}</div>')
+    st.html(f'<div class="rp-article">{sources()}{sources_html(for_me, "Sources: is dry needling for me?")}</div>')

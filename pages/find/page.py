@@ -10,8 +10,8 @@ from referral.atlas import Atlas
 from referral.dataset import Area, Dataset
 from referral.patterns import summary
 from referral.ranking import Ranking, rank
-from referral.state import ExplorerState, toggle_area
-from referral.ui import body, muscle, results, visit
+from referral.state import ExplorerState, choose_muscle, toggle_area
+from referral.ui import body, muscle, results, safety, visit
 from referral.ui.booking import EDUCATION_LINE, booking_prompt, remember_summary, show_summary
 from referral.ui.clinic import current_clinic
 from referral.ui.data import atlas_or_none, dataset_or_stop
@@ -90,7 +90,10 @@ def result_column(dataset: Dataset, ranking: Ranking, state: ExplorerState) -> N
             "You can choose several, on both sides. Tap again to take one back.</p></div>"
         )
         return
-    if state.areas:
+    signs = safety.waiting_signs(dataset, state.areas)
+    if signs:
+        safety.show_step(signs)
+    elif state.areas:
         st.html('<h2 class="rp-section">Muscles that may send pain there</h2>')
         results.candidates(dataset, ranking, state, visit.go)
     else:
@@ -99,14 +102,17 @@ def result_column(dataset: Dataset, ranking: Ranking, state: ExplorerState) -> N
 
 @st.fragment
 def explorer(dataset: Dataset, atlas: Atlas | None) -> None:
-    """All that changes with a tap."""
+    """All that changes with a tap. No muscle is named or drawn before the signs of the chosen areas are answered."""
+    if safety.is_stopped():
+        st.rerun()  # a sign was tapped: the whole page gives way
     state = visit.state(dataset, atlas)
+    waiting = bool(safety.waiting_signs(dataset, state.areas))
     visit.show_notices()
     visit.remember(state)
     ranking = rank(dataset, state.areas)
     with st.container(key="explorer"):
         map_side, found = st.container(key="map_side"), st.container(key="results")
-    told = summary(dataset, ranking, state.muscle, muscle.shown_side(state))
+    told = None if waiting else summary(dataset, ranking, state.muscle, muscle.shown_side(state))
     remember_summary(told)
     # words first: they are on the screen while the browser still draws the map, the slowest part
     with found:
@@ -115,9 +121,10 @@ def explorer(dataset: Dataset, atlas: Atlas | None) -> None:
         with st.container(key="told"):
             show_summary(told, "find")
     with map_side:
-        results.chosen_areas(dataset, state, visit.go)
+        results.chosen_areas(dataset, state, visit.go, "Safety check" if waiting else "See the muscles")
         if atlas is not None:
-            map_panel(dataset, atlas, state, MAP, state.areas, partial(tapped, dataset, atlas))
+            drawn = choose_muscle(state, None) if waiting else state
+            map_panel(dataset, atlas, drawn, MAP, state.areas, partial(tapped, dataset, atlas))
 
 
 dataset, atlas = dataset_or_stop(), atlas_or_none()

@@ -12,7 +12,7 @@ from referral.patterns import summary
 from referral.ranking import rank
 from referral.search import search
 from referral.state import ExplorerState, choose_muscle
-from referral.ui import body, muscle, visit
+from referral.ui import body, muscle, safety, visit
 from referral.ui.booking import booking_prompt, remember_summary, show_summary
 from referral.ui.clinic import current_clinic
 from referral.ui.data import atlas_or_none, dataset_or_stop
@@ -130,7 +130,9 @@ def opened(dataset: Dataset, atlas: Atlas | None) -> None:
                 map_panel(dataset, atlas, state, MAP)
         with st.container(key="results"):
             muscle.facts(dataset, pattern.muscle_id)
-    told = summary(dataset, rank(dataset, state.areas), state.muscle, pattern.side)
+    # muscles of chosen areas are named only after the areas' warning signs were answered, on Find
+    areas = () if safety.waiting_signs(dataset, state.areas) else state.areas
+    told = summary(dataset, rank(dataset, areas), state.muscle, pattern.side)
     remember_summary(told)
     if told is not None:
         with st.container(key="told"):

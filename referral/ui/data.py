@@ -2,6 +2,7 @@
 message when a file is wrong.
 
 dataset_or_stop() -> Dataset      shows every fault and raises PageEndError when the dataset cannot be used
+dataset_or_none()                 the same without a word
 atlas_or_none() -> Atlas | None   says what is missing; the lists work without the map
 """
 
@@ -53,6 +54,14 @@ def dataset_or_stop() -> Dataset:
     except DatasetError as error:
         _show_faults(error)
         raise PageEndError from error
+
+
+def dataset_or_none() -> Dataset | None:
+    """The dataset, or None without a word: for a page that works without it."""
+    try:
+        return _dataset_once(_stamp())
+    except DatasetError:
+        return None
 
 
 def atlas_or_none() -> Atlas | None:

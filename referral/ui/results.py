@@ -1,6 +1,6 @@
 """Chosen areas and the muscles that may explain them, on the screen.
 
-chosen_areas(dataset, state, go)               chips that are tapped off, and one button that clears
+chosen_areas(dataset, state, go, next_step)    chips that are tapped off, and one button that clears
 candidates(dataset, ranking, state, go)        the best muscles with their reasons, and "show more"
 open_muscle_alone(dataset, state, go)          a muscle that is open but not among those shown
 """
@@ -28,8 +28,8 @@ ASKED_KEY: Final = "muscles_asked_for"
 Go = Callable[[ExplorerState], None]
 
 
-def chosen_areas(dataset: Dataset, state: ExplorerState, go: Go) -> None:
-    """One chip an area; tapping it gives the area up. On a small screen also the way down to the muscles."""
+def chosen_areas(dataset: Dataset, state: ExplorerState, go: Go, next_step: str) -> None:
+    """One chip an area; tapping it gives the area up. On a small screen also the way down to the `next_step`."""
     with st.container(key="chosen", horizontal=True, gap="small"):
         for area in state.areas:
             name = dataset.area_name(area)
@@ -41,7 +41,7 @@ def chosen_areas(dataset: Dataset, state: ExplorerState, go: Go) -> None:
             )
         if state.areas:
             st.button("Clear all", key="clear_all", type="tertiary", on_click=go, args=(clear(state),))
-            st.button("See the muscles ↓", key="see_muscles", type="tertiary", on_click=_ask_for_muscles)
+            st.button(f"{next_step} ↓", key="see_muscles", type="tertiary", on_click=_ask_for_muscles)
         else:
             st.html('<p class="rp-hint">Nothing chosen yet. Face, hands and feet have close-ups.</p>')
     if len(state.areas) >= MAX_AREAS:

@@ -215,6 +215,14 @@ class Screen:
         names = [re.compile(rf"^{re.escape(area_name(area))}\s+✕$") for area in areas]
         expect(self.chips).to_have_text(names, timeout=SLOW_MS)
 
+    def none_of_these(self) -> Screen:
+        """Answer the safety step, which must be there, with its one tap."""
+        button = self.page.locator(".st-key-safety_none").get_by_role("button")
+        expect(button).to_be_visible(timeout=SLOW_MS)
+        self.press(button)
+        expect(button).to_have_count(0, timeout=SLOW_MS)
+        return self
+
     @property
     def candidates(self) -> Locator:
         """The muscles offered, best first."""

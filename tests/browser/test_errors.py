@@ -97,10 +97,11 @@ def test_a_broken_dataset_is_explained_and_mended(page: Page, tmp_path: Path) ->
         replaced(folder, "muscles.csv", "comon", "common")
         screen = Screen(page).open(f"{url}/?area=right-temple")
         screen.wait_chips("right-temple")
+        screen.none_of_these()
         expect(screen.candidates).not_to_have_count(0)
         # An edit of a sound dataset shows on the next reload, too.
         replaced(folder, "muscles.csv", "temporalis,Temporalis", "temporalis,Temporalis as edited")
-        screen.open(f"{url}/?area=right-temple")
+        screen.open(f"{url}/?area=right-temple").none_of_these()
         expect(page.locator(".st-key-muscle_card_temporalis")).to_contain_text("Temporalis as edited")
         # This dataset has five muscles' regions alone; the rest of the atlas is only a picture to it.
         screen.tap("front", "right-front_of_knee")
@@ -168,6 +169,7 @@ def test_a_map_that_is_gone_or_has_gaps_leaves_the_list_working(page: Page, tmp_
 def assert_list_works(screen: Screen) -> None:
     screen.choose_from_list("tailbone")
     screen.wait_chips("tailbone")
+    screen.none_of_these()
     expect(screen.candidates).not_to_have_count(0)
     screen.press(screen.candidates.first)
     expect(screen.page.locator(".rp-facts")).to_be_visible(timeout=SLOW_MS)

@@ -35,6 +35,9 @@ def test_from_the_first_tap_to_the_telephone(
     screen.wait_parameters(area=[SHOULDER])
     screen.wait_marked(SHOULDER)
 
+    expect(screen.page.locator(".st-key-safety_signs")).to_be_visible(timeout=SLOW_MS)
+    expect(screen.candidates).to_have_count(0)
+    screen.none_of_these()
     expect(screen.candidates).to_have_count(3)
     infraspinatus = screen.candidates.filter(has_text="Infraspinatus")
     expect(infraspinatus).to_have_count(1)
@@ -95,6 +98,9 @@ def test_from_load_to_the_telephone_by_keyboard_alone(desk: Screen) -> None:
     page.keyboard.press("Enter")
     desk.wait_chips(f"{side.lower()}-heel")
     desk.wait_marked(f"{side.lower()}-heel")
+    tab_to(page, ".st-key-safety_none button")
+    page.keyboard.press("Enter")
+    expect(desk.candidates.first).to_be_visible(timeout=SLOW_MS)
     tab_to(page, "[class*='st-key-muscle_card_'] button")
     page.keyboard.press("Enter")
     expect(desk.drawn_muscle).to_be_visible(timeout=SLOW_MS)
@@ -181,6 +187,7 @@ def test_back_undoes_step_by_step(phone: Screen) -> None:
     phone.wait_chips(SHOULDER)
     phone.tap("front", "left-front_of_shoulder")
     phone.wait_chips(SHOULDER, "left-front_of_shoulder")
+    phone.none_of_these()
     phone.press(phone.candidates.first)
     phone.wait_traces("muscle")
     phone.page.go_back()
@@ -207,6 +214,7 @@ def test_reload_pasted_link_and_restart_show_the_same(screens: dict[str, Screen]
     tablet = screens["tablet"].open("/")
     tablet.tap("front", SHOULDER)
     tablet.wait_chips(SHOULDER)
+    tablet.none_of_these()
     tablet.press(tablet.candidates.first)
     tablet.wait_traces("muscle")
     tablet.press(tablet.page.get_by_role("radio", name="Left", exact=True))
@@ -215,15 +223,22 @@ def test_reload_pasted_link_and_restart_show_the_same(screens: dict[str, Screen]
     seen = what_is_seen(tablet)
     tablet.page.reload()
     tablet.wait_chips(SHOULDER)
+    tablet.none_of_these().wait_traces("muscle")
     assert what_is_seen(tablet) == seen
 
     link = tablet.page.url
-    assert what_is_seen(screens["desk"].open(link)) == seen
+    assert what_is_seen(opened(screens["desk"], link)) == seen
     address = link[link.index("/", len("http://")) :]
     with serving() as restarted:
         page = browser.new_page(viewport={"width": 820, "height": HEIGHT})
-        assert what_is_seen(Screen(page).open(restarted + address)) == seen
+        assert what_is_seen(opened(Screen(page), restarted + address)) == seen
         page.close()
+
+
+def opened(screen: Screen, link: str) -> Screen:
+    """A link, its safety step answered: the answer is in no link."""
+    screen.open(link).none_of_these().wait_traces("muscle")
+    return screen
 
 
 # --- the page around the map

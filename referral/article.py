@@ -1,0 +1,79 @@
+"""A page's text with its sources, from a TOML file: sections, paragraphs, lists; [id] after a sentence cites.
+
+::
+
+    read_article(path) -> Article     ValueError names a marker without a source, or a source that nobody cites
+    plain(text) -> str                a paragraph without its markers
+
+The file has `title`, `lead`, `[[section]]` with `heading`, `paragraphs` and perhaps `items` (a list of points), and
+`[sources.ID]` with `citation` and perhaps `link`.
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Final
+
+MARKER: Final = re.compile(r"\[([a-z][a-z0-9_]*)\]")
+MARKERS: Final = re.compile(rf"(\s*{MARKER.pattern})+")
+
+
+@dataclass(frozen=True)
+class Section:
+    """A heading, its paragraphs and its points, markers included."""
+
+    heading: str
+    paragraphs: tuple[str, ...]
+    items: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Work:
+    """A cited work; `link` may be empty."""
+
+    citation: str
+    link: str
+
+
+@dataclass(frozen=True)
+class Article:
+    """A page's texts, and its sources by id in the order in which they are first cited."""
+
+    title: str
+    lead: str
+    sections: tuple[Section, ...]
+    sources: dict[str, Work]
+
+    def number(self, source_id: str) -> int:
+        """The number under which a source stands in the list, from 1."""
+        return list(self.sources).index(source_id) + 1
+
+    @property
+    def texts(self) -> tuple[str, ...]:
+        """Every paragraph and point, markers included."""
+        return tuple(text for section in self.sections for text in (*section.paragraphs, *section.items))
+
+
+@cache
+def read_article(path: Path) -> Article:
+    """The article in a file, read once."""
+    raw = tomllib.loads(path.read_text(encoding="utf-8"))
+    sections = tuple(
+        Section(one["heading"], tuple(one["paragraphs"]), tuple(one.get("items", ()))) for one in raw["section"]
+    )
+    article = Article(raw["title"], raw["lead"], sections, {})
+    cited = dict.fromkeys(marker for text in article.texts for marker in MARKER.findall(text))
+    works = {key: Work(one["citation"], one.get("link", "")) for key, one in raw["sources"].items()}
+    if set(cited) != set(works):
+        raise ValueError(f"{path.name}: cited or listed, but not both: {sorted(set(cited) ^ set(works))}")
+    article.sources.update({key: works[key] for key in cited})
+    return article
+
+
+def plain(text: str) -> str:
+    """A paragraph or a point without its markers."""
+    return MARKERS.sub("", text)

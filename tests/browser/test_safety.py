@@ -1,0 +1,156 @@
+"""The safety step in a real browser: by touch and by keyboard, with back and reload; what is read first."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from playwright.sync_api import Locator, Page, expect
+
+from .screen import SLOW_MS, Screen, dataset
+from .test_explorer import tab_to
+
+ARM = "left-inner_upper_arm"
+SHOULDER = "right-front_of_shoulder"
+LINK = f"/?area={ARM}&muscle=infraspinatus"
+
+
+def sign(page: Page, flag_id: str = "heart_attack") -> Locator:
+    return page.locator(f".st-key-sign_{flag_id}").get_by_role("button")
+
+
+def assert_stopped(page: Page) -> None:
+    """The advice fills the page; no muscle, no map, no booking, no menu."""
+    flag = dataset().red_flags["heart_attack"]
+    expect(page.locator(".rp-stop-advice")).to_have_text(flag.advice, timeout=SLOW_MS)
+    for gone in (
+        "[class*='st-key-muscle_card_']",
+        ".st-key-body_map",
+        ".rp-booking",
+        ".st-key-menu",
+        ".rp-pattern-words",
+    ):
+        expect(page.locator(gone)).to_have_count(0, timeout=SLOW_MS)
+
+
+def assert_asked(screen: Screen) -> None:
+    """The signs are there and no muscle is, in words or drawn."""
+    expect(sign(screen.page)).to_be_visible(timeout=SLOW_MS)
+    expect(screen.candidates).to_have_count(0)
+    expect(screen.drawn_muscle).to_have_count(0)
+    assert "muscle" not in screen.figure()["traces"]
+
+
+def test_a_tapped_sign_stops_and_neither_back_nor_reload_passes_it(phone: Screen) -> None:
+    page = phone.page
+    phone.open("/")
+    phone.tap("front", SHOULDER)
+    phone.wait_chips(SHOULDER)
+    phone.press(sign(page))
+    assert_stopped(page)
+    address = page.url
+    assert "heart" not in address and "sign" not in address
+
+    page.go_back()  # the address loses the area; the answer stays
+    page.wait_for_timeout(800)
+    assert_stopped(page)
+    page.go_forward()
+    page.wait_for_timeout(800)
+    assert_stopped(page)
+
+    page.reload()  # a new visit: asked again, no muscle shown
+    phone.wait_chips(SHOULDER)
+    expect(sign(page)).to_be_visible(timeout=SLOW_MS)
+    expect(phone.candidates).to_have_count(0)
+
+
+def test_a_link_with_a_muscle_asks_first(phone: Screen) -> None:
+    phone.open(LINK)
+    assert_asked(phone)
+    phone.none_of_these()
+    phone.wait_traces("muscle")
+    assert "none" not in phone.page.url
+
+
+def test_two_taps_in_two_places_lead_back(phone: Screen) -> None:
+    page = phone.page
+    phone.open(f"/?area={ARM}")
+    phone.press(sign(page))
+    assert_stopped(page)
+    slip = page.locator(".st-key-safety_slip_button").get_by_role("button")
+    slip.scroll_into_view_if_needed()
+    before = slip.bounding_box()
+    phone.press(slip)
+    undo = page.get_by_role("button", name="It does not fit: go back")
+    expect(undo).to_be_visible(timeout=SLOW_MS)
+    assert_stopped(page)
+    after = undo.bounding_box()
+    assert before is not None and after is not None
+    middle = before["y"] + before["height"] / 2
+    assert not (after["y"] <= middle <= after["y"] + after["height"]), "a double tap would undo it"
+    phone.press(undo)
+    phone.wait_chips(ARM)
+    assert_asked(phone)
+
+
+def test_another_area_asks_only_what_is_new(phone: Screen) -> None:
+    phone.open(f"/?area={SHOULDER}")
+    phone.none_of_these()
+    phone.choose_from_list("Right calf, inner")
+    phone.wait_chips(SHOULDER, "right-inner_calf")
+    asked = phone.page.locator("[class*='st-key-sign_']")
+    if asked.count():
+        expect(sign(phone.page)).to_have_count(0)
+        phone.none_of_these()
+    expect(phone.candidates).not_to_have_count(0)
+
+
+def test_by_keyboard_alone_and_the_advice_is_read_first(desk: Screen) -> None:
+    page = desk.open(f"/?area={ARM}").page
+    tab_to(page, ".st-key-sign_heart_attack button")
+    page.keyboard.press("Enter")
+    assert_stopped(page)
+    page.wait_for_function("() => document.activeElement?.id === 'rp-stop-title'", timeout=SLOW_MS)
+    heading = page.get_by_role("heading", level=1)
+    expect(heading).to_have_text("Please get help now")
+    first = page.locator("[data-testid='stMain']").inner_text().strip().splitlines()
+    assert first[0] == "Please get help now"
+    assert dataset().red_flags["heart_attack"].advice in first[1:4]
+    page.keyboard.press("Tab")
+    assert page.evaluate("document.activeElement.getAttribute('href')") == "tel:911"
+    page.keyboard.press("Escape")
+    page.keyboard.press("Backspace")
+    assert_stopped(page)
+    tab_to(page, ".st-key-safety_slip_button button")
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("button", name="It fits: stay here")).to_be_visible(timeout=SLOW_MS)
+    tab_to(page, ".st-key-safety_undo button")
+    page.keyboard.press("Enter")
+    desk.wait_chips(ARM)
+    assert_asked(desk)
+
+
+@pytest.mark.parametrize("path", ["/muscles", "/book", "/dry-needling", "/about"])
+def test_the_stop_holds_when_the_visit_moves_to_another_page(desk: Screen, path: str) -> None:
+    page = desk.open(f"/?area={ARM}").page
+    sign(page).click()
+    assert_stopped(page)
+    # within the visit, as a link or the back button moves: no new page load
+    page.evaluate("path => { history.pushState({}, '', path); dispatchEvent(new PopStateEvent('popstate')) }", path)
+    page.wait_for_timeout(1_000)
+    assert_stopped(page)
+
+
+def test_stop_and_step_fit_a_narrow_phone(phone: Screen) -> None:
+    page = phone.page
+    phone.open(f"/?area={ARM}")
+    for width in (320, 390):
+        page.set_viewport_size({"width": width, "height": 700})
+        for button in page.locator(".st-key-safety_signs button, .st-key-safety_none button").all():
+            box = button.bounding_box()
+            assert box is not None and box["height"] >= 44
+            assert box["x"] >= 0 and box["x"] + box["width"] <= width
+    phone.press(sign(page))
+    assert_stopped(page)
+    assert re.search(r"911", page.locator(".rp-call-emergency").inner_text())
+    assert page.evaluate("document.documentElement.scrollWidth") <= 390
