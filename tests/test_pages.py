@@ -11,7 +11,10 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from pages.dry_needling import content
+from referral.article import plain, read_article
 from referral.clinic import load
+from referral.reading import HIGHEST_GRADE, grades
+from referral.safety import TELL_FIRST
 from referral.ui import navigation
 from referral.ui.booking import EDUCATION_LINE, SUMMARY_KEY
 from referral.ui.clinic import _load_once
@@ -79,7 +82,7 @@ def test_dry_needling_says(said: str) -> None:
 
 def test_dry_needling_ends_with_booking() -> None:
     said = words(open_page("dry_needling"))
-    assert said.index("Talk it over with a therapist") > said.index("tell your therapist if you")
+    assert said.index("Talk it over with a therapist") > said.index("Is dry needling for me?")
 
 
 @pytest.mark.parametrize("name", ["dry_needling", "book"])
@@ -87,31 +90,32 @@ def test_pages_promise_and_diagnose_nothing(name: str) -> None:
     assert FORBIDDEN.search(words(open_page(name))) is None
 
 
-def syllables(word: str) -> int:
-    """A count good enough for a reading grade: groups of vowels, without a silent e."""
-    groups = len(re.findall(r"[aeiouy]+", word.lower()))
-    return max(1, groups - (word.lower().endswith("e") and not word.lower().endswith("le")))
-
-
-def reading_grade(text: str) -> float:
-    """Flesch-Kincaid grade: 0.39 words a sentence + 11.8 syllables a word - 15.59 (Kincaid 1975)."""
-    sentences = [part for part in re.split(r"[.!?:]\s", text) if part.strip()]
-    found = re.findall(r"[A-Za-z']+", text)
-    return 0.39 * len(found) / len(sentences) + 11.8 * sum(map(syllables, found)) / len(found) - 15.59
-
-
-def test_reading_grade_tells_plain_from_learned() -> None:
-    assert reading_grade("The cat sat on the mat. The dog ran to the door. ") < 3
-    learned = "Myofascial dysfunction necessitates multidisciplinary intervention considering comorbidities. "
-    assert reading_grade(learned) > 15
-
-
 def test_dry_needling_reads_easily() -> None:
     """At most grade 8 (NIH and AMA ask for 6 to 8 in texts for patients)."""
     sections = (*content.BEFORE_DRAWING, *content.AFTER_DRAWING)
     html = " ".join([content.LEAD, *(re.sub(r"</(p|li)>", ". ", body) for _, body in sections)])
     text = re.sub(r"\.\s*\.", ".", re.sub(r"<[^>]+>", " ", html))
-    assert reading_grade(text) <= 8
+    assert grades([text])[0] <= HIGHEST_GRADE
+
+
+def test_is_it_for_me_reads_easily_and_names_whom_to_ask() -> None:
+    article = read_article(ROOT / "pages" / "dry_needling" / "is_it_for_me.toml")
+    assert max(grades([article.lead, *map(plain, article.texts)])) <= HIGHEST_GRADE
+    said = words(open_page("dry_needling"))
+    for word in ("blood thinners", "pregnant", "immune", "infected skin", "lymph", "implant", "metal", "seizures"):
+        assert word in said, word
+    assert all(plain(text) in said for text in article.texts if "[" not in text)
+
+
+def test_what_to_tell_first_is_on_the_page_too() -> None:
+    said = words(open_page("dry_needling")).lower()
+    for item in TELL_FIRST:
+        assert any(word in said for word in re.findall(r"[a-z]{5,}", item.lower()) if word != "being"), item
+
+
+def test_urgent_signs_of_book_have_their_authorities() -> None:
+    said = words(open_page("book"))
+    assert "American Heart Association" in said and "American Stroke Association" in said
 
 
 def test_every_source_can_be_found() -> None:

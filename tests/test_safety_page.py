@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from referral.dataset import load
+from referral.dataset import FOLDER_VARIABLE, load
+from tests.edits import replaced
 from tests.opened_pages import cards, none_of_these, parameters, traces
 from tests.test_pages import ROOT, TIMEOUT, words
 from tests.test_safety import CASES
@@ -95,3 +98,21 @@ def test_the_tablet_sends_to_the_front_desk() -> None:
     app = say_yes(asked(ARM, display="kiosk"), "heart_attack")
     assert "front desk" in words(app)
     assert not any("tel:" in element.proto.body for element in app.get("html"))
+
+
+@pytest.mark.parametrize("broken", ["missing", "unknown region", "region without a sign"])
+def test_the_app_never_runs_without_its_safety_data(monkeypatch: pytest.MonkeyPatch, folder: Path, broken: str) -> None:
+    rules = folder / "red_flags.csv"
+    if broken == "missing":
+        rules.unlink()
+    elif broken == "unknown region":
+        replaced(folder, "red_flags.csv", "; temple;", "; tempel;")
+    else:
+        lines = rules.read_text(encoding="utf-8").splitlines()
+        rules.write_text("\n".join(line for line in lines if ",all," not in line) + "\n", encoding="utf-8")
+    monkeypatch.setenv(FOLDER_VARIABLE, str(folder))
+    app = asked("right-temple")
+    assert "needs a correction" in app.error[0].value
+    fault = {"missing": "red_flags.csv: the file is missing", "unknown region": "'tempel' is not in regions.csv"}
+    assert fault.get(broken, "no sign of red_flags.csv is asked for") in app.code[0].value
+    assert cards(app) == [] and not app.get("plotly_chart")
