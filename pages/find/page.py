@@ -15,6 +15,7 @@ from referral.ui import body, muscle, results, safety, visit
 from referral.ui.booking import EDUCATION_LINE, booking_prompt, remember_summary, show_summary
 from referral.ui.clinic import current_clinic
 from referral.ui.data import atlas_or_none, dataset_or_stop
+from referral.ui.focus import take_focus
 from referral.ui.map_panel import map_panel
 from referral.ui.taps import Tap
 
@@ -94,7 +95,8 @@ def result_column(dataset: Dataset, ranking: Ranking, state: ExplorerState) -> N
     if signs:
         safety.show_step(signs)
     elif state.areas:
-        st.html('<h2 class="rp-section">Muscles that may send pain there</h2>')
+        st.html('<h2 class="rp-section" id="rp-found" tabindex="-1">Muscles that may send pain there</h2>')
+        take_focus("rp-found", safety.answers())
         results.candidates(dataset, ranking, state, visit.go)
     else:
         results.open_muscle_alone(dataset, state, visit.go)

@@ -1,6 +1,6 @@
 """Keyboard focus for what takes the place of the page, so that it is read first and the Tab key goes on from there.
 
-take_focus(element_id, token)     once for each token; the element needs tabindex="-1"
+take_focus(element_id, token, from_top=False)     once for each token; the element needs tabindex="-1"
 """
 
 from __future__ import annotations
@@ -15,6 +15,10 @@ SCRIPT: Final = Path(__file__).with_name("assets") / "focus.js"
 _take = st.components.v2.component("referral.focus", js=SCRIPT.read_text(encoding="utf-8"), isolate_styles=False)
 
 
-def take_focus(element_id: str, token: str) -> None:
-    """Focus the element with this id when `token` is another than before; an empty token leaves the focus alone."""
-    _take(key=f"focus_{element_id}", data={"key": element_id, "target": element_id, "token": token})
+def take_focus(element_id: str, token: str, *, from_top: bool = False) -> None:
+    """Focus the element with this id when `token` is another than before; an empty token leaves the focus alone.
+
+    The element is brought into sight; `from_top`: the page is shown from its top.
+    """
+    data = {"key": element_id, "target": element_id, "token": token, "from_top": from_top}
+    _take(key=f"focus_{element_id}", data=data)

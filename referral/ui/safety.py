@@ -3,6 +3,7 @@
     waiting_signs(dataset, areas)            the signs of these areas that this visit has not answered
     show_step(signs)                         the signs, each a button, and "None of these"
     stopped(dataset) -> RedFlag | None       the sign that was answered with yes
+    answers() -> str                         changes with each "none of these"
     is_stopped() -> bool, stop_page(clinic)  what to do, instead of every page
 
 An answer lives in the memory of the visit alone: it is in no address, in no log and in no file. A reload begins the
@@ -57,6 +58,13 @@ def show_step(signs: Sequence[RedFlag]) -> None:
     st.button("None of these", key="safety_none", type="primary", width="stretch", on_click=_say_none, args=(signs,))
 
 
+def answers() -> str:
+    """Another text after each "none of these" of this visit, empty before the first: what follows the step takes the
+    focus over from the button that is gone."""
+    known: frozenset[str] = st.session_state.get(ANSWERED, frozenset())
+    return str(len(known)) if known else ""
+
+
 def _say_yes(flag_id: str) -> None:
     st.session_state[STOPPED] = flag_id
 
@@ -99,7 +107,7 @@ def show_stop(flag: RedFlag, clinic: Clinic, *, kiosk: bool) -> None:
             f'<p class="rp-stop-said">You chose: “{escape(flag.statement)}”</p></section>'
         )
         _way_back()
-    take_focus("rp-stop-title", flag.flag_id)
+    take_focus("rp-stop-title", flag.flag_id, from_top=True)
 
 
 def _emergency_call(clinic: Clinic, *, kiosk: bool) -> str:

@@ -33,6 +33,11 @@ def assert_stopped(page: Page) -> None:
         expect(page.locator(gone)).to_have_count(0, timeout=SLOW_MS)
 
 
+def wait_focused(page: Page) -> None:
+    """Until the stop page's heading has the focus."""
+    page.wait_for_function("() => document.activeElement?.id === 'rp-stop-title'", timeout=SLOW_MS)
+
+
 def assert_asked(screen: Screen) -> None:
     """The signs are there and no muscle is, in words or drawn."""
     expect(sign(screen.page)).to_be_visible(timeout=SLOW_MS)
@@ -72,11 +77,21 @@ def test_a_link_with_a_muscle_asks_first(phone: Screen) -> None:
     assert "none" not in phone.page.url
 
 
+def test_none_of_these_leads_the_eye_and_the_keyboard_to_the_muscles(phone: Screen) -> None:
+    phone.open(f"/?area={SHOULDER}")
+    phone.none_of_these()
+    phone.page.wait_for_function("() => document.activeElement?.id === 'rp-found'", timeout=SLOW_MS)
+    expect(phone.page.locator("#rp-found")).to_be_in_viewport()
+    phone.page.keyboard.press("Tab")
+    assert phone.page.evaluate("document.activeElement.closest('[class*=st-key-muscle_card_]') !== null")
+
+
 def test_two_taps_in_two_places_lead_back(phone: Screen) -> None:
     page = phone.page
     phone.open(f"/?area={ARM}")
     phone.press(sign(page))
     assert_stopped(page)
+    wait_focused(page)  # the page has come to its top, and will not move under the finger
     slip = page.locator(".st-key-safety_slip_button").get_by_role("button")
     slip.scroll_into_view_if_needed()
     before = slip.bounding_box()
@@ -110,7 +125,7 @@ def test_by_keyboard_alone_and_the_advice_is_read_first(desk: Screen) -> None:
     tab_to(page, ".st-key-sign_heart_attack button")
     page.keyboard.press("Enter")
     assert_stopped(page)
-    page.wait_for_function("() => document.activeElement?.id === 'rp-stop-title'", timeout=SLOW_MS)
+    wait_focused(page)
     heading = page.get_by_role("heading", level=1)
     expect(heading).to_have_text("Please get help now")
     first = page.locator("[data-testid='stMain']").inner_text().strip().splitlines()

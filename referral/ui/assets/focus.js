@@ -8,6 +8,7 @@ export default function ({ data }) {
   if (!target) return
   taken.set(data.key, data.token)
   target.focus({ preventScroll: true })
-  scrollTo({ top: 0 })
-  document.querySelector('[data-testid="stMain"]')?.scrollTo({ top: 0 })
+  const { top } = target.getBoundingClientRect()
+  if (data.from_top) document.querySelector('[data-testid="stMain"]')?.scrollTo({ top: 0 })
+  else if (top < 0 || top > innerHeight * 0.6) target.scrollIntoView({ block: "start" })
 }
