@@ -11,13 +11,14 @@ from referral.dataset import Area, load
 from tests.test_pages import ROOT, TIMEOUT
 
 
-def open_page(name: str, **parameters: str | list[str]) -> AppTest:
-    """A page by a link with these parameters."""
+def open_page(name: str, *, answered: bool = True, **parameters: str | list[str]) -> AppTest:
+    """A page by a link with these parameters; its safety step answered, unless that is not wanted."""
     app = AppTest.from_file(str(ROOT / "app.py"), default_timeout=TIMEOUT).run()
     app.switch_page(f"pages/{name}/page.py")
     for key, value in parameters.items():
         app.query_params[key] = value
-    return none_of_these(app.run())
+    app.run()
+    return none_of_these(app) if answered else app
 
 
 def none_of_these(app: AppTest) -> AppTest:

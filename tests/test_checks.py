@@ -103,6 +103,7 @@ EDITS = [
         [
             "regions.csv:19: region_id: 'Palm' is not an id: small letters, digits and single underscores",
             "referrals.csv:17: region_id: 'palm' is not in regions.csv; nearest: Palm",
+            "red_flags.csv:3: regions: 'palm' is not in regions.csv; nearest: Palm",
         ],
     ),
     ("sources.csv", ",1999", ",MCMXCIX", ["sources.csv:2: year: 'MCMXCIX' is not a whole number"]),

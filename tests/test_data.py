@@ -24,7 +24,15 @@ def test_descriptor_is_a_frictionless_data_package_of_the_tables() -> None:
     path = DEFAULT_FOLDER / "datapackage.json"
     assert list(Package.metadata_validate(json.loads(path.read_text(encoding="utf-8")))) == []
     package = Package(str(path))
-    assert package.resource_names == ["regions", "muscles", "trigger_points", "referrals", "support", "sources"]
+    assert package.resource_names == [
+        "regions",
+        "muscles",
+        "trigger_points",
+        "referrals",
+        "support",
+        "red_flags",
+        "sources",
+    ]
     assert package.licenses and package.sources
     report = package.validate()
     assert report.valid, report.to_summary()

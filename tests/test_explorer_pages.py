@@ -136,7 +136,7 @@ def test_muscle_of_a_link_is_open_without_areas() -> None:
 
 def test_thirteenth_area_is_left_out_with_a_notice() -> None:
     ids = [area.area_id for area in load().areas][: MAX_AREAS + 1]
-    app = open_page("find", area=ids)
+    app = open_page("find", answered=False, area=ids)
     assert parameters(app) == {"area": ids[:MAX_AREAS]}
     assert f"Only the first {MAX_AREAS} areas of this link are kept." in words(app)
     assert f"{MAX_AREAS} areas are the most." in words(app)
@@ -145,7 +145,8 @@ def test_thirteenth_area_is_left_out_with_a_notice() -> None:
 
 
 def test_unknown_parts_of_a_link_are_told_as_plain_text() -> None:
-    app = open_page("find", area=["right-tempel", "<b>x</b>", "right-temple"], muscle="[a](https://evil.test)")
+    areas = ["right-tempel", "<b>x</b>", "right-temple"]
+    app = open_page("find", answered=False, area=areas, muscle="[a](https://evil.test)")
     assert parameters(app) == {"area": ["right-temple"]}
     said = words(app)
     assert "This link's area 'right-tempel' is unknown and was left out. Nearest: right-temple" in said

@@ -109,10 +109,11 @@ def test_a_summary_of_areas_and_muscle(dataset: Dataset) -> None:
     found = rank(dataset, [dataset.area("right-temple")])
     text = summary(dataset, found, "temporalis", "right")
     assert text is not None
-    first, second, third, last = text.split("\n")
+    first, second, third, tell_first, last = text.split("\n")
     assert first == "Where it hurts: right temple."
     assert second.startswith("Muscles that commonly send pain there: ")
     assert third.startswith("Muscle looked at: right temporalis (temple muscle). Pain is usually felt in the ")
+    assert tell_first.startswith("Before any needling, tell your therapist about: blood thinners")
     assert last == EDUCATION
     assert not CLAIMS.search(text)
 
