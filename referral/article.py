@@ -30,6 +30,11 @@ class Section:
     paragraphs: tuple[str, ...]
     items: tuple[str, ...] = ()
 
+    @property
+    def texts(self) -> tuple[str, ...]:
+        """Its paragraphs and points, in their order."""
+        return (*self.paragraphs, *self.items)
+
 
 @dataclass(frozen=True)
 class Work:
@@ -55,7 +60,7 @@ class Article:
     @property
     def texts(self) -> tuple[str, ...]:
         """Every paragraph and point, markers included."""
-        return tuple(text for section in self.sections for text in (*section.paragraphs, *section.items))
+        return tuple(text for section in self.sections for text in section.texts)
 
 
 @cache
@@ -65,13 +70,11 @@ def read_article(path: Path) -> Article:
     sections = tuple(
         Section(one["heading"], tuple(one["paragraphs"]), tuple(one.get("items", ()))) for one in raw["section"]
     )
-    article = Article(raw["title"], raw["lead"], sections, {})
-    cited = dict.fromkeys(marker for text in article.texts for marker in MARKER.findall(text))
+    cited = dict.fromkeys(marker for section in sections for text in section.texts for marker in MARKER.findall(text))
     works = {key: Work(one["citation"], one.get("link", "")) for key, one in raw["sources"].items()}
     if set(cited) != set(works):
         raise ValueError(f"{path.name}: cited or listed, but not both: {sorted(set(cited) ^ set(works))}")
-    article.sources.update({key: works[key] for key in cited})
-    return article
+    return Article(raw["title"], raw["lead"], sections, {key: works[key] for key in cited})
 
 
 def plain(text: str) -> str:

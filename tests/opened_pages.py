@@ -1,18 +1,23 @@
-"""Find and Muscles in Streamlit's own test harness: opened by a link, and what is on them."""
+"""Pages in Streamlit's own test harness: opened by a link, and what is on them."""
 
 from __future__ import annotations
 
 import json
+from pathlib import Path
 from typing import Any
 
 from streamlit.testing.v1 import AppTest
 
 from referral.dataset import Area, load
-from tests.test_pages import ROOT, TIMEOUT
+
+ROOT = Path(__file__).resolve().parent.parent
+# Seconds: the first run imports pandas and Streamlit's widgets.
+TIMEOUT = 60
 
 
 def open_page(name: str, *, answered: bool = True, **parameters: str | list[str]) -> AppTest:
     """A page by a link with these parameters; its safety step answered, unless that is not wanted."""
+    # A first run registers the pages; only then can one be switched to.
     app = AppTest.from_file(str(ROOT / "app.py"), default_timeout=TIMEOUT).run()
     app.switch_page(f"pages/{name}/page.py")
     for key, value in parameters.items():

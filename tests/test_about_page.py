@@ -10,7 +10,8 @@ from referral.article import plain, read_article
 from referral.dataset import DEFAULT_FOLDER, load
 from referral.package import edition, zipped_files
 from referral.reading import HIGHEST_GRADE, grades
-from tests.test_pages import FORBIDDEN, ROOT, open_page, words
+from tests.opened_pages import ROOT, open_page
+from tests.test_pages import FORBIDDEN, words
 
 CONTENT = read_article(ROOT / "pages" / "about" / "content.toml")
 PARAGRAPHS = CONTENT.texts

@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 from numpy.typing import NDArray
 from PIL import Image, ImageDraw, ImageFilter
 
-from referral.atlas import DEFAULT_FOLDER, DEFAULT_PICTURES, AtlasError, Placed, Rings, View, load
+from referral.atlas import DEFAULT_FOLDER, DEFAULT_PICTURES, Atlas, AtlasError, Placed, Rings, View, load
 
 ATLAS = load()
 PLACED = [(plate.plate_id, placed) for plate in ATLAS.plates.values() for placed in plate.views]
@@ -128,14 +128,19 @@ def test_a_picture_s_name_changes_with_its_content(folders: tuple[Path, Path]) -
 # --- broken atlases ------------------------------------------------------------------------------------------------
 
 
+def assert_only_fault(atlas: Atlas, path: Path) -> None:
+    """One fault, which names the file as the project knows it."""
+    assert len(atlas.faults) == 1
+    assert f"{path.parent.name}/{path.name}" in atlas.faults[0]
+    assert str(path.parent.parent) not in atlas.faults[0], "visitors need not see where the server keeps it"
+
+
 @pytest.mark.parametrize("name", ["front.webp", "front-index.png", "soles-index.png"])
 def test_a_missing_picture_is_a_fault_that_names_it(folders: tuple[Path, Path], name: str) -> None:
     data, pictures = folders
     (pictures / name).unlink()
     atlas = load(data, pictures)
-    assert len(atlas.faults) == 1
-    assert f"{pictures.name}/{name}" in atlas.faults[0]
-    assert str(pictures.parent) not in atlas.faults[0], "visitors need not see where the server keeps it"
+    assert_only_fault(atlas, pictures / name)
     assert "python -m tools.atlas" in atlas.faults[0]
 
 
@@ -161,9 +166,7 @@ def test_a_missing_table_is_a_fault_that_names_it(folders: tuple[Path, Path], na
     data, pictures = folders
     (data / name).unlink()
     atlas = load(data, pictures)
-    assert len(atlas.faults) == 1
-    assert f"{data.name}/{name}" in atlas.faults[0]
-    assert str(data.parent) not in atlas.faults[0], "visitors need not see where the server keeps it"
+    assert_only_fault(atlas, data / name)
     assert atlas.hit("front", 375, 1090) == ATLAS.hit("front", 375, 1090)
 
 

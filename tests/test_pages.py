@@ -18,10 +18,8 @@ from referral.safety import TELL_FIRST
 from referral.ui import navigation
 from referral.ui.booking import EDUCATION_LINE, SUMMARY_KEY
 from referral.ui.clinic import _load_once
+from tests.opened_pages import ROOT, TIMEOUT, open_page
 
-ROOT = Path(__file__).resolve().parent.parent
-# Seconds: the first run imports pandas and Streamlit's widgets.
-TIMEOUT = 60
 # What a page about someone's body must not claim.
 FORBIDDEN = re.compile(r"(is|are) caused by|you have (a|an) trigger|will cure|diagnosed? you|guarantee", re.IGNORECASE)
 
@@ -30,15 +28,6 @@ FORBIDDEN = re.compile(r"(is|are) caused by|you have (a|an) trigger|will cure|di
 def fresh_clinic() -> None:
     """A clinic read in one test is not that of the next."""
     _load_once.clear()
-
-
-def open_page(name: str, **parameters: str) -> AppTest:
-    # A first run registers the pages; only then can one be switched to.
-    app = AppTest.from_file(str(ROOT / "app.py"), default_timeout=TIMEOUT).run()
-    app.switch_page(f"pages/{name}/page.py")
-    for key, value in parameters.items():
-        app.query_params[key] = value
-    return app.run()
 
 
 def words(app: AppTest) -> str:

@@ -9,21 +9,16 @@ from streamlit.testing.v1 import AppTest
 
 from referral.dataset import FOLDER_VARIABLE, load
 from tests.edits import replaced
-from tests.opened_pages import cards, none_of_these, parameters, traces
-from tests.test_pages import ROOT, TIMEOUT, words
+from tests.opened_pages import cards, none_of_these, open_page, parameters, traces
+from tests.test_pages import words
 from tests.test_safety import CASES
 
 ARM = "left-inner_upper_arm"
 
 
-def asked(*areas: str, page: str = "find", **further: str) -> AppTest:
+def asked(*areas: str, page: str = "find", **further: str | list[str]) -> AppTest:
     """A page by a link, as it is before anything is answered."""
-    app = AppTest.from_file(str(ROOT / "app.py"), default_timeout=TIMEOUT).run()
-    app.switch_page(f"pages/{page}/page.py")
-    app.query_params["area"] = list(areas)
-    for key, value in further.items():
-        app.query_params[key] = value
-    return app.run()
+    return open_page(page, answered=False, area=list(areas), **further)
 
 
 def say_yes(app: AppTest, flag_id: str) -> AppTest:

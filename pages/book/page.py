@@ -10,6 +10,7 @@ from referral.ui import theme, visit
 from referral.ui.booking import EDUCATION_LINE, call_link, remembered_summary, show_summary
 from referral.ui.clinic import current_clinic
 from referral.ui.data import dataset_or_none
+from referral.ui.sources import sources_fold, work_line
 
 KIOSK = visit.kiosk()
 URGENT_SOURCES: Final = ("aha_signs", "long_2020_ces", "asa_tia", "illinois_meningitis", "nidirect_fracture")
@@ -55,8 +56,8 @@ def urgent_sources() -> str:
     """The authorities behind the urgent signs, those of the safety step; nothing where the dataset cannot be read."""
     dataset = dataset_or_none()
     sources = dataset.sources if dataset else {}
-    items = "".join(f"<li>{escape(sources[one].citation)}</li>" for one in URGENT_SOURCES if one in sources)
-    return f'<details class="rp-sources"><summary>Sources</summary><ul>{items}</ul></details>' if items else ""
+    lines = [work_line(sources[one].citation) for one in URGENT_SOURCES if one in sources]
+    return sources_fold(lines) if lines else ""
 
 
 def ways_to_book(clinic: Clinic) -> None:

@@ -13,6 +13,7 @@ from referral.ui import theme, visit
 from referral.ui.article import sections_html, sources_html
 from referral.ui.booking import booking_prompt, remembered_summary
 from referral.ui.clinic import current_clinic
+from referral.ui.sources import sources_fold, work_line
 
 IS_IT_FOR_ME: Final = Path(__file__).with_name("is_it_for_me.toml")
 
@@ -23,12 +24,8 @@ def sections(parts: tuple[tuple[str, str], ...]) -> str:
 
 
 def sources() -> str:
-    """The works the page rests on. Their addresses are text: a tablet in the clinic stays here."""
-    items = "".join(
-        f"<li>{escape(citation)} {escape(address.removeprefix('https://'))}</li>"
-        for citation, address in content.SOURCES
-    )
-    return f'<details class="rp-sources"><summary>Sources: what is dry needling?</summary><ul>{items}</ul></details>'
+    """The works that the first part of the page rests on."""
+    return sources_fold((work_line(*work) for work in content.SOURCES), "Sources: what is dry needling?")
 
 
 visit.leave()

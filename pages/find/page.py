@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import partial
 
 import streamlit as st
 
 from referral.atlas import Atlas
-from referral.dataset import Area, Dataset
+from referral.dataset import Area, Dataset, RedFlag
 from referral.patterns import summary
 from referral.ranking import Ranking, rank
 from referral.state import ExplorerState, choose_muscle, toggle_area
@@ -83,15 +84,14 @@ def tapped(dataset: Dataset, atlas: Atlas, plate_id: str, tap: Tap) -> None:
         return  # another dataset may not have every region of the atlas
 
 
-def result_column(dataset: Dataset, ranking: Ranking, state: ExplorerState) -> None:
-    """The muscles, and the one that is open."""
+def result_column(dataset: Dataset, ranking: Ranking, state: ExplorerState, signs: Sequence[RedFlag]) -> None:
+    """The signs that wait for an answer; after them the muscles, and the one that is open."""
     if not state.areas and state.muscle is None:
         st.html(
             '<div class="rp-empty"><h2>Start with a tap</h2><p>Tap a place on the body where you feel pain. '
             "You can choose several, on both sides. Tap again to take one back.</p></div>"
         )
         return
-    signs = safety.waiting_signs(dataset, state.areas)
     if signs:
         safety.show_step(signs)
     elif state.areas:
@@ -108,24 +108,24 @@ def explorer(dataset: Dataset, atlas: Atlas | None) -> None:
     if safety.is_stopped():
         st.rerun()  # a sign was tapped: the whole page gives way
     state = visit.state(dataset, atlas)
-    waiting = bool(safety.waiting_signs(dataset, state.areas))
+    signs = safety.waiting_signs(dataset, state.areas)
     visit.show_notices()
     visit.remember(state)
     ranking = rank(dataset, state.areas)
     with st.container(key="explorer"):
         map_side, found = st.container(key="map_side"), st.container(key="results")
-    told = None if waiting else summary(dataset, ranking, state.muscle, muscle.shown_side(state))
+    told = None if signs else summary(dataset, ranking, state.muscle, muscle.shown_side(state))
     remember_summary(told)
     # words first: they are on the screen while the browser still draws the map, the slowest part
     with found:
-        result_column(dataset, ranking, state)
+        result_column(dataset, ranking, state, signs)
     if told is not None:
         with st.container(key="told"):
             show_summary(told, "find")
     with map_side:
-        results.chosen_areas(dataset, state, visit.go, "Safety check" if waiting else "See the muscles")
+        results.chosen_areas(dataset, state, visit.go, "Safety check" if signs else "See the muscles")
         if atlas is not None:
-            drawn = choose_muscle(state, None) if waiting else state
+            drawn = choose_muscle(state, None) if signs else state
             map_panel(dataset, atlas, drawn, MAP, state.areas, partial(tapped, dataset, atlas))
 
 

@@ -1,7 +1,7 @@
 """An article as HTML: sections with small numbers for sources, and the numbered works.
 
 sections_html(article, level=2)   headings, paragraphs, points
-sources_html(article, summary)    the works in a fold; their addresses are text: a tablet in the clinic stays here
+sources_html(article, summary)    the works in a fold
 """
 
 from __future__ import annotations
@@ -10,6 +10,7 @@ import re
 from html import escape
 
 from referral.article import MARKER, MARKERS, Article, Section
+from referral.ui.sources import sources_fold, work_line
 
 
 def sections_html(article: Article, level: int = 2) -> str:
@@ -19,11 +20,8 @@ def sections_html(article: Article, level: int = 2) -> str:
 
 def sources_html(article: Article, summary: str = "Sources") -> str:
     """The numbered works, in a fold named `summary`."""
-    items = "".join(
-        f"<li>{escape(work.citation)} {escape(work.link.removeprefix('https://'))}</li>"
-        for work in article.sources.values()
-    )
-    return f'<details class="rp-sources"><summary>{escape(summary)}</summary><ol>{items}</ol></details>'
+    lines = (work_line(work.citation, work.link) for work in article.sources.values())
+    return sources_fold(lines, summary, numbered=True)
 
 
 def _section(article: Article, section: Section, level: int) -> str:

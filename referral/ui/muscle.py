@@ -21,6 +21,7 @@ from referral.evidence import Work, differences, doubts, short, works
 from referral.patterns import in_words, pattern_of
 from referral.state import ExplorerState, choose_trigger_point
 from referral.text import listed
+from referral.ui.sources import sources_fold, work_line, works_list
 
 ALL_POINTS: Final = "all"
 OFTEN: Final[dict[Frequency, str]] = {"common": "often", "occasional": "now and then", "rare": "seldom"}
@@ -154,12 +155,10 @@ def _doubts(dataset: Dataset, muscle_id: str) -> str:
 def _works(dataset: Dataset, muscle_id: str) -> str:
     """The works that state the pattern, then those that were compared with it."""
     found = works(dataset, muscle_id)
-    stating = "".join(_work(work) for work in found if work.states)
-    compared = "".join(_work(work) for work in found if not work.states)
-    also = f"<p>Compared with:</p><ul>{compared}</ul>" if compared else ""
-    return f'<details class="rp-sources"><summary>Sources</summary><ul>{stating}</ul>{also}</details>'
+    compared = [_work(work) for work in found if not work.states]
+    also = f"<p>Compared with:</p>{works_list(compared)}" if compared else ""
+    return sources_fold((_work(work) for work in found if work.states), further=also)
 
 
 def _work(work: Work) -> str:
-    address = f" {escape(work.source.url.removeprefix('https://'))}" if work.source.url else ""
-    return f"<li>{escape(work.source.citation)} {escape('; '.join(work.places))}.{address}</li>"
+    return work_line(work.source.citation, work.source.url, "; ".join(work.places))

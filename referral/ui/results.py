@@ -17,6 +17,7 @@ from referral.dataset import Dataset
 from referral.ranking import Candidate, Ranking
 from referral.reasons import likely_side, named, reason
 from referral.state import MAX_AREAS, ExplorerState, choose_muscle, clear, toggle_area
+from referral.text import listed
 from referral.ui.muscle import facts
 from referral.ui.reveal import reveal
 
@@ -114,9 +115,8 @@ def _card(dataset: Dataset, muscle_id: str, label: str, state: ExplorerState, to
 def _together(dataset: Dataset, ranking: Ranking) -> None:
     """The smallest set of muscles that reaches all that was chosen, when one is not enough."""
     if len(ranking.together) > 1:
-        names = [dataset.muscles[muscle].name for muscle in ranking.together]
-        listed = f"{', '.join(names[:-1])} and {names[-1]}"
-        st.html(f'<p class="rp-together">Together, {escape(listed)} reach every area you chose.</p>')
+        names = listed(dataset.muscles[muscle].name for muscle in ranking.together)
+        st.html(f'<p class="rp-together">Together, {escape(names)} reach every area you chose.</p>')
     if ranking.unreached:
         st.html(
             '<p class="rp-together">No muscle of this collection is known to send pain to the '

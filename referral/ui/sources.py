@@ -1,0 +1,28 @@
+"""Works that a page or a muscle rests on, as HTML: a fold with one line a work.
+
+work_line(citation, link="", where="") -> str          a work; its address is text: a tablet in the clinic stays here
+sources_fold(lines, summary, numbered, further) -> str the lines in a fold that is closed at first
+works_list(lines, kind="ul") -> str                    the lines as a list
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from html import escape
+
+
+def work_line(citation: str, link: str = "", where: str = "") -> str:
+    """One work: its citation, the places in it, its address without https://."""
+    parts = (citation, where and f"{where}.", link.removeprefix("https://"))
+    return escape(" ".join(part for part in parts if part))
+
+
+def sources_fold(lines: Iterable[str], summary: str = "Sources", *, numbered: bool = False, further: str = "") -> str:
+    """The lines (HTML) as a list, numbered or not, and what follows it (HTML)."""
+    works = works_list(lines, "ol" if numbered else "ul")
+    return f'<details class="rp-sources"><summary>{escape(summary)}</summary>{works}{further}</details>'
+
+
+def works_list(lines: Iterable[str], kind: str = "ul") -> str:
+    """The lines (HTML) as a list of one kind, ul or ol."""
+    return f"<{kind}>{''.join(f'<li>{line}</li>' for line in lines)}</{kind}>"
