@@ -7,6 +7,7 @@ from typing import Any, TypeVar
 from referral.dataset import (
     OTHER_SIDE,
     SIDES,
+    Advice,
     Area,
     Dataset,
     Muscle,
@@ -19,12 +20,13 @@ from referral.dataset import (
     Support,
     TriggerPoint,
     Zone,
+    united,
 )
 from referral.tables import Table
 
 Member = TypeVar("Member")
 OfPoint = TypeVar("OfPoint", Referral, Support)
-Row = TypeVar("Row", Region, Muscle, TriggerPoint, Referral, Support, RedFlag, Source)
+Row = TypeVar("Row", Region, Muscle, TriggerPoint, Referral, Support, RedFlag, Advice, Source)
 
 
 def assembled(tables: Mapping[str, Table]) -> Dataset:
@@ -38,12 +40,12 @@ def assembled(tables: Mapping[str, Table]) -> Dataset:
     points_of = _grouped(((p.muscle_id, p) for p in points.values()), muscles)
     referrals_of = _by_point(referrals, points)
     point_patterns = {
-        (point, side): _united(_zones(referrals_of[point], side, regions)) for side in SIDES for point in points
+        (point, side): united({area: zone} for area, zone in _zones(referrals_of[point], side, regions))
+        for side in SIDES
+        for point in points
     }
     muscle_patterns = {
-        (muscle, side): _united(
-            zone for point in points_of[muscle] for zone in point_patterns[point.trigger_point_id, side].items()
-        )
+        (muscle, side): united(point_patterns[point.trigger_point_id, side] for point in points_of[muscle])
         for side in SIDES
         for muscle in muscles
     }
@@ -54,6 +56,7 @@ def assembled(tables: Mapping[str, Table]) -> Dataset:
         referrals=referrals,
         support=support,
         red_flags=MappingProxyType({row.flag_id: row for row in _rows(RedFlag, tables["red_flags"])}),
+        advice=MappingProxyType({row.advice_id: row for row in _rows(Advice, tables["advice"])}),
         sources=MappingProxyType({row.source_id: row for row in _rows(Source, tables["sources"])}),
         areas=areas,
         _areas={area.area_id: area for area in areas},
@@ -94,7 +97,7 @@ def _value(column: str, cell: str) -> Any:
         return float(cell)
     if column == "year":
         return int(cell)
-    if column in ("search_words", "regions"):
+    if column in ("search_words", "regions", "body_parts", "muscles"):
         return tuple(word.strip() for word in cell.split(";") if word.strip())
     return cell
 
@@ -124,15 +127,6 @@ def _zones(referrals: Iterable[Referral], side: Side, regions: Mapping[str, Regi
 def _limited(referrals: Iterable[Referral]) -> set[tuple[str, str]]:
     """Return (trigger point, region) of each zone that is known from a few cases."""
     return {(row.trigger_point_id, row.region_id) for row in referrals if row.certainty == "limited"}
-
-
-def _united(zones: Iterable[tuple[Area, Zone]]) -> Mapping[Area, Zone]:
-    """Return each area's zone once; essential wins over spillover."""
-    pattern: dict[Area, Zone] = {}
-    for area, zone in zones:
-        if pattern.get(area) != "essential":
-            pattern[area] = zone
-    return MappingProxyType(pattern)
 
 
 def _inverted(

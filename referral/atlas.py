@@ -23,6 +23,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from referral.dataset import Side, TriggerPoint
+from referral.marks import Anatomy
 
 ROOT = Path(__file__).resolve().parent.parent
 DEFAULT_FOLDER = ROOT / "data" / "atlas"
@@ -137,6 +138,7 @@ class Atlas:
     _muscles: Mapping[str, MuscleOutline]
     _points: Mapping[tuple[str, Side, str], tuple[float, float]]
     _region_ids: Mapping[int, str]
+    anatomy: Anatomy | None = None
 
     def hit(self, plate_id: str, x_mm: float, y_mm: float) -> str | None:
         """The area id at a place of a plate; None beside the body. KeyError for an unknown plate."""

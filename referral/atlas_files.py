@@ -21,7 +21,7 @@ from PIL import Image
 from referral.arrays import read_arrays
 from referral.atlas import ROOT, Atlas, AtlasError, MuscleOutline, Placed, Plate, Rings, View
 from referral.dataset import TriggerPoint
-from referral.marks import Body, Marks, Sight, marks
+from referral.marks import Anatomy, Body, Sight, marks
 
 REBUILD = "Put the file back, or rebuild the atlas: python -m tools.atlas."
 
@@ -41,7 +41,7 @@ def read(folder: Path, pictures: Path, trigger_points: Iterable[TriggerPoint]) -
         told = f"{_named(folder / 'atlas.json')} is not as tools.atlas writes it ({error}). {REBUILD}"
         raise AtlasError(told) from error
     areas, muscles = _read_outlines(folder / "outlines.json", faults)
-    points = _mark(trigger_points, main, folder / "depths.npz", faults)
+    anatomy = _read_anatomy(main, folder / "depths.npz", faults)
     return Atlas(
         MappingProxyType(plates),
         MappingProxyType(views),
@@ -50,8 +50,9 @@ def read(folder: Path, pictures: Path, trigger_points: Iterable[TriggerPoint]) -
         tuple(faults),
         areas,
         muscles,
-        points,
+        marks(trigger_points, anatomy.sights, anatomy.body) if anatomy else {},
         {code: region for region, code in codes.items()},
+        anatomy,
     )
 
 
@@ -150,22 +151,22 @@ def _rings(flat: list[list[float]]) -> Rings:
     return tuple(np.array(ring, float).reshape(-1, 2) for ring in flat)
 
 
-# --- trigger points ------------------------------------------------------------------------------------------------
+# --- anatomy -------------------------------------------------------------------------------------------------------
 
 
-def _mark(trigger_points: Iterable[TriggerPoint], main: Entry, path: Path, faults: list[str]) -> Marks:
-    """Where the points show, by what atlas.json (`main`) tells of the views and depths.npz (`path`) of the skin in
-    them; nowhere, and a fault, when either cannot be used."""
+def _read_anatomy(main: Entry, path: Path, faults: list[str]) -> Anatomy | None:
+    """What atlas.json (`main`) tells of the views and depths.npz (`path`) of the skin in them; None, and a fault, when
+    either cannot be used: then no trigger point is marked."""
     try:
         measured = read_arrays(path)
         sights = {name: _sight(name, entry, measured[name]) for name, entry in main["views"].items()}
-        return marks(trigger_points, sights, _body(main["body"], measured["lift"]))
+        return Anatomy(sights, _body(main["body"], measured["lift"]))
     except KeyError as error:
         why = f"{error} is missing"
     except (OSError, TypeError, AttributeError, ValueError) as error:
         why = _why(error)
     faults.append(f"{_named(path)}: trigger points are not marked ({why}). {REBUILD}")
-    return {}
+    return None
 
 
 def _sight(view_id: str, entry: Entry, depths: NDArray[Any]) -> Sight:

@@ -1,21 +1,18 @@
-"""What the cells of a dataset must mean: the descriptor's rules by Frictionless, the few it cannot say by
-hand.
- ``datapackage.json`` beside the data states types, constraints and keys; Frictionless validates against it.
+"""What the cells of a dataset must mean: the descriptor's rules by Frictionless, the few it cannot say in ``sense``.
+
+``datapackage.json`` beside the data states types, constraints and keys; Frictionless validates against it.
 It gets the cells already split (``tables``), so its faults can be led back to lines of the file, and it is
 told of no table whose form is broken: one missing file is one fault, not one for each row that refers to it.
 """
 
 import json
 from collections.abc import Iterable, Iterator, Mapping
-from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
-import pandas
-
-from referral.dataset import EVERY_REGION
-from referral.tables import HEADER_LINE, Fault, Table, read_table
-from referral.text import nearest, quoted
+from referral.sense import broken_sense
+from referral.tables import HEADER_LINE, Fault, Table, Tables, read_table
+from referral.text import guesses, quoted
 
 DESCRIPTOR = "datapackage.json"
 RULES_FILE = Path(__file__).resolve().parent.parent / "data" / DESCRIPTOR
@@ -24,12 +21,10 @@ RULES_FILE = Path(__file__).resolve().parent.parent / "data" / DESCRIPTOR
 EVERY_ERROR = 10**9
 """Frictionless stops at 1,000 errors unless told; a report that leaves faults out is no report."""
 
-MAY_BE_EMPTY = ("support",)
+MAY_BE_EMPTY = ("support", "advice")
 """Tables that a sound dataset may have without a row."""
 
 PLAIN_TYPES = {"boolean": "true or false", "number": "a number", "integer": "a whole number"}
-
-Tables = dict[str, Table]
 
 
 def read_tables(folder: Path) -> tuple[Tables, list[Fault]]:
@@ -46,7 +41,7 @@ def read_tables(folder: Path) -> tuple[Tables, list[Fault]]:
         faults += found
         if table is not None:
             tables[name] = table
-    faults += without_misshapen(tables, [*_broken_rules(tables, rules), *_broken_sense(tables)])
+    faults += without_misshapen(tables, [*_broken_rules(tables, rules), *broken_sense(tables)])
     return tables, in_file_order(faults, list(rules))
 
 
@@ -134,8 +129,8 @@ def _as_faults(error: Mapping[str, Any], table: Table, schema: Mapping[str, Any]
         case "foreign-key":
             column, value = error["fieldNames"][0], error["fieldCells"][0]
             target = tables[error["referenceName"]]
-            known = _ids(target, error["referenceFieldNames"][0])
-            yield Fault(table.file, line, column, f"{quoted(value)} is not in {target.file}{_guesses(value, known)}")
+            known = target.ids(error["referenceFieldNames"][0])
+            yield Fault(table.file, line, column, f"{quoted(value)} is not in {target.file}{guesses(value, known)}")
         case "primary-key":
             yield from _doubled_key(table, schema["primaryKey"], line)
         case _:
@@ -154,27 +149,13 @@ def _constraint(error: Mapping[str, Any], constraints: Mapping[str, Any]) -> str
             return "empty, but required"
         case "enum":
             allowed = constraints["enum"]
-            return f"{quoted(value)} is not one of {', '.join(allowed)}{_guesses(value, allowed)}"
+            return f"{quoted(value)} is not one of {', '.join(allowed)}{guesses(value, allowed)}"
         case "pattern" if constraints["pattern"].startswith("[a-z]"):
             return f"{quoted(value)} is not an id: small letters, digits and single underscores"
         case "pattern":
             return f"{quoted(value)} does not fit the pattern {constraints['pattern']}"
         case _:
             return f"{quoted(value)} breaks the {name} {constraints[name]}"
-
-
-def _guesses(value: str, known: Iterable[str]) -> str:
-    guesses = _nearest(value, tuple(known))
-    return f"; nearest: {', '.join(guesses)}" if guesses else ""
-
-
-@lru_cache(maxsize=1024)
-def _nearest(value: str, known: tuple[str, ...]) -> tuple[str, ...]:
-    return nearest(value, known)
-
-
-def _ids(table: Table, column: str) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(table.cells[column]))
 
 
 def _doubled_key(table: Table, key: list[str], line: int) -> Iterator[Fault]:
@@ -185,106 +166,6 @@ def _doubled_key(table: Table, key: list[str], line: int) -> Iterator[Fault]:
     same = table.cells.index[(table.cells[key] == values).all(axis="columns")]
     shown = ", ".join(quoted(value) for value in values)
     yield Fault(table.file, line, "/".join(key), f"{shown} is already in line {same[0]}")
-
-
-def _broken_sense(tables: Tables) -> Iterator[Fault]:
-    """Yield the faults that no descriptor can state."""
-    if {"muscles", "trigger_points"} <= tables.keys():
-        yield from _unused(tables["muscles"], "muscle_id", tables["trigger_points"].cells, "no trigger point")
-    if {"trigger_points", "referrals"} <= tables.keys():
-        referrals = tables["referrals"].cells
-        essential = referrals[referrals["zone"] == "essential"]
-        yield from _unused(tables["trigger_points"], "trigger_point_id", essential, "no essential zone")
-    if "referrals" in tables:
-        yield from _listed_twice(tables["referrals"])
-    if {"regions", "referrals"} <= tables.keys():
-        yield from _sides_of_midline(tables["referrals"], tables["regions"].cells)
-    if {"referrals", "support"} <= tables.keys():
-        yield from _wrong_verdicts(tables["support"], tables["referrals"].cells)
-    if "support" in tables:
-        yield from _unsaid_differences(tables["support"])
-    if {"regions", "red_flags"} <= tables.keys():
-        yield from _unknown_regions(tables["red_flags"], _ids(tables["regions"], "region_id"))
-        yield from _without_signs(tables["regions"], tables["red_flags"])
-
-
-def _unused(table: Table, column: str, others: pandas.DataFrame, lack: str) -> Iterator[Fault]:
-    """Yield a fault for each id of `table` that no row of `others` names."""
-    ids = table.cells[column]
-    for line, value in ids[~ids.isin(others[column]) & (ids != "")].items():
-        yield Fault(table.file, int(str(line)), column, f"{quoted(value)} has {lack}")
-
-
-def _listed_twice(referrals: Table) -> Iterator[Fault]:
-    """Yield zones that a wider side already holds: ``both`` beside ``same`` or ``opposite``."""
-    pair = ["trigger_point_id", "region_id"]
-    cells = referrals.cells
-    both = cells[cells["side"] == "both"].drop_duplicates(pair).reset_index(names="line_of_both")
-    one_side = cells[cells["side"].isin(["same", "opposite"])].reset_index(names="line")
-    for row in one_side.merge(both[[*pair, "line_of_both"]], on=pair).itertuples():
-        message = f"{quoted(str(row.region_id))} is listed twice: line {row.line_of_both} has it on both sides"
-        yield Fault(referrals.file, int(str(row.line)), "region_id", message)
-
-
-def _sides_of_midline(referrals: Table, regions: pandas.DataFrame) -> Iterator[Fault]:
-    """Yield referrals to a region on the midline that speak of another side."""
-    midline = regions.loc[regions["sided"].str.lower().isin(["false", "0"]), "region_id"]
-    cells = referrals.cells
-    wrong = cells[cells["region_id"].isin(midline) & cells["side"].isin(["opposite", "both"])]
-    for line, row in wrong.iterrows():
-        message = f"{quoted(str(row['side']))}, but {row['region_id']} lies on the midline: write same"
-        yield Fault(referrals.file, int(str(line)), "side", message)
-
-
-def _wrong_verdicts(support: Table, referrals: pandas.DataFrame) -> Iterator[Fault]:
-    """Yield support that speaks of a zone that is not there, and an addition that is one already."""
-    zones = set(zip(referrals["trigger_point_id"], referrals["region_id"], strict=True))
-    spoken_of = support.cells[["trigger_point_id", "region_id", "verdict"]].itertuples(name=None)
-    for line, point, region, verdict in spoken_of:
-        there = (point, region) in zones
-        if verdict == "adds" and there:
-            message = f"adds, but {point} has a zone {region} in referrals.csv: write agrees or disagrees"
-            yield Fault(support.file, line, "verdict", message)
-        elif verdict in ("agrees", "disagrees") and not there:
-            message = f"{verdict}, but {point} has no zone {region} in referrals.csv: write adds"
-            yield Fault(support.file, line, "verdict", message)
-
-
-def _unsaid_differences(support: Table) -> Iterator[Fault]:
-    """Yield rows that differ from the zones and do not say in what."""
-    cells = support.cells
-    unsaid = cells[cells["verdict"].isin(["disagrees", "adds"]) & (cells["note"] == "")]
-    for line, row in unsaid.iterrows():
-        yield Fault(support.file, int(str(line)), "note", f"empty, but the work {row['verdict']}: say what differs")
-
-
-def _regions_of(cell: str) -> list[str]:
-    return [part.strip() for part in cell.split(";")]
-
-
-def _unknown_regions(red_flags: Table, known: tuple[str, ...]) -> Iterator[Fault]:
-    """Yield ids in the lists of regions that regions.csv does not have; "all" stands alone."""
-    for line, cell in red_flags.cells["regions"].items():
-        parts = _regions_of(str(cell))
-        if parts == [EVERY_REGION]:
-            continue
-        for part in parts:
-            if part and part not in known:
-                message = f"{quoted(part)} is not in regions.csv{_guesses(part, known)}"
-                yield Fault(red_flags.file, int(str(line)), "regions", message)
-            elif not part and cell:
-                yield Fault(red_flags.file, int(str(line)), "regions", "an empty place between two semicolons")
-
-
-def _without_signs(regions: Table, red_flags: Table) -> Iterator[Fault]:
-    """Yield regions for which no warning sign is asked: nobody may reach the muscles of such a place unasked."""
-    asked = {part for cell in red_flags.cells["regions"] for part in _regions_of(str(cell))}
-    if EVERY_REGION in asked:
-        return
-    for line, region_id in regions.cells["region_id"].items():
-        if region_id and region_id not in asked:
-            message = f"no sign of red_flags.csv is asked for {quoted(str(region_id))}; name it in one, or write all"
-            yield Fault(regions.file, int(str(line)), "region_id", message)
 
 
 def without_misshapen(tables: Tables, faults: Iterable[Fault]) -> Iterator[Fault]:

@@ -29,6 +29,10 @@ PHONE_LINK: Final = re.compile(r"\+[1-9][0-9]{5,14}")
 COLOUR: Final = re.compile(r"#[0-9a-fA-F]{6}")
 LONGEST_TEXT: Final = 120
 TEXT_KEYS: Final = ("name", "city", "phone", "phone_link", "booking_url", "website", "emergency_number")
+OPTIONAL_KEYS: Final[Mapping[str, str]] = {"explorer_url": "", "paper": "letter"}
+"""Keys that a clinic file may leave out, and what holds then."""
+
+PAPERS: Final = ("letter", "a4")
 COLOUR_KEYS: Final = ("accent", "background", "surface", "text")
 
 
@@ -49,7 +53,11 @@ class Colours:
 
 @dataclass(frozen=True)
 class Clinic:
-    """Who the clinic is and how one reaches it; `booking_url` and `website` may be empty."""
+    """Who the clinic is and how one reaches it; `booking_url` and `website` may be empty.
+
+    `explorer_url`: where a patient's own phone reaches this explorer, without a slash at its end; empty: where the
+    browser is. `paper`: of hand-outs.
+    """
 
     name: str
     city: str
@@ -58,6 +66,8 @@ class Clinic:
     booking_url: str
     website: str
     emergency_number: str
+    explorer_url: str
+    paper: str
     light: Colours
     dark: Colours
 
@@ -99,13 +109,15 @@ def load(path: Path | None = None) -> Clinic:
     if faults:
         raise ClinicError(file, faults)
     texts = {key: table[key].strip() for key in TEXT_KEYS}
+    texts |= {key: str(table.get(key, default)).strip() for key, default in OPTIONAL_KEYS.items()}
+    texts["explorer_url"] = texts["explorer_url"].rstrip("/")
     return Clinic(**texts, light=Colours(**table["colours"]["light"]), dark=Colours(**table["colours"]["dark"]))
 
 
 def find_faults(table: Mapping[str, Any]) -> list[ClinicFault]:
     """Everything wrong with the content of a clinic file, in the order of the file."""
-    faults = _unknown_keys(table, (*TEXT_KEYS, "colours"), "")
-    for key in TEXT_KEYS:
+    faults = _unknown_keys(table, (*TEXT_KEYS, *OPTIONAL_KEYS, "colours"), "")
+    for key in (*TEXT_KEYS, *(key for key in OPTIONAL_KEYS if key in table)):
         faults += _text_faults(key, table.get(key))
     faults += _phone_faults(table.get("phone"), table.get("phone_link"))
     colours = table.get("colours")
@@ -172,13 +184,22 @@ def _is_phone(text: str) -> bool:
 
 def _is_address_or_empty(text: str) -> bool:
     """Only https: a link from a page about someone's pain must not travel in the clear."""
-    if text == "":
-        return True
+    return text == "" or _is_address(text, ("https",))
+
+
+def _is_own_address_or_empty(text: str) -> bool:
+    """http too: inside a clinic's own network there is often no certificate."""
+    return text == "" or (_is_address(text, ("https", "http")) and "?" not in text and "#" not in text)
+
+
+def _is_address(text: str, schemes: tuple[str, ...]) -> bool:
     try:
         parts = urlsplit(text)
+        port = parts.port
     except ValueError:
         return False
-    return parts.scheme == "https" and bool(parts.hostname) and re.search(r"[\s\"'<>]", text) is None
+    sound = parts.scheme in schemes and bool(parts.hostname) and port != 0
+    return sound and re.search(r"[\s\"'<>]", text) is None
 
 
 _ADDRESS_ALLOWED: Final = 'an address that begins with https://, or ""'
@@ -192,6 +213,8 @@ _TEXT_RULES: Final[Mapping[str, tuple[Callable[[str], bool], str]]] = {
     ),
     "booking_url": (_is_address_or_empty, _ADDRESS_ALLOWED),
     "website": (_is_address_or_empty, _ADDRESS_ALLOWED),
+    "explorer_url": (_is_own_address_or_empty, 'an address such as http://192.168.1.20:8501, or ""'),
+    "paper": (lambda text: text in PAPERS, " or ".join(PAPERS)),
     "emergency_number": (lambda text: re.fullmatch(r"[0-9]{2,6}", text) is not None, "2 to 6 digits: 911"),
 }
 

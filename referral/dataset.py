@@ -5,7 +5,7 @@
     load(folder: Path | str | None = None) -> Dataset      # raises DatasetError with every Fault
     find_faults(folder: Path | str | None = None) -> tuple[Fault, ...]
 
-    Dataset.regions, .muscles, .trigger_points, .sources, .red_flags   # Mapping by id, in file order
+    Dataset.regions, .muscles, .trigger_points, .sources, .red_flags, .advice   # Mapping by id, in file order
     Dataset.referrals, .support                            # tuple[Referral, ...], tuple[Support, ...]
     Dataset.areas                                          # every area: right, left; or the midline's one
     Dataset.area(area_id) -> Area                          # KeyError when unknown; so are the look-ups below
@@ -44,8 +44,8 @@ Verdict = Literal["agrees", "disagrees", "adds"]
 SIDES: tuple[Side, Side] = ("right", "left")
 OTHER_SIDE: Mapping[Side, Side] = MappingProxyType({"right": "left", "left": "right"})
 
-EVERY_REGION = "all"
-"""What a red flag's `regions` say when it is asked for every area."""
+EVERY = "all"
+"""What stands in a list of regions or body parts for every one of them."""
 
 FOLDER_VARIABLE = "REFERRAL_DATA"
 """Environment variable that names another dataset's folder."""
@@ -165,7 +165,26 @@ class RedFlag:
     @property
     def everywhere(self) -> bool:
         """Whether it is asked for every area."""
-        return self.regions == (EVERY_REGION,)
+        return self.regions == (EVERY,)
+
+
+@dataclass(frozen=True, slots=True)
+class Advice:
+    """A line of self-care that a therapist may put on a hand-out, and when not to follow it. `body_parts`, `muscles`:
+    whom it fits; no muscle named: every muscle of these parts."""
+
+    advice_id: str
+    text: str
+    caution: str
+    body_parts: tuple[str, ...]
+    muscles: tuple[str, ...]
+    source_id: str
+    locator: str
+
+    def fits(self, muscle: Muscle) -> bool:
+        """Whether it is offered for a muscle."""
+        here = self.body_parts == (EVERY,) or muscle.body_part in self.body_parts
+        return here and (not self.muscles or muscle.muscle_id in self.muscles)
 
 
 @dataclass(frozen=True, slots=True)
@@ -202,6 +221,7 @@ class Dataset:
     referrals: tuple[Referral, ...]
     support: tuple[Support, ...]
     red_flags: Mapping[str, RedFlag]
+    advice: Mapping[str, Advice]
     sources: Mapping[str, Source]
     areas: tuple[Area, ...]
     _areas: Mapping[str, Area]
@@ -249,6 +269,16 @@ class Dataset:
         unknown.
         """
         return self._reached_by[area]
+
+
+def united(zones_of: Iterable[Mapping[Area, Zone]]) -> Mapping[Area, Zone]:
+    """Return the zones of several trigger points as one pattern: essential wins over spillover."""
+    pattern: dict[Area, Zone] = {}
+    for zones in zones_of:
+        for area, zone in zones.items():
+            if pattern.get(area) != "essential":
+                pattern[area] = zone
+    return MappingProxyType(pattern)
 
 
 def load(folder: Path | str | None = None) -> Dataset:

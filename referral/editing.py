@@ -9,16 +9,17 @@ from concurrent.futures import Executor
 from pathlib import Path
 from typing import Final
 
-from referral.checks import Tables, in_file_order, read_tables, table_names, without_misshapen
+from referral.checks import in_file_order, read_tables, table_names, without_misshapen
 from referral.muscle_places import FARTHEST_MM, distance_mm, muscle_places
 from referral.reading import HIGHEST_GRADE, grades
-from referral.tables import Fault
+from referral.tables import Fault, Tables
 
 PLAIN_TEXTS: Final = {
     "muscles": ("frequency_reason", "where_it_is", "what_it_does", "often_strained_by", "mimics"),
     "trigger_points": ("location", "note"),
     "support": ("note",),
     "red_flags": ("statement", "advice", "why", "tell"),
+    "advice": ("text", "caution"),
 }
 """The columns that patients read as sentences."""
 

@@ -127,6 +127,14 @@ class Body:
         return _between(self.lift, (places - self.first_mm) / self.step_mm) / FULL_LIFT
 
 
+@dataclass(frozen=True, eq=False)
+class Anatomy:
+    """What was measured once of the body and of every view, by view id. Equal by identity, so it can be a key."""
+
+    sights: Mapping[str, Sight]
+    body: Body
+
+
 def marks(trigger_points: Iterable[TriggerPoint], sights: Mapping[str, Sight], body: Body) -> Marks:
     """Return where each point, on either side, shows in which views, in view mm to 0.1 mm."""
     points = tuple(trigger_points)

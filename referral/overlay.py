@@ -2,10 +2,11 @@
 
 ::
 
-    paint(view, essential, spillover) -> Overlay | None    # area numbers of the view's index image
+    paint(view, essential, spillover, colour, texture) -> Overlay | None    # area numbers of the view's index image
 
 Essential and spillover differ by more than hue: an essential zone is a solid soft patch, a spillover zone is stippled,
-as the Trigger Point Manual prints them.
+as the Trigger Point Manual prints them. Where several muscles are shown together the others are striped: broad stripes
+close together for essential zones, thin ones far apart for spillover, rising for one muscle and falling for the next.
 """
 
 from __future__ import annotations
@@ -20,11 +21,9 @@ from numpy.typing import NDArray
 from PIL import Image, ImageFilter
 
 from referral.atlas import View
+from referral.styles import PAIN, Rgb, Texture
 
 Floats = NDArray[np.float64]
-
-COLOUR = (204, 32, 48)
-"""Red, green, blue of pain; one colour, so that the file holds little but the opacity."""
 
 ESSENTIAL_OPACITY, WASH_OPACITY, DOT_OPACITY = 0.74, 0.15, 0.80
 """Of the solid patch, of the wash under the stipple, and of its dots."""
@@ -35,6 +34,15 @@ SOFTNESS_MM, CLOSE_SOFTNESS_MM = 9.0, 3.6
 DOT_PITCH_MM, DOT_RADIUS_MM = 13.0, 3.3
 CLOSE_DOT_PITCH_MM, CLOSE_DOT_RADIUS_MM = 5.2, 1.3
 """The stipple, on body views and close-ups, so that dots are 2 to 4 px across on a phone."""
+
+STRIPE_PITCH_MM, CLOSE_STRIPE_PITCH_MM = 14.0, 5.6
+"""From one stripe of an essential zone to the next; in spillover zones the stripes are twice as far apart."""
+
+BROAD_SHARE, THIN_SHARE = 0.52, 0.17
+"""How much of a pitch a stripe covers, in essential and in spillover zones; each of its own pitch."""
+
+STRIPE_OPACITY, STRIPE_WASH_OPACITY = 0.86, 0.22
+"""Of stripes, and of the ground between those of an essential zone: what lies below must show through."""
 
 WEBP = {"quality": 20, "alpha_quality": 68, "method": 2}
 """About 2 to 9 KB a view, encoded in some tens of milliseconds."""
@@ -51,20 +59,37 @@ class Overlay:
     height_mm: float
 
 
-def paint(view: View, essential: frozenset[int], spillover: frozenset[int]) -> Overlay | None:
+@dataclass(frozen=True)
+class _Wanted:
+    """What is painted of a pattern: area numbers, and the look of one muscle."""
+
+    essential: frozenset[int]
+    spillover: frozenset[int]
+    colour: Rgb
+    texture: Texture
+
+
+def paint(
+    view: View,
+    essential: frozenset[int],
+    spillover: frozenset[int],
+    colour: Rgb = PAIN,
+    texture: Texture = "solid",
+) -> Overlay | None:
     """The picture of a pattern in a view, cut to where there is any; None where it does not show.
 
-    `essential` and `spillover` are area numbers (Atlas.code).
+    `essential` and `spillover` are area numbers (Atlas.code). One colour, so that the file holds little but the
+    opacity.
     """
-    key = (view.view_id, essential, spillover)
-    return _paint_once(_ByKey(view, key))
+    return _paint_once(_ByKey(view, _Wanted(essential, spillover, colour, texture)))
 
 
 class _ByKey:
     """A view with the key that it is cached under: views are large and equal by identity only."""
 
-    def __init__(self, view: View, key: tuple[str, frozenset[int], frozenset[int]]) -> None:
-        self.view, self.key = view, (*key, view.codes.shape, id(view))
+    def __init__(self, view: View, wanted: _Wanted) -> None:
+        self.view, self.wanted = view, wanted
+        self.key = (wanted, view.view_id, view.codes.shape, id(view))
 
     def __hash__(self) -> int:
         return hash(self.key)
@@ -74,14 +99,14 @@ class _ByKey:
 
 
 @lru_cache(maxsize=512)
-def _paint_once(wanted: _ByKey) -> Overlay | None:
-    view, (_, essential, spillover, *_) = wanted.view, wanted.key
-    box = _box(view, essential | spillover)
+def _paint_once(asked: _ByKey) -> Overlay | None:
+    view, wanted = asked.view, asked.wanted
+    box = _box(view, wanted.essential | wanted.spillover)
     if box is None:
         return None
     top, bottom, left, right = box
     codes = view.codes[top:bottom, left:right]
-    pixels = _pixels(view, codes, essential, spillover, (top, left))
+    pixels = _pixels(view, codes, wanted, (top, left))
     scale = view.px_per_mm
     return Overlay(
         _data_uri(pixels),
@@ -108,23 +133,31 @@ def _box(view: View, wanted: frozenset[int]) -> tuple[int, int, int, int] | None
     )
 
 
-def _pixels(
-    view: View,
-    codes: NDArray[np.uint16],
-    essential: frozenset[int],
-    spillover: frozenset[int],
-    corner: tuple[int, int],
-) -> NDArray[np.uint8]:
+def _pixels(view: View, codes: NDArray[np.uint16], wanted: _Wanted, corner: tuple[int, int]) -> NDArray[np.uint8]:
     """(rows, columns, 4) red, green, blue, opacity."""
     body = codes > 0
-    solid = _soft(np.isin(codes, list(essential)), view) * body
-    light = _soft(np.isin(codes, list(spillover)), view) * body * (1 - solid)
-    stipple = light * (WASH_OPACITY + (DOT_OPACITY - WASH_OPACITY) * _dots(view, codes.shape, corner))
-    opacity = solid * ESSENTIAL_OPACITY + stipple
+    solid = _soft(np.isin(codes, list(wanted.essential)), view) * body
+    light = _soft(np.isin(codes, list(wanted.spillover)), view) * body * (1 - solid)
+    of_solid, of_light = _opacities(view, wanted.texture, codes.shape, corner)
     pixels = np.empty((*codes.shape, 4), np.uint8)
-    pixels[..., :3] = COLOUR
-    pixels[..., 3] = np.round(opacity * 255)
+    pixels[..., :3] = wanted.colour
+    pixels[..., 3] = np.round((solid * of_solid + light * of_light) * 255)
     return pixels
+
+
+def _opacities(
+    view: View, texture: Texture, shape: tuple[int, ...], corner: tuple[int, int]
+) -> tuple[Floats | float, Floats]:
+    """How opaque an essential and a spillover zone are at each pixel, 0..1."""
+    if texture == "solid":
+        return ESSENTIAL_OPACITY, WASH_OPACITY + (DOT_OPACITY - WASH_OPACITY) * _dots(view, shape, corner)
+    pitch = CLOSE_STRIPE_PITCH_MM if view.close_up else STRIPE_PITCH_MM
+    broad = _stripes(view, texture, shape, corner, pitch, BROAD_SHARE)
+    thin = _stripes(view, texture, shape, corner, 2 * pitch, THIN_SHARE)
+    return (
+        STRIPE_WASH_OPACITY + (STRIPE_OPACITY - STRIPE_WASH_OPACITY) * broad,
+        WASH_OPACITY / 2 + (STRIPE_OPACITY - WASH_OPACITY / 2) * thin,
+    )
 
 
 def _soft(mask: NDArray[np.bool_], view: View) -> Floats:
@@ -152,6 +185,18 @@ def _dots(view: View, shape: tuple[int, ...], corner: tuple[int, int]) -> Floats
     across = (column + (line % 2) * pitch / 2) % pitch - pitch / 2
     up = row % (pitch * 0.866) - pitch * 0.433
     return np.clip(radius - np.hypot(across, up) + 0.5, 0, 1)
+
+
+def _stripes(
+    view: View, texture: Texture, shape: tuple[int, ...], corner: tuple[int, int], pitch_mm: float, share: float
+) -> Floats:
+    """Where slanting stripes are, 0..1: each covers `share` of the pitch, with an edge one pixel soft."""
+    row, column = np.mgrid[: shape[0], : shape[1]].astype(float)
+    row, column = row + corner[0], column + corner[1]
+    along = (column + row if texture == "rising" else column - row) / np.sqrt(2)
+    pitch = pitch_mm * view.px_per_mm
+    from_middle = np.abs(along % pitch - pitch / 2)
+    return np.clip(pitch * share / 2 - from_middle + 0.5, 0, 1)
 
 
 def _data_uri(pixels: NDArray[np.uint8]) -> str:

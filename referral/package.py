@@ -17,6 +17,7 @@ from typing import Final
 
 from referral.checks import DESCRIPTOR, table_names
 from referral.dataset import data_folder
+from referral.text import day_in_words
 
 LICENCE: Final = "LICENSE.md"
 EARLIEST: Final = (1980, 1, 1, 0, 0, 0)
@@ -38,13 +39,9 @@ def edition(folder: Path) -> Edition:
     """Return what the descriptor in `folder` says of version and date; an empty edition when it says nothing."""
     try:
         package = json.loads((folder / DESCRIPTOR).read_text(encoding="utf-8"))
-        return Edition(str(package["version"]), _in_words(date.fromisoformat(package["created"][:10])))
+        return Edition(str(package["version"]), day_in_words(date.fromisoformat(package["created"][:10])))
     except (OSError, ValueError, LookupError, TypeError):
         return Edition()
-
-
-def _in_words(day: date) -> str:
-    return f"{day:%B} {day.day}, {day.year}"
 
 
 def zipped_files() -> bytes:

@@ -2,7 +2,8 @@
 
 ::
 
-    pattern_of(dataset, muscle_id, side, trigger_point_id=None) -> Pattern
+    pattern_of(dataset, muscle_id, side, trigger_point_ids=None) -> Pattern
+    places(dataset, pattern, zone) -> str              # "right temple and jaw"
     in_words(dataset, pattern) -> str                  # for those who do not see the picture
     summary(dataset, ranking, muscle_id, side) -> str  # what was explored, to copy and take along
 
@@ -11,13 +12,13 @@ Wording: "usually", "sometimes", "may"; a pattern never says where a person's pa
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 
-from referral.body_map import Pattern
-from referral.dataset import Area, Dataset, Side, Zone
+from referral.dataset import Area, Dataset, Side, Zone, united
 from referral.ranking import Ranking
 from referral.reasons import named
 from referral.safety import TELL_FIRST
+from referral.scene import Pattern
 
 EDUCATION = "This is education, not a diagnosis."
 BEFORE_NEEDLING = f"Before any needling, tell your therapist about: {'; '.join(TELL_FIRST)}."
@@ -25,24 +26,34 @@ MUSCLES_IN_SUMMARY = 3
 """As many as are shown before "show more"."""
 
 
-def pattern_of(dataset: Dataset, muscle_id: str, side: Side, trigger_point_id: str | None = None) -> Pattern:
-    """The pattern of a muscle on a side, by all its trigger points or by one. KeyError when unknown."""
+def pattern_of(
+    dataset: Dataset, muscle_id: str, side: Side, trigger_point_ids: Collection[str] | None = None
+) -> Pattern:
+    """The pattern of a muscle on a side, by all its trigger points or by those given. KeyError when unknown."""
     points = dataset.trigger_points_of(muscle_id)
     zones = dataset.pattern(muscle_id, side)
-    if trigger_point_id is not None:
-        points = tuple(point for point in points if point.trigger_point_id == trigger_point_id)
-        zones = dataset.trigger_point_pattern(trigger_point_id, side)
+    if trigger_point_ids is not None:
+        if unknown := set(trigger_point_ids) - {point.trigger_point_id for point in points}:
+            raise KeyError(f"{muscle_id} has no {', '.join(sorted(unknown))}")
+        points = tuple(point for point in points if point.trigger_point_id in trigger_point_ids)
+        zones = united(dataset.trigger_point_pattern(point.trigger_point_id, side) for point in points)
     return Pattern(
         muscle_id,
         side,
         tuple((point.trigger_point_id, point.label) for point in points),
         {area.area_id: zone for area, zone in zones.items()},
+        dataset.muscles[muscle_id].name,
     )
+
+
+def places(dataset: Dataset, pattern: Pattern, zone: Zone) -> str:
+    """The places of one zone as a phrase, the pattern's own side first; empty when there is none."""
+    return named(_areas(dataset, pattern, zone), dataset)
 
 
 def in_words(dataset: Dataset, pattern: Pattern) -> str:
     """One or two sentences: where the pain is usually felt, and where sometimes."""
-    usual, some = (named(_areas(dataset, pattern, zone), dataset) for zone in ("essential", "spillover"))
+    usual, some = (places(dataset, pattern, zone) for zone in ("essential", "spillover"))
     sentences = [f"Pain is usually felt in the {usual}."] if usual else []
     if some:
         sentences.append(

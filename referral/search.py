@@ -50,6 +50,10 @@ FILLERS = frozenset(
 NAME, COMMON_NAME, SEARCH_WORDS, LATIN, INITIALS, BODY_PART = 1.0, 0.95, 0.9, 0.85, 0.85, 0.5
 """What a hit in a field counts: the words that the screen shows first, the part of the body last."""
 
+LATER_WORD = 0.9
+"""What is left of a field's weight for its words after the first: who types "inf" means infraspinatus before serratus
+posterior inferior."""
+
 WHOLE_WORD, PREFIX, ONE_LETTER, TWO_LETTERS, PREFIX_ONE_LETTER = 1.0, 0.85, 0.65, 0.5, 0.45
 """How well a word of the query fits one of the dataset; a longer prefix fits better, up to the whole."""
 
@@ -156,8 +160,8 @@ def _entry(kind: Kind, id_: str, name: str, sided: bool, fields: Iterable[tuple[
     words: dict[str, float] = {}
     fields = [*fields, (id_, SEARCH_WORDS)]
     for text, weight in fields:
-        for word in fold(text).split():
-            words[word] = max(weight, words.get(word, 0))
+        for number, word in enumerate(fold(text).split()):
+            words[word] = max(weight * (LATER_WORD if number else 1), words.get(word, 0))
     phrases: dict[str, float] = {}
     for text, weight in fields:
         phrases[fold(text)] = max(weight, phrases.get(fold(text), 0))

@@ -12,7 +12,7 @@ else and are passed over. ``read(write(state), …)`` gives `state` back. Whatev
 raises nothing: what the dataset does not know is dropped with a notice.
 """
 
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Literal, TypeAlias, cast
 
@@ -38,7 +38,8 @@ Params: TypeAlias = Mapping[str, Sequence[str]]
 
 @dataclass(frozen=True, slots=True)
 class Notice:
-    """What was dropped from a link. `value`: shortened, safe to show; `nearest`: known ids like it."""
+    """What was dropped from a link. `value`: shortened, safe to show (of too many: how many are kept); `nearest`:
+    known ids like it."""
 
     key: str
     value: str
@@ -48,7 +49,7 @@ class Notice:
     def __str__(self) -> str:
         """Return one sentence for a person."""
         if self.problem == "too_many":
-            return f"Only the first {MAX_AREAS} areas of this link are kept."
+            return f"Only the first {self.value} of this link are kept."
         if self.problem == "not_of_this_muscle":
             return f"This link's trigger point {self.value} belongs to another muscle and was left out."
         like = f" Nearest: {', '.join(self.nearest)}." if self.nearest else ""
@@ -81,20 +82,20 @@ def read(
 
     Of a key that should be there once, the first value counts.
     """
-    areas, notices = _read_areas(_values(params, "area"), dataset)
-    muscle, found = _read_one(params, "muscle", dataset.muscles, lambda text: nearest_muscles(dataset, text))
+    areas, notices = read_areas(params, dataset)
+    muscle, found = read_one(params, "muscle", dataset.muscles, lambda text: nearest_muscles(dataset, text))
     notices += found
     point, found = _read_point(params, dataset, muscle)
     notices += found
     if point is not None:
         muscle = dataset.trigger_points[point].muscle_id
-    view, found = _read_one(params, "view", views)
+    view, found = read_one(params, "view", views)
     notices += found
-    side, found = _read_one(params, "side", SIDES)
+    side, found = read_one(params, "side", SIDES)
     notices += found
-    lang, found = _read_one(params, "lang", languages)
+    lang, found = read_one(params, "lang", languages)
     notices += found
-    display, found = _read_one(params, "display", DISPLAYS)
+    display, found = read_one(params, "display", DISPLAYS)
     notices += found
     state = ExplorerState(areas, muscle, point, view, cast(Side | None, side), lang, display)
     return state, tuple(dict.fromkeys(notices))[:MAX_NOTICES]
@@ -147,35 +148,36 @@ def choose_view(state: ExplorerState, view: str | None) -> ExplorerState:
     return replace(state, view=view)
 
 
-def _values(params: Params, key: str) -> Sequence[str]:
-    """Return the values of a key; a lone string counts as one value, an empty one as none."""
+def values_of(params: Params, key: str) -> Sequence[str]:
+    """Return the values of a key, MAX_VALUES at most; a lone string counts as one value, an empty one as none."""
     values = params.get(key, ())
     listed = [values] if isinstance(values, str) else list(values)[:MAX_VALUES]
     return [value for value in listed if value]
 
 
-def _read_areas(values: Iterable[str], dataset: Dataset) -> tuple[tuple[Area, ...], list[Notice]]:
+def read_areas(params: Params, dataset: Dataset) -> tuple[tuple[Area, ...], list[Notice]]:
+    """Return the chosen areas, at most MAX_AREAS, and a notice for each that is dropped."""
     areas: dict[Area, None] = {}
     notices: list[Notice] = []
-    for value in dict.fromkeys(values):
+    for value in dict.fromkeys(values_of(params, "area")):
         try:
             areas[dataset.area(value)] = None
         except KeyError:
             if len(notices) < MAX_NOTICES:
                 notices.append(Notice("area", quoted(value), "unknown", nearest_areas(dataset, value)))
     if len(areas) > MAX_AREAS:
-        notices.insert(0, Notice("area", "", "too_many"))
+        notices.insert(0, Notice("area", f"{MAX_AREAS} areas", "too_many"))
     return tuple(areas)[:MAX_AREAS], notices
 
 
-def _read_one(
+def read_one(
     params: Params,
     key: str,
     known: Collection[str],
     guess: Callable[[str], tuple[str, ...]] | None = None,
 ) -> tuple[str | None, list[Notice]]:
     """Return the first value of `key` if it is `known`, else None and a notice."""
-    value = next(iter(_values(params, key)), None)
+    value = next(iter(values_of(params, key)), None)
     if value is None or value in known:
         return value, []
     guesses = guess(value) if guess else nearest(value, known)
@@ -184,7 +186,7 @@ def _read_one(
 
 def _read_point(params: Params, dataset: Dataset, muscle: str | None) -> tuple[str | None, list[Notice]]:
     """Return the trigger point if it is known and of `muscle`, or of any when no muscle is chosen."""
-    point, notices = _read_one(params, "point", dataset.trigger_points)
+    point, notices = read_one(params, "point", dataset.trigger_points)
     if point is None or muscle in (None, dataset.trigger_points[point].muscle_id):
         return point, notices
     return None, [Notice("point", quoted(point), "not_of_this_muscle")]

@@ -59,6 +59,14 @@ class Table:
         """The file's name in its folder."""
         return f"{self.name}.csv"
 
+    def ids(self, column: str) -> tuple[str, ...]:
+        """The cells of a column, each once, in file order."""
+        return tuple(dict.fromkeys(self.cells[column]))
+
+
+Tables = dict[str, Table]
+"""The sound tables of a dataset, by name."""
+
 
 @dataclass
 class _Reading:

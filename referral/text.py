@@ -8,6 +8,8 @@ on every key.
 import re
 import unicodedata
 from collections.abc import Iterable
+from datetime import date
+from functools import lru_cache
 
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
@@ -45,6 +47,22 @@ def nearest(value: str, known: Iterable[str], limit: int = 3) -> tuple[str, ...]
         score_cutoff=NEAREST_SIMILARITY,
     )
     return tuple(choices[position] for _, _, position in found)
+
+
+def guesses(value: str, known: Iterable[str]) -> str:
+    """Return the end of a message about an unknown id: ``; nearest: temple``; nothing when none is like it."""
+    found = _nearest_of(value, tuple(known))
+    return f"; nearest: {', '.join(found)}" if found else ""
+
+
+@lru_cache(maxsize=1024)
+def _nearest_of(value: str, known: tuple[str, ...]) -> tuple[str, ...]:
+    return nearest(value, known)
+
+
+def day_in_words(day: date) -> str:
+    """Return a date as a patient reads it: November 23, 2026."""
+    return f"{day:%B} {day.day}, {day.year}"
 
 
 def listed(parts: Iterable[str], conjunction: str = "and") -> str:

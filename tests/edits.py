@@ -11,6 +11,7 @@ FILES = (
     "referrals.csv",
     "support.csv",
     "red_flags.csv",
+    "advice.csv",
     "sources.csv",
 )
 

@@ -8,9 +8,11 @@ from typing import Any
 import pytest
 
 from referral.atlas import DEFAULT_PICTURES, Atlas, Placed, load
-from referral.body_map import ENGLISH, RIGHT_IS_LEFT, RIGHT_IS_RIGHT, Pattern, figure
+from referral.body_map import figure
 from referral.dataset import SIDES, Dataset, Side
+from referral.map_labels import ENGLISH, RIGHT_IS_LEFT, RIGHT_IS_RIGHT
 from referral.patterns import pattern_of
+from referral.scene import Pattern
 
 ATLAS = load()
 PLATES = sorted(ATLAS.plates)
@@ -55,7 +57,7 @@ def pattern(real_dataset: Dataset) -> Pattern:
 
 @pytest.mark.parametrize("plate_id", PLATES)
 def test_a_tap_is_free_to_scroll_and_to_hit_anywhere(plate_id: str, pattern: Pattern) -> None:
-    layout = figure(ATLAS, plate_id, CHOSEN, pattern).layout
+    layout = figure(ATLAS, plate_id, CHOSEN, [pattern]).layout
     assert layout.dragmode is False
     assert layout.clickanywhere is True
     assert layout.hovermode is False
@@ -86,7 +88,7 @@ def test_a_picture_a_view_in_its_place(plate_id: str) -> None:
 
 @pytest.mark.parametrize("plate_id", PLATES)
 def test_at_most_three_traces(plate_id: str, pattern: Pattern, marked_atlas: Atlas) -> None:
-    names = [trace.name for trace in figure(marked_atlas, plate_id, CHOSEN, pattern).data]
+    names = [trace.name for trace in figure(marked_atlas, plate_id, CHOSEN, [pattern]).data]
     assert len(names) == len(set(names)) <= 3
     assert set(names) <= {"muscle", "chosen", "points"}
     assert figure(ATLAS, plate_id).data == ()
@@ -121,11 +123,11 @@ def test_pain_is_painted_only_where_it_shows(real_dataset: Dataset) -> None:
         for placed in plate.views
         if any(ATLAS.area_rings(placed.view.view_id, area) for area in pattern.zones)
     }
-    built = figure(ATLAS, "head", (), pattern)
+    built = figure(ATLAS, "head", (), [pattern])
     painted = {placed.view.view_id for image in overlays(built) for placed in plate.views if holds(placed, image)}
     assert painted == shown
     assert "head_left" not in painted
-    assert overlays(figure(ATLAS, "feet", (), pattern)) == []
+    assert overlays(figure(ATLAS, "feet", (), [pattern])) == []
 
 
 def test_without_a_pattern_nothing_is_painted() -> None:
@@ -133,7 +135,9 @@ def test_without_a_pattern_nothing_is_painted() -> None:
 
 
 def test_the_other_side_mirrors_the_pattern(real_dataset: Dataset, marked_atlas: Atlas) -> None:
-    right, left = (figure(marked_atlas, "back", (), pattern_of(real_dataset, "infraspinatus", side)) for side in SIDES)
+    right, left = (
+        figure(marked_atlas, "back", (), [pattern_of(real_dataset, "infraspinatus", side)]) for side in SIDES
+    )
     width = ATLAS.plates["back"].width_mm
     assert overlays(right)[0].x + overlays(right)[0].sizex / 2 == pytest.approx(
         width - overlays(left)[0].x - overlays(left)[0].sizex / 2, abs=8
@@ -146,19 +150,19 @@ def test_the_other_side_mirrors_the_pattern(real_dataset: Dataset, marked_atlas:
 
 def test_a_side_view_shows_only_its_own_side_s_muscle(real_dataset: Dataset, marked_atlas: Atlas) -> None:
     left = pattern_of(real_dataset, "upper_trapezius", "left")
-    assert traces(figure(marked_atlas, "right", (), left)) == {}
-    assert {"muscle", "points"} <= set(traces(figure(marked_atlas, "left", (), left)))
+    assert traces(figure(marked_atlas, "right", (), [left])) == {}
+    assert {"muscle", "points"} <= set(traces(figure(marked_atlas, "left", (), [left])))
 
 
 def test_points_are_marked_with_an_x_and_numbered_when_there_are_several(
     real_dataset: Dataset, marked_atlas: Atlas
 ) -> None:
-    several = traces(figure(marked_atlas, "back", (), pattern_of(real_dataset, "infraspinatus", "right")))["points"]
+    several = traces(figure(marked_atlas, "back", (), [pattern_of(real_dataset, "infraspinatus", "right")]))["points"]
     assert several.marker.symbol == "x"
     assert several.mode == "markers+text"
     assert several.text[0] == "1"
-    one = pattern_of(real_dataset, "infraspinatus", "right", "infraspinatus_trp1")
-    single = traces(figure(marked_atlas, "back", (), one))["points"]
+    one = pattern_of(real_dataset, "infraspinatus", "right", ("infraspinatus_trp1",))
+    single = traces(figure(marked_atlas, "back", (), [one]))["points"]
     assert single.mode == "markers"
     assert single.text is None
     assert single.x[0] == several.x[0]
@@ -174,7 +178,7 @@ def test_a_muscle_that_lies_deep_is_dotted(real_dataset: Dataset) -> None:
         assert outline is not None
         plate_id = next(plate for plate in ATLAS.plates if set(outline.views) & _views(plate))
         pattern = Pattern(muscle_id, _shown_side(plate_id, muscle_id), (), {})
-        assert traces(figure(ATLAS, plate_id, (), pattern))["muscle"].line.dash == dash
+        assert traces(figure(ATLAS, plate_id, (), [pattern]))["muscle"].line.dash == dash
 
 
 def _views(plate_id: str) -> set[str]:
@@ -220,7 +224,7 @@ def test_words_can_be_translated() -> None:
 
 def test_a_pattern_that_the_atlas_does_not_know_is_left_out() -> None:
     stranger = Pattern("no_such_muscle", "right", (("no_such_trp1", "TrP1"),), {"right-no_such_region": "essential"})
-    built = figure(ATLAS, "body", (), stranger)
+    built = figure(ATLAS, "body", (), [stranger])
     assert built.data == ()
     assert overlays(built) == []
 
@@ -232,6 +236,6 @@ def test_an_unknown_plate_is_a_key_error() -> None:
 
 def test_an_atlas_without_outlines_and_points_still_shows_pictures(pattern: Pattern) -> None:
     bare: Atlas = replace(ATLAS, _areas={}, _muscles={}, _points={})
-    built = figure(bare, "body", CHOSEN, pattern)
+    built = figure(bare, "body", CHOSEN, [pattern])
     assert built.data == ()
     assert len(pictures(built)) == 2

@@ -31,6 +31,7 @@ def test_descriptor_is_a_frictionless_data_package_of_the_tables() -> None:
         "referrals",
         "support",
         "red_flags",
+        "advice",
         "sources",
     ]
     assert package.licenses and package.sources

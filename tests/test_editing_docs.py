@@ -10,6 +10,7 @@ import pytest
 from referral.atlas import load as load_atlas
 from referral.dataset import DEFAULT_FOLDER, SIDES, Dataset, find_faults, load
 from referral.evidence import differences, doubts
+from referral.handout import advice_for
 from referral.patterns import in_words, pattern_of
 from referral.ranking import rank
 from referral.search import search
@@ -46,6 +47,7 @@ def test_page_has_an_example_for_each_step() -> None:
         "referrals.csv",
         "sources.csv",
         "support.csv",
+        "advice.csv",
     ]
 
 
@@ -59,6 +61,12 @@ def test_new_muscle_is_found_and_drawn(dataset: Dataset) -> None:
     assert MUSCLE in [one.muscle_id for one in offered]
     words = in_words(dataset, pattern_of(dataset, MUSCLE, "right"))
     assert "usually felt in the right heel of the hand" in words and "sometimes also felt in the right palm" in words
+
+
+def test_new_line_of_advice_is_offered_for_its_muscle(dataset: Dataset) -> None:
+    offered = [line.advice_id for line in advice_for(dataset, [MUSCLE])]
+    assert offered[0] == "rest_the_palm"
+    assert "rest_the_palm" not in [line.advice_id for line in advice_for(dataset, ["opponens_pollicis"])]
 
 
 def test_new_muscle_says_its_doubts(dataset: Dataset) -> None:

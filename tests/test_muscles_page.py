@@ -72,7 +72,7 @@ def test_a_muscle_opens_and_leads_back() -> None:
 
 def test_link_opens_one_trigger_point_of_the_left_muscle() -> None:
     app = open_page("muscles", muscle="infraspinatus", side="left", point="infraspinatus_trp1")
-    pattern = pattern_of(load(), "infraspinatus", "left", "infraspinatus_trp1")
+    pattern = pattern_of(load(), "infraspinatus", "left", ("infraspinatus_trp1",))
     assert in_words(load(), pattern) in words(app)
     spec = json.loads(chart(app).spec)
     (points,) = (trace for trace in spec["data"] if trace["name"] == "points")

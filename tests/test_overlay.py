@@ -11,7 +11,8 @@ from numpy.typing import NDArray
 from PIL import Image
 
 from referral.atlas import View, load
-from referral.overlay import COLOUR, Overlay, paint
+from referral.overlay import Overlay, paint
+from referral.styles import PAIN
 
 UPPER, LOWER = 4, 8
 """Area numbers of the two halves of a square body."""
@@ -113,5 +114,5 @@ def test_two_views_of_the_same_name_are_not_mixed_up() -> None:
 
 
 def test_pain_is_red() -> None:
-    red, green, blue = COLOUR
+    red, green, blue = PAIN
     assert red > 2 * max(green, blue)

@@ -6,10 +6,10 @@ import re
 
 import pytest
 
-from referral.body_map import Pattern
 from referral.dataset import SIDES, Dataset
 from referral.patterns import EDUCATION, MUSCLES_IN_SUMMARY, in_words, pattern_of, summary
 from referral.ranking import rank
+from referral.scene import Pattern
 
 #: What would be a diagnosis.
 CLAIMS = re.compile(r"\b(caused|causes|because|due to|source of|diagnos(?!is\.)|you have|comes from|treat)\b", re.I)
@@ -24,7 +24,7 @@ def test_a_pattern_joins_a_muscle_s_points_and_essential_wins(dataset: Dataset) 
 
 
 def test_a_pattern_of_one_point(dataset: Dataset) -> None:
-    pattern = pattern_of(dataset, "upper_trapezius", "right", "upper_trapezius_trp2")
+    pattern = pattern_of(dataset, "upper_trapezius", "right", ("upper_trapezius_trp2",))
     assert pattern.points == (("upper_trapezius_trp2", "TrP2"),)
     assert pattern.zones == {"right-back_of_neck": "essential", "right-behind_ear": "spillover"}
 
@@ -51,14 +51,14 @@ def test_a_pattern_crosses_over_where_the_data_says_so(dataset: Dataset) -> None
 )
 def test_what_is_unknown_is_a_key_error(dataset: Dataset, muscle_id: str, point: str | None) -> None:
     with pytest.raises(KeyError):
-        pattern_of(dataset, muscle_id, "right", point)
+        pattern_of(dataset, muscle_id, "right", None if point is None else (point,))
 
 
 # --- words ---------------------------------------------------------------------------------------------------------
 
 
 def test_a_pattern_in_words(dataset: Dataset) -> None:
-    words = in_words(dataset, pattern_of(dataset, "upper_trapezius", "right", "upper_trapezius_trp2"))
+    words = in_words(dataset, pattern_of(dataset, "upper_trapezius", "right", ("upper_trapezius_trp2",)))
     assert words == (
         "Pain is usually felt in the right back of the neck. "
         "It is sometimes also felt in the right bone behind the ear."
@@ -66,7 +66,7 @@ def test_a_pattern_in_words(dataset: Dataset) -> None:
 
 
 def test_a_pattern_without_a_spillover_zone_is_one_sentence(dataset: Dataset) -> None:
-    words = in_words(dataset, pattern_of(dataset, "infraspinatus", "left", "infraspinatus_trp3"))
+    words = in_words(dataset, pattern_of(dataset, "infraspinatus", "left", ("infraspinatus_trp3",)))
     assert words.startswith("Pain is usually felt in the left ")
     assert "sometimes" not in words
 

@@ -93,7 +93,7 @@ def test_too_many_areas_leave_the_first(dataset: Dataset) -> None:
     ids = [area.area_id for area in dataset.areas[: MAX_AREAS + 1]]
     state, notices = read_only(dataset, area=ids)
     assert state.areas == dataset.areas[:MAX_AREAS]
-    assert notices == (Notice("area", "", "too_many"),)
+    assert notices == (Notice("area", "12 areas", "too_many"),)
     assert str(notices[0]) == "Only the first 12 areas of this link are kept."
 
 

@@ -24,7 +24,7 @@ FORBIDDEN = {
     "needling as the answer": r"\bneedling (is|will be) (the answer|what you need|the solution)\b"
     r"|\byou need (dry )?needling\b",
 }
-TABLES = ("regions", "muscles", "trigger_points", "support", "red_flags")
+TABLES = ("regions", "muscles", "trigger_points", "support", "red_flags", "advice")
 
 
 def texts() -> Iterator[tuple[str, str]]:

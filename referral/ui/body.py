@@ -1,25 +1,25 @@
 """The body map on the screen: choice of view, the figure with its taps, names under the mouse, legend.
 
 plate_of(wanted, phone) -> str                     the plate to show
-plate_for(atlas, wanted, pattern, phone) -> str    the same, when a muscle is open
+plate_for(atlas, wanted, patterns, phone) -> str   the same, when muscles are open
 in_sight(atlas, state, area_id, phone) -> state    with a view that shows an area
 also_on(atlas, pattern, plate_id, phone) -> names    other views that show the pattern
 view_switch(plate_id, phone, key, on_choose)
-show_map(atlas, plate_id, chosen, pattern, alt, key, on_tap=None)
+show_map(atlas, plate_id, chosen, patterns, alt, key, on_tap=None, layers=DEFAULT_LAYERS)
 prepare_map(atlas, dataset, key)                   once, outside the fragment, before show_map
-legend(chosen, pattern)
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from typing import Final
 
 import streamlit as st
 
 from referral.atlas import Atlas
-from referral.body_map import PICTURE_ADDRESS, Pattern, figure
+from referral.body_map import PICTURE_ADDRESS, figure
 from referral.dataset import Dataset
+from referral.scene import DEFAULT_LAYERS, Layer, Pattern
 from referral.state import ExplorerState, choose_view
 from referral.ui.taps import HoverView, Tap, map_hover, map_taps
 
@@ -60,12 +60,16 @@ def plate_of(wanted: str | None, phone: bool) -> str:
     return other or next(iter(names))
 
 
-def plate_for(atlas: Atlas, wanted: str | None, pattern: Pattern, phone: bool) -> str:
-    """The plate to show with a pattern: the wanted one; when none is, the one that shows most of the pattern."""
-    if wanted is not None:
+def plate_for(atlas: Atlas, wanted: str | None, patterns: Sequence[Pattern], phone: bool) -> str:
+    """The plate to show with some patterns: the wanted one; when none is, the one that shows most of them."""
+    if wanted is not None or not patterns:
         return plate_of(wanted, phone)
-    # of plates that show as much the close-up is better
-    return max(plate_names(phone), key=lambda plate: (_shown(atlas, pattern, plate), _close_up(atlas, plate)))
+
+    def shown(plate: str) -> tuple[int, bool]:
+        # of plates that show as much the close-up is better
+        return sum(_shown(atlas, pattern, plate) for pattern in patterns), _close_up(atlas, plate)
+
+    return max(plate_names(phone), key=shown)
 
 
 def in_sight(atlas: Atlas | None, state: ExplorerState, area_id: str, phone: bool) -> ExplorerState:
@@ -122,17 +126,18 @@ def show_map(
     atlas: Atlas,
     plate_id: str,
     chosen: Sequence[str],
-    pattern: Pattern | None,
+    patterns: Sequence[Pattern],
     alt: str,
     key: str,
     on_tap: Callable[[Tap], None] | None = None,
+    layers: Collection[Layer] = DEFAULT_LAYERS,
 ) -> None:
     """The figure of a plate, as tall as its width asks for; taps go to `on_tap`."""
     if on_tap is not None:
         map_taps(key, f"{key}_taps", on_tap=on_tap)
     with st.container(key=f"{key}_frame_{plate_id}"):
         st.plotly_chart(
-            figure(atlas, plate_id, chosen, pattern),
+            figure(atlas, plate_id, chosen, patterns, layers),
             key=key,
             theme="streamlit",
             width="stretch",
@@ -177,18 +182,3 @@ def _hover_labels(_atlas: Atlas, _dataset: Dataset) -> dict[str, str]:
         if code is not None:
             labels[f"{code // 4}:{code % 4}"] = _dataset.area_name(area)
     return labels
-
-
-def legend(*, chosen: bool, pattern: bool) -> None:
-    """What the marks on the map mean."""
-    items = ['<li class="rp-own-sides">Right and left are your own.</li>']
-    if chosen:
-        items.append('<li><span class="rp-key rp-key-chosen"></span>where you feel it</li>')
-    if pattern:
-        items += [
-            '<li><span class="rp-key rp-key-muscle"></span>the muscle</li>',
-            '<li><span class="rp-key rp-key-point">✕</span>trigger point</li>',
-            '<li><span class="rp-key rp-key-essential"></span>pain usually felt</li>',
-            '<li><span class="rp-key rp-key-spillover"></span>pain sometimes felt</li>',
-        ]
-    st.html(f'<ul class="rp-legend">{"".join(items)}</ul>')

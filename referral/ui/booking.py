@@ -10,24 +10,17 @@ The summary lives in the memory of the visit alone: it is not written anywhere a
 from __future__ import annotations
 
 from html import escape
-from pathlib import Path
 from typing import Final
 
 import streamlit as st
 
 from referral.clinic import Clinic
 from referral.patterns import EDUCATION
+from referral.ui.copy import copy_button
 from referral.ui.navigation import kept_parameters, page_path
 
 EDUCATION_LINE: Final = EDUCATION
 SUMMARY_KEY: Final = "visit_summary"
-ASSETS: Final = Path(__file__).with_name("assets")
-
-_copy_summary = st.components.v2.component(
-    "referral.copy_summary",
-    js=(ASSETS / "copy.js").read_text(encoding="utf-8"),
-    isolate_styles=False,
-)
 
 
 def remember_summary(text: str | None) -> None:
@@ -68,7 +61,7 @@ def booking_prompt(clinic: Clinic, summary: str | None, key: str, *, kiosk: bool
 def show_summary(summary: str, key: str) -> None:
     """The summary in a frame, with a button that copies it."""
     st.html(f'<div class="rp-summary"><h3>Your summary</h3><p class="rp-summary-text">{escape(summary)}</p></div>')
-    _copy_summary(key=f"copy_{key}", data={"text": summary, "label": "Copy summary", "done": "Copied"})
+    copy_button(summary, "Copy summary", f"copy_{key}")
 
 
 def _request_button(clinic: Clinic, key: str, *, kiosk: bool) -> None:

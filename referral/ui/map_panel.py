@@ -12,6 +12,7 @@ from referral.dataset import Area, Dataset
 from referral.patterns import in_words
 from referral.state import ExplorerState, choose_view
 from referral.ui import body, muscle, visit
+from referral.ui.legend import legend
 from referral.ui.reveal import reveal
 from referral.ui.taps import Tap
 
@@ -28,7 +29,8 @@ def map_panel(
     another muscle is opened."""
     phone = visit.on_phone()
     pattern = muscle.shown_pattern(dataset, state)
-    plate_id = body.plate_for(atlas, state.view, pattern, phone) if pattern else body.plate_of(state.view, phone)
+    patterns = [pattern] if pattern else []
+    plate_id = body.plate_for(atlas, state.view, patterns, phone)
     body.view_switch(plate_id, phone, f"{key}_view", lambda plate: visit.go(choose_view(state, plate)))
     muscle.bar(dataset, state, key, visit.go)
     reveal("map_side", f"{pattern.muscle_id} {pattern.side}" if pattern else "", f"{key}_reveal")
@@ -36,12 +38,12 @@ def map_panel(
         atlas,
         plate_id,
         [area.area_id for area in chosen],
-        pattern,
+        patterns,
         alt_text(dataset, state, chosen),
         key,
         on_tap=None if on_tap is None else lambda tap: on_tap(plate_id, tap),
     )
-    body.legend(chosen=bool(chosen), pattern=pattern is not None)
+    legend(patterns, chosen=bool(chosen))
     if pattern is not None:
         muscle.pattern_text(dataset, state, pattern, body.also_on(atlas, pattern, plate_id, phone))
 

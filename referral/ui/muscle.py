@@ -15,16 +15,16 @@ from typing import Final
 
 import streamlit as st
 
-from referral.body_map import Pattern
-from referral.dataset import SIDES, Dataset, Frequency, Side, TriggerPoint
+from referral.candidates import OFTEN
+from referral.dataset import SIDES, Dataset, Side, TriggerPoint
 from referral.evidence import Work, differences, doubts, short, works
 from referral.patterns import in_words, pattern_of
+from referral.scene import Pattern
 from referral.state import ExplorerState, choose_trigger_point
 from referral.text import listed
 from referral.ui.sources import sources_fold, work_line, works_list
 
 ALL_POINTS: Final = "all"
-OFTEN: Final[dict[Frequency, str]] = {"common": "often", "occasional": "now and then", "rare": "seldom"}
 SIDE_NAMES: Final = {"right": "Right", "left": "Left"}
 
 Go = Callable[[ExplorerState], None]
@@ -39,7 +39,8 @@ def shown_pattern(dataset: Dataset, state: ExplorerState) -> Pattern | None:
     """The pattern that the state asks for; None when no muscle is chosen."""
     if state.muscle is None:
         return None
-    return pattern_of(dataset, state.muscle, shown_side(state), state.trigger_point)
+    points = None if state.trigger_point is None else (state.trigger_point,)
+    return pattern_of(dataset, state.muscle, shown_side(state), points)
 
 
 def bar(dataset: Dataset, state: ExplorerState, key: str, go: Go) -> None:

@@ -1,6 +1,8 @@
 """The visitor's state lives in the address: read it, change it, say what a link held that is unknown.
 
     state(dataset, atlas) -> ExplorerState     what the address says now
+    consult_state(dataset, atlas) -> ConsultState    the same of the Consult page
+    arrived()                                  once a run of the whole page, before it
     go(new_state)                              write it to the address; the browser's back button undoes it
     show_notices()                             once a run: what was dropped from the link
     remember(state), leave(), resume()         the menu leads away from the explorer and back to what was explored
@@ -12,33 +14,85 @@ Nothing else is kept: a reload, a bookmark and a QR code give the same screen.
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from html import escape
 
 import streamlit as st
 
+from referral import consult
 from referral.atlas import Atlas
+from referral.consult import ConsultState
 from referral.dataset import Dataset
 from referral.state import ExplorerState, Notice, read, write
 
 NOTICES_KEY, EXPLORED_KEY, LEFT_KEY = "link_notices", "explored", "left_explorer"
+WRITTEN_KEY = "address_written"
 KEPT_KEYS = {"lang", "display"}
+
+Parameters = dict[str, list[str]]
+
+
+@dataclass(frozen=True)
+class _Written:
+    """The last change of the address: what it said before, and what it says since."""
+
+    before: Parameters
+    written: Parameters
 
 
 def state(dataset: Dataset, atlas: Atlas | None) -> ExplorerState:
     """The state that the address holds; what is unknown is dropped and kept for show_notices."""
-    params = {key: st.query_params.get_all(key) for key in st.query_params}
-    found, notices = read(params, dataset, tuple(atlas.plates) if atlas else ())
+    found, notices = read(_parameters(), dataset, _views(atlas))
     if notices:
-        st.session_state[NOTICES_KEY] = notices
-        go(found)
+        _keep_notices(notices, write(found))
     return found
 
 
-def go(new_state: ExplorerState) -> None:
+def consult_state(dataset: Dataset, atlas: Atlas | None) -> ConsultState:
+    """The same of the Consult page."""
+    found, notices = consult.read(_parameters(), dataset, _views(atlas))
+    if notices:
+        _keep_notices(notices, consult.write(found))
+    return found
+
+
+def go(new_state: ExplorerState | ConsultState) -> None:
     """Write a state to the address."""
-    params = write(new_state)
-    if {key: st.query_params.get_all(key) for key in st.query_params} != params:
+    _write(consult.write(new_state) if isinstance(new_state, ConsultState) else write(new_state))
+
+
+def arrived() -> None:
+    """Once a run of the whole page, before it: what the address says now counts, be it a link or the back button."""
+    memory: _Written | None = st.session_state.get(WRITTEN_KEY)
+    if memory is not None and memory.written != _address():
+        del st.session_state[WRITTEN_KEY]
+
+
+def _address() -> Parameters:
+    return {key: st.query_params.get_all(key) for key in st.query_params}
+
+
+def _parameters() -> Parameters:
+    """What the address says, or is about to say. A tap brings the address along as the browser had it: one that follows
+    so soon that the browser had not yet heard of the last change brings the one before it."""
+    memory: _Written | None = st.session_state.get(WRITTEN_KEY)
+    address = _address()
+    return memory.written if memory is not None and memory.before == address else address
+
+
+def _views(atlas: Atlas | None) -> tuple[str, ...]:
+    return tuple(atlas.plates) if atlas else ()
+
+
+def _keep_notices(notices: tuple[Notice, ...], sound: Parameters) -> None:
+    st.session_state[NOTICES_KEY] = notices
+    _write(sound)
+
+
+def _write(params: Parameters) -> None:
+    address = _address()
+    if address != params:
+        st.session_state[WRITTEN_KEY] = _Written(address, params)
         st.query_params.from_dict(params)
 
 

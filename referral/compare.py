@@ -1,0 +1,71 @@
+"""Muscles whose pain looks alike: what they share, and what tells them apart.
+
+::
+
+    compare(dataset, patterns) -> Comparison
+    Comparison(shared: tuple[Shared, ...], own: Mapping[muscle_id, Pattern of areas that only it reaches])
+    shared_in_words(dataset, comparison) -> str
+    own_in_words(dataset, comparison, muscle_id) -> str
+
+A pattern says where pain is commonly felt; that a place belongs to one muscle alone is a hint, never a finding.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from referral.dataset import Area, Dataset, Zone
+from referral.reasons import named
+from referral.scene import Pattern, shared_areas
+
+
+@dataclass(frozen=True)
+class Comparison:
+    """`shared`: areas that every muscle reaches; `own`: by muscle, the areas that no other of them reaches, with their
+    zones."""
+
+    muscles: tuple[str, ...]
+    shared: tuple[Area, ...]
+    own: Mapping[str, Mapping[Area, Zone]]
+
+
+def compare(dataset: Dataset, patterns: Sequence[Pattern]) -> Comparison:
+    """Return what the muscles of some patterns share and what each has alone; both sides of a muscle count as one."""
+    zones = _by_muscle(patterns)
+    own = {}
+    for muscle, reached in zones.items():
+        elsewhere = {area for other, areas in zones.items() if other != muscle for area in areas}
+        own[muscle] = {dataset.area(area): zone for area, zone in reached.items() if area not in elsewhere}
+    return Comparison(tuple(zones), tuple(dataset.area(area) for area in shared_areas(patterns)), own)
+
+
+def _by_muscle(patterns: Iterable[Pattern]) -> dict[str, dict[str, Zone]]:
+    """Return each muscle's zones by area id; essential wins where its two sides reach the same place."""
+    zones: dict[str, dict[str, Zone]] = {}
+    for pattern in patterns:
+        found = zones.setdefault(pattern.muscle_id, {})
+        found.update({area: zone for area, zone in pattern.zones.items() if found.get(area) != "essential"})
+    return zones
+
+
+def shared_in_words(dataset: Dataset, comparison: Comparison) -> str:
+    """Return one sentence on what the muscles share; empty for fewer than two."""
+    if len(comparison.muscles) < 2:
+        return ""
+    who = "Both" if len(comparison.muscles) == 2 else "All three"
+    if not comparison.shared:
+        return "They share no place."
+    return f"{who} may send pain to the {named(comparison.shared, dataset)}."
+
+
+def own_in_words(dataset: Dataset, comparison: Comparison, muscle_id: str) -> str:
+    """Return one or two sentences on the places that only this muscle reaches."""
+    own = comparison.own[muscle_id]
+    usual, some = ([area for area, zone in own.items() if zone == kind] for kind in ("essential", "spillover"))
+    if not own:
+        return "No place of its own: all that it reaches, another of them may reach too."
+    sentences = [f"Alone usually felt in the {named(usual, dataset)}."] if usual else []
+    if some:
+        sentences.append(f"Alone sometimes felt in the {named(some, dataset)}.")
+    return " ".join(sentences)

@@ -1,0 +1,189 @@
+"""The page that a patient takes home: the picture on the screen, the muscle in plain words, what may help.
+
+::
+
+    HandOut(clinic, scene, patterns, advice, signs, notes, link, day)
+    handout_pdf(dataset, handout) -> bytes       one page, A4 or Letter
+    advice_for(dataset, muscle_ids) -> tuple[Advice, ...]     the lines that fit these muscles
+    signs_for_page(dataset, areas, patterns) -> tuple[RedFlag, ...]
+    file_name(handout) -> str
+
+What a therapist types goes into the page and nowhere else. The layout is referral/assets/handout.typ.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any, Final
+
+from referral.clinic import Clinic
+from referral.dataset import Advice, Area, Dataset, RedFlag, Urgency
+from referral.patterns import BEFORE_NEEDLING, EDUCATION, in_words
+from referral.safety import signs_for
+from referral.scene import Pattern, Scene, with_styles
+from referral.styles import Style
+from referral.svg import printable_svg
+from referral.text import day_in_words, listed
+from referral.typeset import pdf, qr_svg
+
+TEMPLATE: Final = "handout.typ"
+LONGEST_NOTES: Final = 600
+"""Characters of typed notes: about eight lines, which still leave room for the pen."""
+
+MOST_ADVICE: Final = 5
+"""Lines of self-care: more are not done at home."""
+
+MOST_SIGNS: Final = 6
+
+HEADINGS: Final[dict[Urgency, str]] = {
+    "emergency": "Get help now ({number} or an emergency room) if:",
+    "same_day": "See a doctor the same day if:",
+    "days": "See a doctor within days if:",
+}
+LEGEND: Final = (("chosen", "where you feel it"), ("shared", "reached by each of them"))
+
+
+@dataclass(frozen=True)
+class HandOut:
+    """All that is on the page. `signs`: warning signs, most urgent first; `link`: the view that the QR code opens."""
+
+    clinic: Clinic
+    scene: Scene
+    patterns: tuple[Pattern, ...]
+    advice: tuple[Advice, ...]
+    signs: tuple[RedFlag, ...]
+    notes: str
+    link: str
+    day: date
+
+
+def advice_for(dataset: Dataset, muscle_ids: Iterable[str]) -> tuple[Advice, ...]:
+    """Return the lines of self-care that fit any of these muscles: those for few muscles first, in file order."""
+    muscles = [dataset.muscles[muscle_id] for muscle_id in muscle_ids]
+    fitting = [line for line in dataset.advice.values() if any(line.fits(muscle) for muscle in muscles)]
+    return tuple(sorted(fitting, key=lambda line: (not line.muscles, line.body_parts == ("all",))))
+
+
+def signs_for_page(dataset: Dataset, areas: Sequence[Area], patterns: Iterable[Pattern]) -> tuple[RedFlag, ...]:
+    """Return the warning signs for the chosen areas, else for where the pain is usually felt: MOST_SIGNS at most, those
+    that concern every area always among them."""
+    usual = [dataset.area(area) for one in patterns for area, zone in one.zones.items() if zone == "essential"]
+    signs = signs_for(dataset, areas or usual)
+    special = [sign for sign in signs if not sign.everywhere]
+    kept = set(special[: max(0, MOST_SIGNS - (len(signs) - len(special)))])
+    return tuple(sign for sign in signs if sign.everywhere or sign in kept)
+
+
+def file_name(handout: HandOut) -> str:
+    """Return a name for the file that says what it is about, not whom it is for."""
+    muscles = "-".join(dict.fromkeys(pattern.muscle_id for pattern in handout.patterns)) or "body-map"
+    return f"{re.sub(r'[^a-z0-9-]+', '-', muscles)}.pdf"
+
+
+def handout_pdf(dataset: Dataset, handout: HandOut) -> bytes:
+    """Return the page as a tagged PDF. OSError when a picture of the body cannot be read."""
+    return pdf(TEMPLATE, content(dataset, handout))
+
+
+def content(dataset: Dataset, handout: HandOut) -> dict[str, Any]:
+    """Return all words and pictures of the page, as its template takes them."""
+    clinic, scene = handout.clinic, handout.scene
+    muscles = [_muscle(dataset, muscle, patterns, style) for muscle, patterns, style in _by_muscle(handout.patterns)]
+    names = listed([muscle["name"] for muscle in muscles])
+    return {
+        "paper": {"letter": "us-letter", "a4": "a4"}[clinic.paper],
+        "language": "en",
+        "accent": clinic.light.accent,
+        "clinic": {"name": clinic.name, "city": clinic.city, "phone": clinic.phone, "tel": clinic.tel},
+        "date": day_in_words(handout.day),
+        "title": names or "Body map",
+        "lead": "A sore spot in a muscle, a trigger point, often sends pain elsewhere.",
+        "figure": {
+            "svg": printable_svg(scene),
+            "ratio": scene.width_mm / scene.height_mm,
+            "alt": " ".join(in_words(dataset, pattern) for pattern in handout.patterns) or "Body map.",
+            "caption": "Right and left are your own.",
+            "legend": _legend(scene, handout.patterns),
+        },
+        "muscles": muscles,
+        "advice": {
+            "heading": "What may help at home",
+            "lines": [{"text": line.text, "caution": line.caution} for line in handout.advice],
+            "sources_heading": "Sources: ",
+            "sources": [short_citation(dataset, line) for line in handout.advice],
+        },
+        "safety": {
+            "heading": "When not to wait",
+            "groups": _signs(handout.signs, clinic.emergency_number),
+            "needling": BEFORE_NEEDLING,
+        },
+        "notes": {"heading": "Notes", "text": handout.notes.strip()[:LONGEST_NOTES]},
+        "qr": {
+            "svg": qr_svg(handout.link),
+            "link": handout.link,
+            "caption": "See this picture on your phone",
+            "alt": f"QR code of {handout.link}",
+        },
+        "booking": {"text": "Your next appointment:", "call": f"Call {clinic.phone}"},
+        "education": EDUCATION,
+    }
+
+
+def _by_muscle(patterns: Iterable[Pattern]) -> list[tuple[str, list[Pattern], Style]]:
+    """Return each muscle with its patterns, one for each side, and its style."""
+    found: dict[str, tuple[str, list[Pattern], Style]] = {}
+    for pattern, style in with_styles(tuple(patterns)):
+        found.setdefault(pattern.muscle_id, (pattern.muscle_id, [], style))[1].append(pattern)
+    return list(found.values())
+
+
+def _muscle(dataset: Dataset, muscle_id: str, patterns: Sequence[Pattern], style: Style) -> dict[str, Any]:
+    muscle = dataset.muscles[muscle_id]
+    side = "both sides" if len(patterns) > 1 else f"{patterns[0].side} side"
+    found = [dataset.trigger_points[point] for point, _ in patterns[0].points]
+    points = "; ".join(f"{point.label}: {_lower(point.location)}" for point in found)
+    return {
+        "letter": style.letter,
+        "colour": style.line,
+        "name": muscle.name,
+        "common": f"{muscle.common_name[:1].upper() if not style.letter else muscle.common_name[:1]}"
+        f"{muscle.common_name[1:]}, {side}",
+        "pain": in_words(dataset, patterns[0]),
+        "points": "" if style.letter else points,  # of several muscles the picture tells: there must be room to read
+        "told": [["Where it is", muscle.where_it_is], ["What often strains it", muscle.often_strained_by]],
+        "points_heading": "Trigger points (X)",
+        "pain_heading": "Where its pain is felt",
+    }
+
+
+def _lower(text: str) -> str:
+    return text[:1].lower() + text[1:]
+
+
+def _legend(scene: Scene, patterns: Sequence[Pattern]) -> list[dict[str, str]]:
+    """Return what the marks of the picture mean, with the texture of each muscle."""
+    styles = list(dict.fromkeys(style for _, style in with_styles(tuple(patterns))))
+    entries = []
+    for style in styles:
+        colour, letter = "rgb({},{},{})".format(*style.pain), style.letter
+        for zone, words in (("essential", "felt by nearly everyone"), ("spillover", "felt by some")):
+            text = f"{letter}: {words}" if letter else words
+            entries.append({"kind": zone, "texture": style.texture, "colour": colour, "text": text})
+    shown = {shape.name for shape in scene.shapes}
+    entries += [{"kind": name, "texture": "", "colour": "", "text": words} for name, words in LEGEND if name in shown]
+    return entries
+
+
+def _signs(signs: Iterable[RedFlag], number: str) -> list[dict[str, Any]]:
+    groups: dict[Urgency, list[str]] = {}
+    for sign in signs:
+        groups.setdefault(sign.urgency, []).append(sign.statement)
+    return [{"heading": HEADINGS[urgency].format(number=number), "lines": lines} for urgency, lines in groups.items()]
+
+
+def short_citation(dataset: Dataset, line: Advice) -> str:
+    """Return the source of a line of advice, short: its author or publisher, and title."""
+    return dataset.sources[line.source_id].citation.split(". Read ")[0].rstrip(".")

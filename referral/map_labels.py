@@ -1,0 +1,121 @@
+"""The words on the map: what each view is, and which side is the person's own right and left.
+
+::
+
+    titles(plate, words) -> Iterator[Label]
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from types import MappingProxyType
+from typing import Final, Literal
+
+from referral.atlas import Placed, Plate
+
+TITLE_PX, SIDE_PX = 14, 13
+"""Letters on the map."""
+
+SIDE_LABEL_PLACES: Final = {
+    "front": (0.16, 0.955),
+    "back": (0.16, 0.955),
+    "head_front": (0.02, 0.43),
+    "head_back": (0.02, 0.43),
+    "feet_top": (0.40, 0.10),
+    "soles": (0.42, 0.86),
+}
+"""Where a view's Right and Left stand, as shares of its width (from either edge) and height: where there is room,
+beside the head, the neck, between the feet."""
+
+RIGHT_IS_LEFT: Final = frozenset({"front", "head_front", "feet_top", "soles"})
+"""Views that face the person: their own right is on the screen's left."""
+
+RIGHT_IS_RIGHT: Final = frozenset({"back", "head_back"})
+"""Views from behind. All other views show one side, and their title says which."""
+
+
+@dataclass(frozen=True)
+class Words:
+    """What is written on the map."""
+
+    titles: Mapping[str, str]
+    right: str
+    left: str
+
+
+ENGLISH: Final = Words(
+    MappingProxyType(
+        {
+            "front": "Front",
+            "back": "Back",
+            "right": "Your right side",
+            "left": "Your left side",
+            "head_front": "Face",
+            "head_back": "Back of the head",
+            "head_right": "Your right side",
+            "head_left": "Your left side",
+            "right_palm": "Your right palm",
+            "left_palm": "Your left palm",
+            "right_hand_back": "Back of your<br>right hand",
+            "left_hand_back": "Back of your<br>left hand",
+            "feet_top": "Tops of the feet",
+            "soles": "Soles",
+        }
+    ),
+    "Right",
+    "Left",
+)
+
+
+@dataclass(frozen=True)
+class Label:
+    """Words on the map; `<br>` breaks a line. `colour`: empty for the page's own; `framed`: on a light ground."""
+
+    text: str
+    x_mm: float
+    y_mm: float
+    xanchor: Literal["left", "center", "right"]
+    yanchor: Literal["bottom", "middle"]
+    size_px: int
+    weight: int
+    colour: str = ""
+    framed: bool = False
+
+
+def titles(plate: Plate, words: Words) -> Iterator[Label]:
+    """Yield the title of each view, and the person's own right and left beside those that show both."""
+    for placed in plate.views:
+        middle = placed.left_mm + placed.view.width_mm / 2
+        top = placed.bottom_mm + placed.view.height_mm + plate.title_mm * 0.15
+        yield _label(words.titles[placed.view.view_id], middle, top, "center", "bottom", TITLE_PX, 650)
+        yield from _sides(placed, words)
+
+
+def _sides(placed: Placed, words: Words) -> Iterator[Label]:
+    """Yield the person's own right and left, written on both sides of the figure."""
+    view = placed.view
+    if view.view_id in RIGHT_IS_LEFT:
+        on_left, on_right = words.right, words.left
+    elif view.view_id in RIGHT_IS_RIGHT:
+        on_left, on_right = words.left, words.right
+    else:
+        return
+    across, up = SIDE_LABEL_PLACES[view.view_id]
+    height = placed.bottom_mm + view.height_mm * up
+    left, right = (placed.left_mm + view.width_mm * share for share in (across, 1 - across))
+    at_edge = across < 0.1
+    yield _label(on_left, left, height, "left" if at_edge else "center", "middle", SIDE_PX, 600)
+    yield _label(on_right, right, height, "right" if at_edge else "center", "middle", SIDE_PX, 600)
+
+
+def _label(
+    text: str,
+    x: float,
+    y: float,
+    xanchor: Literal["left", "center", "right"],
+    yanchor: Literal["bottom", "middle"],
+    size: int,
+    weight: int,
+) -> Label:
+    return Label(text, round(x, 1), round(y, 1), xanchor, yanchor, size, weight)

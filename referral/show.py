@@ -1,0 +1,97 @@
+"""A pattern told step by step on a screen that everyone in the room sees: first the X, then where its pain is felt.
+
+::
+
+    show(dataset, atlas, plate_id, patterns) -> dict        what the browser plays (referral/ui/assets/show.js)
+
+A step is a trigger point; the last one, where there are several, is the whole of what is shown. Each step says what
+nearly everyone with that point feels and what some feel, one after the other.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Any, Final
+
+from referral.atlas import Atlas
+from referral.body_map import PICTURE_ADDRESS
+from referral.dataset import Dataset
+from referral.patterns import pattern_of, places
+from referral.scene import Layer, Pattern, Scene, scene
+from referral.svg import labels, marks, pictures, shapes
+
+USUALLY: Final = "Nearly everyone with this point feels it in the {places}."
+SOMETIMES: Final = "Some also feel it in the {places}."
+
+
+def show(dataset: Dataset, atlas: Atlas, plate_id: str, patterns: Sequence[Pattern]) -> dict[str, Any]:
+    """Return the plate's SVG and every step; lengths in plate mm, y down. KeyError for an unknown plate."""
+    bare = scene(atlas, plate_id)
+    return {
+        "width": bare.width_mm,
+        "height": bare.height_mm,
+        "base": pictures(bare, bare.bodies, _address) + labels(bare, "currentColor"),
+        "steps": list(_steps(dataset, atlas, plate_id, patterns)),
+    }
+
+
+def _address(source: str) -> str:
+    return source if source.startswith("data:") else f"{PICTURE_ADDRESS}/{source}"
+
+
+def _steps(dataset: Dataset, atlas: Atlas, plate_id: str, patterns: Sequence[Pattern]) -> Iterator[dict[str, Any]]:
+    """Yield a step for each trigger point, a muscle's two sides together, and one for all."""
+    points = dict.fromkeys((pattern.muscle_id, point) for pattern in patterns for point, _ in pattern.points)
+    for muscle_id, point_id in points:
+        shown = [
+            pattern_of(dataset, muscle_id, one.side, (point_id,)) for one in patterns if one.muscle_id == muscle_id
+        ]
+        point, name = dataset.trigger_points[point_id], dataset.muscles[muscle_id].name
+        yield {
+            "title": f"{name}, {point.label}",
+            "place": point.location,
+            "usual": _sentence(dataset, shown, "essential", USUALLY),
+            "some": _sentence(dataset, shown, "spillover", SOMETIMES),
+            **_drawn(atlas, plate_id, shown),
+        }
+    if len(points) > 1:
+        names = dict.fromkeys(pattern.name for pattern in patterns)
+        yield {"title": ", ".join(names), "place": "", "usual": "", "some": "", **_drawn(atlas, plate_id, patterns)}
+
+
+def _sentence(dataset: Dataset, shown: Sequence[Pattern], zone: Any, words: str) -> str:
+    """What one side's pattern says of a zone kind; the other side is its mirror."""
+    found = places(dataset, shown[0], zone)
+    return words.format(places=found) if found else ""
+
+
+def _drawn(atlas: Atlas, plate_id: str, patterns: Sequence[Pattern]) -> dict[str, Any]:
+    """What a step draws: outlines, marks, and by view where its pain spreads from and the pain's two pictures."""
+    layers: Iterable[Layer] = ("outlines", "points")
+    still = scene(atlas, plate_id, (), patterns, frozenset(layers))
+    usual, some = (scene(atlas, plate_id, (), patterns, frozenset({zone})) for zone in _ZONES)
+    views = dict.fromkeys(pain.view_id for drawn in (usual, some) for pain in drawn.pains)
+    return {
+        "outlines": shapes(still),
+        "marks": marks(still),
+        "views": [_view(view_id, still, usual, some) for view_id in views],
+    }
+
+
+_ZONES: Final[tuple[Layer, Layer]] = ("essential", "spillover")
+
+
+def _view(view_id: str, still: Scene, usual: Scene, some: Scene) -> dict[str, Any]:
+    """One view's pain: from the X where that is marked in it, else from the middle of what is felt."""
+    pains = [pain.picture for drawn in (usual, some) for pain in drawn.pains if pain.view_id == view_id]
+    marked = [(mark.x_mm, mark.y_mm) for mark in still.marks if mark.view_id == view_id]
+    middle = (pains[0].left_mm + pains[0].width_mm / 2, pains[0].bottom_mm + pains[0].height_mm / 2)
+    x_mm, y_mm = marked[0] if marked else middle
+    return {
+        "x": round(x_mm, 1),
+        "y": round(still.height_mm - y_mm, 1),
+        **{
+            name: pictures(drawn, [pain.picture for pain in drawn.pains if pain.view_id == view_id], _address)
+            for name, drawn in (("usual", usual), ("some", some))
+        },
+    }

@@ -1,0 +1,59 @@
+"""How muscles are told apart on one body: a colour, a pattern and a letter each.
+
+::
+
+    styles_for(count) -> tuple[Style, ...]     one for each muscle, in the order in which they were chosen
+
+One muscle alone is drawn as everywhere in the explorer. Several together never rest on hue: the first is painted solid
+and dotted, the others striped, one rising, one falling, so that they stay apart for people who see red and green alike
+and on a grey print; the letter stands beside each X and each name.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Final, Literal
+
+Texture = Literal["solid", "rising", "falling"]
+Rgb = tuple[int, int, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Style:
+    """How one muscle is drawn. `letter`: empty for a muscle alone; `pain`: red, green, blue of its zones; `line`,
+    `fill`: CSS colours of its outline; `mark`: of its X marks."""
+
+    letter: str
+    pain: Rgb
+    texture: Texture
+    line: str
+    fill: str
+    mark: str
+
+
+PAIN: Final[Rgb] = (204, 32, 48)
+"""The colour of pain where one muscle is shown."""
+
+MARK: Final = "#15121c"
+"""Readable on the clay figure, which is light in both themes."""
+
+ALONE: Final = Style("", PAIN, "solid", "#4b2a8c", "rgba(96,62,170,0.20)", MARK)
+
+TOGETHER: Final = (
+    Style("A", PAIN, "solid", "#8c1020", "rgba(140,16,32,0.10)", "#6e0a17"),
+    Style("B", (10, 92, 176), "rising", "#083f7d", "rgba(8,63,125,0.10)", "#062f5e"),
+    Style("C", (222, 150, 0), "falling", "#7a4a00", "rgba(122,74,0,0.10)", "#5c3700"),
+)
+"""Red, blue and amber: blue and amber keep their hues for people with red-green colour blindness, and red turns to a
+dark olive; in grey, amber is much lighter than the others (after the palette of Okabe and Ito, Color Universal Design,
+2008)."""
+
+MOST_TOGETHER: Final = len(TOGETHER)
+"""More muscles at once were tried and not kept apart by eye."""
+
+
+def styles_for(count: int) -> tuple[Style, ...]:
+    """Return the styles of `count` muscles; ValueError beyond MOST_TOGETHER."""
+    if count > MOST_TOGETHER:
+        raise ValueError(f"{count} muscles at once; {MOST_TOGETHER} are the most that can be told apart")
+    return (ALONE,) if count == 1 else TOGETHER[:count]
