@@ -19,6 +19,7 @@ except ClinicError as error:
 
 theme.apply(clinic)
 page = navigation.current_page()
+visit.arrived()
 with suppress(PageEndError):  # a page that cannot go on has said why; the small print follows all the same
     if safety.is_stopped():
         safety.stop_page(clinic, kiosk=visit.kiosk())

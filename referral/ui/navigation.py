@@ -49,6 +49,7 @@ PAGES: Final = (
     PageEntry("muscles", "Muscles", "Muscles", "muscles"),
     PageEntry("dry_needling", "Dry needling", "Dry needling", "dry-needling"),
     PageEntry("book", "Book an assessment", "Book", "book"),
+    PageEntry("consult", "Consult", "For therapists", "consult", in_menu=False),
     PageEntry("about", "About the evidence", "About the evidence", "about", in_menu=False),
 )
 

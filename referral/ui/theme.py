@@ -2,6 +2,7 @@
 
     apply(clinic)             put variables and styles on the page; once a run, before anything is shown
     adopt_clinic_colours()    give Streamlit's own widgets the clinic's colours; before the first visitor
+    page_style(name)          a page's own style sheet
     palette(colours)          the eight colours of one theme, derived from the clinic's four
     reading_column(key)       a container as wide as a line that reads well
 
@@ -21,7 +22,8 @@ from streamlit.delta_generator import DeltaGenerator
 
 from referral.clinic import Clinic, ClinicError, Colours, load
 
-STYLE_FILE: Final = Path(__file__).with_name("assets") / "style.css"
+ASSETS: Final = Path(__file__).with_name("assets")
+STYLE_FILE: Final = ASSETS / "style.css"
 # How much of the text colour is mixed into the background, 0 to 1. `muted` keeps 4.5 : 1 (WCAG 2.2, 1.4.3).
 MUTED_SHARE: Final = 0.74
 LINE_SHARE: Final = 0.16
@@ -33,6 +35,16 @@ def apply(clinic: Clinic) -> None:
     """Put the variables and the style sheet on the page."""
     st.html(_style_element(clinic))
     _adopt(clinic)
+
+
+def page_style(name: str) -> None:
+    """Put a page's own style sheet, assets/<name>.css, on the page."""
+    st.html(_page_style(name))
+
+
+@cache
+def _page_style(name: str) -> str:
+    return f"<style>{(ASSETS / f'{name}.css').read_text(encoding='utf-8')}</style>"
 
 
 def adopt_clinic_colours() -> None:

@@ -1,0 +1,109 @@
+"""All muscles that may explain the chosen areas, as a table that sorts and filters; rows that are ticked are shown.
+
+show(here, state)
+"""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import Final
+from zlib import crc32
+
+import pandas
+import streamlit as st
+
+from pages.consult.here import Here
+from referral import consult
+from referral.candidates import FELT, OFTEN, candidates_table
+from referral.consult import ConsultState
+from referral.dataset import Dataset
+from referral.ranking import Ranking, rank
+
+EVERY: Final = "all"
+#: Columns in the order of the screen, and their widths in px: what tells a muscle apart must be in sight.
+WIDTHS: Final = {"Muscle": 170, "What tells it apart": 285, "Felt by": 90, "Source of pain": 115, "Points": 120}
+EDITION: Final = "candidates_edition"
+ROW_PX: Final = 44
+MOST_ROWS_SEEN: Final = 6
+
+
+def show(here: Here, state: ConsultState) -> None:
+    """The table with its filters; nothing while no area is chosen."""
+    if not state.areas:
+        return
+    ranking = rank(here.dataset, state.areas)
+    st.html('<h2 class="rp-section">Muscles that may send pain there</h2>')
+    if not ranking.candidates:
+        st.html('<p class="rp-hint">No muscle of this collection is known to send pain there.</p>')
+        return
+    _table(here, state, _filtered(_frame(here.dataset, ranking)))
+
+
+@st.cache_data(show_spinner=False, max_entries=64)
+def _frame_once(_dataset: Dataset, _ranking: Ranking, areas: tuple[str, ...], stamp: int) -> pandas.DataFrame:  # noqa: ARG001
+    return candidates_table(_dataset, _ranking)
+
+
+def _frame(dataset: Dataset, ranking: Ranking) -> pandas.DataFrame:
+    return _frame_once(dataset, ranking, tuple(area.area_id for area in ranking.areas), id(dataset))
+
+
+def _filtered(frame: pandas.DataFrame) -> pandas.DataFrame:
+    """The rows that the filters leave."""
+    with st.container(key="candidate_filters", horizontal=True, gap="small"):
+        for column, offered in (("Felt by", list(FELT.values())), ("Source of pain", list(OFTEN.values()))):
+            wanted = st.selectbox(
+                column,
+                [EVERY, *offered],
+                format_func=partial(_option, column),
+                key=f"candidates_{column[:4].lower()}",
+                label_visibility="collapsed",
+            )
+            if wanted != EVERY:
+                frame = frame[frame[column] == wanted]
+    return frame
+
+
+def _option(column: str, value: str) -> str:
+    return f"{column}: {value}"
+
+
+def _table(here: Here, state: ConsultState, frame: pandas.DataFrame) -> None:
+    if frame.empty:
+        st.html('<p class="rp-hint" role="status">No muscle is left by these filters.</p>')
+        return
+    ids = list(frame.index)
+    ticks = [row for row, muscle in enumerate(ids) if muscle in state.muscles]
+    key = _key(ids, ticks)
+
+    def chosen(now: ConsultState) -> ConsultState:
+        ticked = [ids[row] for row in st.session_state[key]["selection"]["rows"] if row < len(ids)]
+        kept = [muscle for muscle in now.muscles if muscle not in ids or muscle in ticked]
+        return consult.choose_muscles(now, [*kept, *ticked])
+
+    st.dataframe(
+        frame,
+        key=key,
+        on_select=lambda: here.go(chosen),
+        selection_mode="multi-row",
+        selection_default={"selection": {"rows": ticks}},
+        hide_index=True,
+        column_order=list(WIDTHS),
+        column_config={name: st.column_config.TextColumn(width=width) for name, width in WIDTHS.items()},
+        row_height=ROW_PX,
+        height=ROW_PX * (min(len(ids), MOST_ROWS_SEEN) + 1),
+        alt=f"{len(ids)} muscles that may send pain there, best first",
+    )
+    st.html(f'<p class="rp-hint">Tick a muscle to see it on the body. {len(here.dataset.muscles)} are known.</p>')
+
+
+def _key(ids: list[str], ticks: list[int]) -> str:
+    """The table's key: another one for other rows, and when ticks have changed elsewhere than in the table, which keeps
+    its own."""
+    rows = crc32(" ".join(ids).encode())
+    edition = st.session_state.get(EDITION, 0)
+    told = st.session_state.get(f"candidates_{rows}_{edition}")
+    if told is not None and sorted(told["selection"]["rows"]) != ticks:
+        edition += 1
+        st.session_state[EDITION] = edition
+    return f"candidates_{rows}_{edition}"

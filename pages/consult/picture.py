@@ -1,0 +1,153 @@
+"""The body in a consultation: its switches, its layers, one body or several side by side.
+
+show(here, atlas, state)                    everything, in the column of the map
+prepare(dataset, atlas)                     once, outside the fragment
+plate_of(dataset, atlas, state) -> str      the plate that is shown
+scene_of(dataset, atlas, state) -> Scene    what is drawn, for paper and PNG
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from functools import partial
+from html import escape
+from typing import Final, cast
+
+import streamlit as st
+
+from pages.consult import under
+from pages.consult.here import Here
+from referral import consult
+from referral.atlas import Atlas
+from referral.consult import SIDES_OFFERED, ConsultState
+from referral.dataset import Dataset
+from referral.patterns import in_words
+from referral.scene import DEFAULT_LAYERS, LAYERS, Layer, Pattern, Scene, scene
+from referral.styles import MOST_TOGETHER
+from referral.ui import body, visit
+from referral.ui.legend import legend
+
+MAP: Final = "consult_map"
+SIDE_NAMES: Final = {"right": "Right", "left": "Left", "both": "Both"}
+LAYER_NAMES: Final[dict[Layer, str]] = {
+    "outlines": "Outlines",
+    "points": "X marks",
+    "essential": "Felt by nearly everyone",
+    "spillover": "Felt by some",
+    "shared": "What they share",
+    "names": "Names",
+}
+
+
+def prepare(dataset: Dataset, atlas: Atlas) -> None:
+    """What the maps need once."""
+    for key in map_keys():
+        body.prepare_map(atlas, dataset, key)
+
+
+def map_keys() -> list[str]:
+    """The keys of the maps: the first one, and those beside it in a comparison."""
+    return [MAP, *(f"consult{number}_map" for number in range(2, MOST_TOGETHER + 1))]
+
+
+def plate_of(dataset: Dataset, atlas: Atlas, state: ConsultState) -> str:
+    """The plate that is shown: the one that was chosen, else the one that shows most."""
+    return body.plate_for(atlas, state.view, consult.patterns(dataset, state), _one_view(state))
+
+
+def _one_view(state: ConsultState) -> bool:
+    """Whether plates of one view are offered: on a phone, and where several bodies share the room of one."""
+    return visit.on_phone() or state.compare
+
+
+def scene_of(dataset: Dataset, atlas: Atlas, state: ConsultState) -> Scene:
+    """What is drawn on the screen, whatever draws it."""
+    areas = [area.area_id for area in state.areas]
+    patterns = consult.patterns(dataset, state)
+    return scene(atlas, plate_of(dataset, atlas, state), areas, patterns, consult.shown_layers(state))
+
+
+def show(here: Here, atlas: Atlas, state: ConsultState) -> None:
+    """The switches, the bodies, the legend, what a tap does."""
+    plate_id = plate_of(here.dataset, atlas, state)
+    with st.container(key="consult_bar", horizontal=True, vertical_alignment="center", gap="small"):
+        _side_switch(here, state)
+        if state.muscles:
+            fill = partial(replace, show=True)
+            st.button("Fill the screen", key="show_mode", shortcut="f", on_click=here.go, args=(fill,))
+    body.view_switch(plate_id, _one_view(state), f"{MAP}_view", lambda plate: here.go(partial(replace, view=plate)))
+    patterns = consult.patterns(here.dataset, state)
+    _maps(here, atlas, state, plate_id, patterns)
+    explained = patterns[:1] if state.compare else patterns  # side by side each is drawn as a muscle alone
+    legend(explained, chosen=bool(state.areas), shared="shared" in consult.shown_layers(state))
+    under.pick_switch()
+    under.steps(here, state)
+    if state.muscles:
+        _layer_switch(here, state)
+
+
+def _side_switch(here: Here, state: ConsultState) -> None:
+    key = f"{MAP}_side"
+    sides = consult.shown_sides(state)
+    st.session_state[key] = "both" if len(sides) > 1 else sides[0]
+    st.segmented_control(
+        "Side of the muscles",
+        SIDES_OFFERED,
+        format_func=SIDE_NAMES.__getitem__,
+        key=key,
+        required=True,
+        on_change=lambda: here.go(partial(replace, sides=st.session_state[key])),
+        label_visibility="collapsed",
+    )
+
+
+def _layer_switch(here: Here, state: ConsultState) -> None:
+    key = f"{MAP}_layers"
+    offered = [layer for layer in LAYERS if layer != "shared" or len(state.muscles) > 1]
+    st.session_state[key] = [layer for layer in offered if layer in consult.shown_layers(state)]
+
+    def chosen(now: ConsultState) -> ConsultState:
+        unoffered = consult.shown_layers(now) - set(offered)
+        layers = unoffered | frozenset(cast(list[Layer], st.session_state[key]))
+        return replace(now, layers=None if layers == DEFAULT_LAYERS else layers)
+
+    st.pills(
+        "Layers",
+        offered,
+        format_func=LAYER_NAMES.__getitem__,
+        selection_mode="multi",
+        key=key,
+        on_change=here.go,
+        args=(chosen,),
+    )
+
+
+def _maps(here: Here, atlas: Atlas, state: ConsultState, plate_id: str, patterns: Sequence[Pattern]) -> None:
+    """One body with everything; in a comparison a body for each muscle."""
+    by_muscle = [[one for one in patterns if one.muscle_id == muscle] for muscle in state.muscles]
+    groups = by_muscle if state.compare and len(by_muscle) > 1 else [list(patterns)]
+    with st.container(key="consult_maps" if len(groups) == 1 else "consult_maps_compared"):
+        for key, group in zip(map_keys(), groups, strict=False):
+            with st.container(key=f"{key}_group"):
+                if len(groups) > 1:
+                    st.html(f'<h2 class="rp-drawn">{escape(group[0].name)}</h2>')
+                body.show_map(
+                    atlas,
+                    plate_id,
+                    [area.area_id for area in state.areas],
+                    group,
+                    _alt(here.dataset, state, group),
+                    key,
+                    partial(under.tapped, here, plate_id),
+                    consult.shown_layers(state),
+                )
+
+
+def _alt(dataset: Dataset, state: ConsultState, patterns: Sequence[Pattern]) -> str:
+    """The map in words."""
+    told = ["Body map."]
+    if state.areas:
+        told.append(f"Chosen areas: {', '.join(map(dataset.area_name, state.areas))}.")
+    told += [f"{pattern.side} {pattern.name}: {in_words(dataset, pattern)}" for pattern in patterns]
+    return " ".join(told)

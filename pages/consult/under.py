@@ -1,0 +1,116 @@
+"""The muscles under the finger, from skin to bone: a tap on the body finds them, further taps step through them.
+
+pick_switch()                               what a tap on the body picks
+tapped(here, plate_id, tap)                 a tap on the body
+steps(here, state)                          the muscles under the last one
+forget()
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from functools import partial
+from typing import Final
+
+import streamlit as st
+
+from pages.consult import areas
+from pages.consult.here import Here
+from referral import consult
+from referral.consult import ConsultState
+from referral.dataset import Side
+from referral.ui.taps import Tap
+from referral.under_finger import muscles_under
+
+PICKS: Final = "consult_picks"
+UNDER: Final = "consult_under"
+PICK_NAMES: Final = {"muscle": "muscles under the finger", "area": "where it hurts"}
+
+
+@dataclass(frozen=True)
+class _Under:
+    """What lies under the last tap; `shown`: which of it was shown by tapping, and gives way to the next."""
+
+    muscles: tuple[str, ...]
+    shown: str | None = None
+
+
+def pick_switch() -> None:
+    """What a tap on the body picks."""
+    st.segmented_control(
+        "A tap picks",
+        list(PICK_NAMES),
+        format_func=PICK_NAMES.__getitem__,
+        default="muscle",
+        key=PICKS,
+        required=True,
+        persist_state="session",
+    )
+
+
+def tapped(here: Here, plate_id: str, tap: Tap) -> None:
+    """Choose the area under a tap, or show the muscle nearest to the skin there."""
+    if here.atlas is None or tap.sheet not in (None, plate_id):
+        return  # the tap was meant for a plate that is gone
+    if st.session_state.get(PICKS) == "area":
+        area_id = here.atlas.hit(plate_id, tap.x_mm, tap.y_mm)
+        if area_id is not None:
+            here.go(partial(areas.toggled, here.dataset, area_id=area_id))
+        return
+    placed = here.atlas.plates[plate_id].view_at(tap.x_mm, tap.y_mm)
+    if placed is None:
+        return
+    found = muscles_under(here.atlas, placed.view.view_id, tap.x_mm - placed.left_mm, tap.y_mm - placed.bottom_mm)
+    known = tuple(dict.fromkeys(one.muscle_id for one in found if one.muscle_id in here.dataset.muscles))
+    st.session_state[UNDER] = replace(_under() or _Under(()), muscles=known)
+    if known:
+        _show(here, known[0], found[0].side)
+
+
+def _show(here: Here, muscle_id: str, side: Side | None = None) -> None:
+    """Show a muscle in the place of the one that was shown by the tap before."""
+    before, state = _under() or _Under(()), here.state()
+    # a muscle that was there already is not one that a further step takes away
+    st.session_state[UNDER] = replace(before, shown=None if muscle_id in state.muscles else muscle_id)
+    here.go(partial(_stepped, before.shown, muscle_id, side))
+
+
+def _stepped(shown: str | None, muscle_id: str, side: Side | None, state: ConsultState) -> ConsultState:
+    moved = consult.replace_muscle(state, shown, muscle_id)
+    if side is None or state.sides == "both" or (side,) == consult.shown_sides(moved):
+        return moved
+    return replace(moved, sides=side)
+
+
+def steps(here: Here, state: ConsultState) -> None:
+    """The muscles under the last tap, nearest to the skin first; one is shown at a tap."""
+    under = _under()
+    if under is None:
+        return
+    if not under.muscles:
+        st.html('<p class="rp-hint" role="status">No muscle of this collection lies there.</p>')
+        return
+    key = "consult_map_under"
+    st.session_state[key] = next((muscle for muscle in under.muscles if muscle in state.muscles), None)
+
+    def choose() -> None:
+        if st.session_state[key] is not None:
+            _show(here, st.session_state[key])
+
+    st.pills(
+        "Under the finger, from skin to bone",
+        under.muscles,
+        format_func=lambda muscle: here.dataset.muscles[muscle].name,
+        key=key,
+        on_change=choose,
+    )
+
+
+def _under() -> _Under | None:
+    found: _Under | None = st.session_state.get(UNDER)
+    return found
+
+
+def forget() -> None:
+    """Nothing is under the finger."""
+    st.session_state.pop(UNDER, None)

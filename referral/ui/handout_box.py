@@ -1,0 +1,66 @@
+"""Notes for a hand-out and the one button that makes it.
+
+    handout_box(make, name, key, patient)    `make(notes)` returns the PDF; `patient`: another number, an empty box
+
+What is typed stays in the browser until the button is pressed. It is handed to `make` and forgotten: it is in no
+address, in no session and in no log.
+"""
+
+from __future__ import annotations
+
+import base64
+from collections.abc import Callable, Mapping
+from pathlib import Path
+from typing import Any, Final
+
+import streamlit as st
+
+from referral.handout import LONGEST_NOTES
+
+ASSETS: Final = Path(__file__).with_name("assets")
+WORDS: Final = {
+    "notes": "Notes on it",
+    "placeholder": "Printed on this page only; kept nowhere.",
+    "button": "Hand-out (PDF)",
+    "making": "Making the page …",
+    "made": "Saved with your downloads.",
+}
+
+_box = st.components.v2.component(
+    "referral.handout_box",
+    js=(ASSETS / "handout_box.js").read_text(encoding="utf-8"),
+    css=(ASSETS / "handout_box.css").read_text(encoding="utf-8"),
+)
+
+
+def handout_box(make: Callable[[str], bytes], name: str, key: str, patient: int) -> None:
+    """Show the box. A page that cannot be made is told beside the button, and the notes stay where they are."""
+    answer: dict[str, Any] = {}
+
+    def receive() -> None:
+        wanted = _read(st.session_state[key].get("wanted"))
+        if wanted is not None:
+            answer.update(_answer(make, *wanted))
+
+    @st.fragment
+    def box() -> None:
+        data = {"words": WORDS, "longest": LONGEST_NOTES, "name": name, "patient": patient, **answer}
+        answer.clear()  # the page is sent once
+        _box(key=key, data=data, on_wanted_change=receive)
+
+    box()
+
+
+def _answer(make: Callable[[str], bytes], notes: str, number: int) -> dict[str, Any]:
+    try:
+        return {"number": number, "pdf": base64.b64encode(make(notes)).decode("ascii")}
+    except (OSError, RuntimeError) as error:  # a picture that is gone; a page that Typst cannot set
+        return {"number": number, "failed": f"The page cannot be made: {error}"}
+
+
+def _read(value: Any) -> tuple[str, int] | None:
+    """What the browser sent, if it is ours. Anyone can send anything."""
+    if not isinstance(value, Mapping):
+        return None
+    notes, number = value.get("notes"), value.get("number")
+    return (notes[:LONGEST_NOTES], number) if isinstance(notes, str) and isinstance(number, int) else None

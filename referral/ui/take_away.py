@@ -1,0 +1,80 @@
+"""Take it with you: the link of the view on the screen, its QR code, its picture.
+
+    view_link(clinic, page, parameters) -> str           an address that a telephone can open
+    take_away(link, scene, name, key)                    a button that opens the three
+
+All of it is made on this machine; nothing is made before someone asks.
+"""
+
+from __future__ import annotations
+
+from base64 import b64encode
+from collections.abc import Callable, Mapping
+from functools import partial
+from html import escape
+from typing import Final
+from urllib.parse import urlencode, urlsplit
+
+import streamlit as st
+
+from referral.clinic import Clinic
+from referral.scene import Scene
+from referral.svg import printable_svg
+from referral.typeset import png, qr_svg
+from referral.ui.copy import copy_button
+
+PICTURE_WIDTH_PX: Final = 1400
+LOCAL: Final = ("localhost", "127.0.0.1", "::1", "0.0.0.0")
+
+
+def view_link(clinic: Clinic, page: str, parameters: Mapping[str, list[str]]) -> str:
+    """The address of a view: under the clinic's `explorer_url`, else where this browser is. `page`: its url path, ""
+    for the front door. How a page is displayed (kiosk) stays with its own screen."""
+    carried = {key: values for key, values in parameters.items() if key not in ("display", "show")}
+    query = urlencode(carried, doseq=True)
+    address = f"{clinic.explorer_url or _own_address()}/{page}"
+    return f"{address}?{query}" if query else address
+
+
+def _own_address() -> str:
+    """Where the browser says that the explorer is, without the page."""
+    parts = urlsplit(st.context.url or "http://localhost:8501")
+    return f"{parts.scheme}://{parts.netloc}"
+
+
+def take_away(link: str, scene_of: Callable[[], Scene], name: str, key: str) -> None:
+    """The button, and below it, once it is tapped, link, QR code and picture. `scene_of` is called when the picture is
+    asked for; `name`: of its file."""
+    with st.container(key=f"take_{key}", gap="small"):
+        if not st.toggle("Take it with you", key=f"{key}_open"):
+            return
+        with st.container(key=f"take_parts_{key}", horizontal=True, gap="medium", vertical_alignment="center"):
+            code = b64encode(qr_svg(link).encode()).decode("ascii")
+            st.html(f'<img class="rp-qr" alt="QR code of the link" src="data:image/svg+xml;base64,{code}">', width=208)
+            with st.container(key=f"take_words_{key}", gap="small", width="stretch"):
+                st.html(f'<p class="rp-link">{escape(link)}</p>{_reach(link)}')
+                with st.container(key=f"take_buttons_{key}", horizontal=True, gap="small"):
+                    copy_button(link, "Copy link", f"{key}_copy_link")
+                    st.download_button(
+                        "Save picture",
+                        data=partial(_picture, scene_of),
+                        file_name=f"{name}.png",
+                        mime="image/png",
+                        on_click="ignore",
+                        key=f"{key}_picture",
+                    )
+
+
+def _picture(scene_of: Callable[[], Scene]) -> bytes:
+    scene = scene_of()
+    return png(printable_svg(scene), scene.width_mm, scene.height_mm, PICTURE_WIDTH_PX)
+
+
+def _reach(link: str) -> str:
+    """What to know of a link that no telephone can open."""
+    if urlsplit(link).hostname not in LOCAL:
+        return ""
+    return (
+        '<p class="rp-hint">This address works on this device alone. Set explorer_url in clinic.toml to reach '
+        "it from a phone.</p>"
+    )

@@ -1,0 +1,305 @@
+"""The Consult page in a real browser: find, compare, step through layers, fill the screen, hand out, take along."""
+
+from __future__ import annotations
+
+import io
+import re
+from collections.abc import Iterator
+from pathlib import Path
+from urllib.parse import parse_qs, urlsplit
+
+import pypdfium2
+import pytest
+import zxingcpp
+from PIL import Image
+from playwright.sync_api import Browser, Locator, Page, expect
+from pypdf import PdfReader
+
+from .conftest import wait_settled
+from .screen import FIGURE, SLOW_MS, Screen, atlas, dataset
+
+ELBOW = "right-outer_elbow"
+
+
+@pytest.fixture
+def consult(desk: Screen) -> Screen:
+    return Screen(desk.page, desk.finger, map_key="consult_map")
+
+
+def find(page: Page) -> Locator:
+    return page.get_by_role("combobox", name="Find a muscle or a place")
+
+
+def card(page: Page, muscle_id: str) -> Locator:
+    return page.locator(f".st-key-consult_card_{muscle_id}")
+
+
+def opened(screen: Screen, address: str = "/consult") -> Screen:
+    screen.page.goto("about:blank")  # a visit of its own
+    return screen.open(address)
+
+
+def downloaded(page: Page, name: str, folder: Path) -> bytes:
+    """What a download button gives."""
+    with page.expect_download(timeout=SLOW_MS) as waiting:
+        page.get_by_role("button", name=name).click()
+    file = folder / waiting.value.suggested_filename
+    waiting.value.save_as(file)
+    return file.read_bytes()
+
+
+def words(pdf: bytes) -> str:
+    return "".join(PdfReader(io.BytesIO(pdf)).pages[0].extract_text().split())
+
+
+def code_on(picture: Image.Image) -> str:
+    """What a telephone reads of the QR code in a picture."""
+    (code,) = zxingcpp.read_barcodes(picture.convert("RGB").resize((picture.width * 3, picture.height * 3)))
+    return code.text
+
+
+def scroll_to_row(page: Page, row: int) -> tuple[float, float]:
+    """Where the tick of a row of the table of candidates is on the screen."""
+    table = page.get_by_test_id("stDataFrame")
+    expect(table).to_have_count(1, timeout=SLOW_MS)
+    table.scroll_into_view_if_needed()
+    box = table.bounding_box()
+    assert box is not None
+    return box["x"] + 18, box["y"] + 44 * 0.8 + 44 * (row + 0.5)
+
+
+def test_inf_and_enter_show_infraspinatus_and_the_hand_out_carries_it(consult: Screen, tmp_path: Path) -> None:
+    page = opened(consult).page
+    expect(find(page)).to_be_focused()
+    page.keyboard.type("inf")
+    page.keyboard.press("Enter")
+    consult.wait_parameters(muscle=["infraspinatus"])
+    shown = consult.wait_traces("muscle", "points")
+    expect(card(page, "infraspinatus")).to_contain_text("Pain is usually felt in the right front of the shoulder")
+
+    pdf = downloaded(page, "Hand-out (PDF)", tmp_path)
+    told = words(pdf)
+    for text in ("Infraspinatus", "305.967.8976", page.url):
+        assert text in told
+    picture = pypdfium2.PdfDocument(pdf)[0].render(scale=2.5).to_pil()
+    link = code_on(picture)
+    assert parse_qs(urlsplit(link).query) == {"muscle": ["infraspinatus"]}
+    page.goto(link)
+    wait_settled(page)
+    consult.wait_drawn()
+    assert consult.wait_traces("muscle", "points") == shown
+
+
+def test_suggestions_by_initials_slips_and_places(consult: Screen) -> None:
+    page = opened(consult).page
+    for typed, first in (
+        ("ql", "Quadratus lumborum"),
+        ("infraspinatis", "Infraspinatus"),
+        ("outer elbow", "Right outer elbow"),
+        ("left heel", "Left heel"),
+    ):
+        find(page).fill(typed)
+        expect(page.get_by_role("option").first).to_contain_text(first, timeout=SLOW_MS)
+        assert page.get_by_role("option").first.get_attribute("aria-selected") == "true"
+    page.keyboard.press("ArrowDown")
+    expect(page.get_by_role("option").nth(1)).to_have_attribute("aria-selected", "true")
+    assert find(page).evaluate("box => box.getAttribute('aria-activedescendant')") == "found-1"
+    find(page).fill("zebra")
+    page.keyboard.press("Enter")
+    expect(page.get_by_text("Nothing fits “zebra”.")).to_be_visible(timeout=SLOW_MS)
+    assert consult.parameters == {}
+
+
+def test_three_muscles_points_layers_and_sides_stay_in_the_link(consult: Screen) -> None:
+    page = opened(consult, "/consult?muscle=infraspinatus&muscle=supraspinatus&muscle=subscapularis").page
+    drawn = consult.wait_traces("muscle A", "muscle B", "muscle C", "shared", "points")
+    assert set(drawn["traces"]) == {"muscle A", "muscle B", "muscle C", "shared", "points"}
+    expect(page.locator(".rp-together")).to_contain_text("All three may send pain to the right")
+
+    card(page, "infraspinatus").get_by_role("button", name="TrP3").click()
+    consult.wait_parameters(muscle=["infraspinatus", "supraspinatus", "subscapularis"], off=["infraspinatus_trp3"])
+    page.locator(".st-key-consult_map_layers").get_by_role("button", name="X marks").click()
+    page.get_by_role("radio", name="Both").click()
+    # two quick taps: neither is lost
+    expect(page).to_have_url(re.compile("layer=outlines.*side=both"), timeout=SLOW_MS)
+    assert set(consult.parameters["layer"]) == {"outlines", "essential", "spillover", "shared"}
+    page.wait_for_function(
+        f"key => !(({FIGURE})(key).traces.points) && ({FIGURE})(key).images.length > 6", arg="consult_map"
+    )
+    before = consult.figure()
+
+    page.reload()
+    wait_settled(page)
+    consult.wait_drawn()
+    assert consult.figure() == before
+    card(page, "supraspinatus").get_by_role("button", name="✕").click()
+    expect(card(page, "supraspinatus")).to_have_count(0, timeout=SLOW_MS)
+    page.go_back()
+    expect(card(page, "supraspinatus")).to_be_visible(timeout=SLOW_MS)
+
+
+def test_two_muscles_next_to_each_other(consult: Screen) -> None:
+    page = opened(consult, "/consult?muscle=supraspinatus&muscle=supinator").page
+    page.get_by_text("Next to each other: what tells them apart").click()
+    second = Screen(page, map_key="consult2_map")
+    second.wait_drawn()
+    assert {"muscle", "points"} & set(second.figure()["traces"])
+    assert "compare" in consult.parameters
+    table = page.locator(".rp-apart")
+    expect(table.get_by_role("columnheader")).to_have_text(["Supraspinatus", "Supinator"])
+    expect(table).to_contain_text("Alone usually felt in the right web of the thumb.")
+
+
+def test_a_place_brings_its_candidates_and_ticked_ones_are_shown(consult: Screen) -> None:
+    page = opened(consult).page
+    page.get_by_role("radio", name="where it hurts").click()
+    consult.tap("front", ELBOW)
+    consult.wait_chips(ELBOW)
+    consult.wait_marked(ELBOW)
+    expect(page.locator(".rp-reminder summary")).to_contain_text("warning signs for this place")
+    expect(page.locator(".st-key-safety_none")).to_have_count(0)
+    page.mouse.click(*scroll_to_row(page, 0))
+    page.wait_for_url(re.compile("muscle="), timeout=SLOW_MS)
+    (first,) = consult.parameters["muscle"]
+    expect(card(page, first)).to_be_visible(timeout=SLOW_MS)
+    page.mouse.click(*scroll_to_row(page, 2))
+    expect(page.locator("[class*='st-key-consult_card_']")).to_have_count(2, timeout=SLOW_MS)
+
+
+def test_filters_leave_what_fits(consult: Screen) -> None:
+    page = opened(consult).page
+    find(page).fill("outer elbow")
+    page.keyboard.press("Enter")
+    table = page.get_by_test_id("stDataFrame")
+    expect(table).to_be_visible(timeout=SLOW_MS)
+    rows = table.locator("table tbody tr")
+    expect(rows.nth(5)).to_be_attached(timeout=SLOW_MS)
+    page.get_by_role("combobox", name=re.compile("Source of pain")).click()
+    page.get_by_role("option", name="Source of pain: seldom").click()
+    expect(rows).to_have_count(1, timeout=SLOW_MS)
+
+
+def test_a_tap_steps_from_skin_to_bone(consult: Screen) -> None:
+    page = opened(consult).page
+    consult.tap("back", "right-low_back")
+    consult.wait_traces("muscle")
+    layers = page.locator(".st-key-consult_map_under").get_by_role("radio")
+    expect(layers.first).to_have_text("Latissimus dorsi", timeout=SLOW_MS)
+    assert "Quadratus lumborum" in layers.all_inner_texts()
+    expect(card(page, "latissimus_dorsi")).to_be_visible()
+    layers.filter(has_text="Quadratus lumborum").click()
+    expect(card(page, "quadratus_lumborum")).to_be_visible(timeout=SLOW_MS)
+    expect(card(page, "latissimus_dorsi")).to_have_count(0)
+    consult.tap("back", "left-low_back")
+    expect(page.get_by_role("radio", name="Left", exact=True).first).to_be_checked(timeout=SLOW_MS)
+
+
+def test_a_link_with_an_area_asks_its_signs_before_any_muscle(consult: Screen) -> None:
+    page = opened(consult, f"/consult?area={ELBOW}&muscle=supinator").page
+    expect(page.locator(".st-key-safety_none")).to_be_visible()
+    expect(card(page, "supinator")).to_have_count(0)
+    assert "muscle" not in consult.figure()["traces"]
+    consult.none_of_these()
+    expect(card(page, "supinator")).to_be_visible(timeout=SLOW_MS)
+
+
+# --- the big screen
+
+
+def big_screen(page: Page) -> Locator:
+    return page.locator("dialog")
+
+
+def test_f_fills_the_screen_and_arrows_step_through_the_points(consult: Screen) -> None:
+    page = opened(consult, "/consult?muscle=infraspinatus").page
+    page.keyboard.press("f")
+    expect(big_screen(page)).to_be_visible(timeout=SLOW_MS)
+    title = big_screen(page).get_by_role("heading")
+    expect(title).to_have_text("Infraspinatus, TrP1")
+    some = big_screen(page).locator("p.some")
+    expect(some).to_have_class(re.compile("waiting"))
+    expect(some).not_to_have_class(re.compile("waiting"), timeout=SLOW_MS)
+    expect(some).to_contain_text("Some also feel it in the")
+    radius = (
+        "() => [...document.querySelectorAll('*')].flatMap(e => e.shadowRoot ? [e.shadowRoot] : [])"
+        ".flatMap(root => [...root.querySelectorAll('circle.usual')]).map(c => Number(c.getAttribute('r')))"
+    )
+    assert min(page.evaluate(radius)) > 1000
+    page.keyboard.press("ArrowRight")
+    expect(title).to_have_text("Infraspinatus, TrP2")
+    page.keyboard.press("ArrowLeft")
+    expect(title).to_have_text("Infraspinatus, TrP1")
+    page.keyboard.press("Escape")
+    expect(big_screen(page)).to_have_count(0, timeout=SLOW_MS)
+    consult.wait_parameters(muscle=["infraspinatus"])
+
+
+def test_the_back_button_leaves_the_big_screen(consult: Screen) -> None:
+    page = opened(consult, "/consult?muscle=infraspinatus").page
+    page.get_by_role("button", name="Fill the screen").click()
+    expect(big_screen(page)).to_be_visible(timeout=SLOW_MS)
+    page.go_back()
+    expect(big_screen(page)).to_have_count(0, timeout=SLOW_MS)
+
+
+@pytest.fixture
+def still_page(browser: Browser, server_url: str) -> Iterator[Page]:
+    """A finger's tablet that asks for less motion."""
+    context = browser.new_context(
+        base_url=server_url, viewport={"width": 820, "height": 1180}, has_touch=True, reduced_motion="reduce"
+    )
+    yield context.new_page()
+    context.close()
+
+
+def test_less_motion_shows_everything_at_once_and_buttons_step(still_page: Page) -> None:
+    page = still_page
+    page.goto("/consult?muscle=infraspinatus&show=1")
+    expect(big_screen(page)).to_be_visible(timeout=SLOW_MS)
+    expect(big_screen(page).locator("p.some")).not_to_have_class(re.compile("waiting"), timeout=1000)
+    assert big_screen(page).get_attribute("data-played") == "true"
+    big_screen(page).get_by_role("button", name="Next step").tap()
+    expect(big_screen(page).get_by_role("heading")).to_have_text("Infraspinatus, TrP2")
+    big_screen(page).get_by_role("button", name="Close").tap()
+    expect(big_screen(page)).to_have_count(0, timeout=SLOW_MS)
+
+
+# --- to take along
+
+
+def test_notes_go_on_paper_at_once_and_nowhere_else(consult: Screen, tmp_path: Path) -> None:
+    page = opened(consult, "/consult?muscle=infraspinatus").page
+    page.get_by_role("textbox", name="Notes on it").fill("Señora Peña: dos veces al día")
+    pdf = downloaded(page, "Hand-out (PDF)", tmp_path)  # clicked while the box still has the focus
+    assert "SeñoraPeña:dosvecesaldía" in words(pdf)
+    assert consult.parameters == {"muscle": ["infraspinatus"]}
+    page.get_by_role("button", name="Next patient").click()
+    consult.wait_parameters()
+    find(page).fill("scm")
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("textbox", name="Notes on it")).to_have_value("", timeout=SLOW_MS)
+
+
+def test_advice_that_was_chosen_is_on_the_page(consult: Screen, tmp_path: Path) -> None:
+    page = opened(consult, "/consult?muscle=infraspinatus").page
+    page.get_by_text("Advice on it: 0 of").click()
+    line = dataset().advice["shoulder_cross_stretch"]
+    page.get_by_text(line.text).click()
+    expect(page.get_by_text("Advice on it: 1 of")).to_be_visible(timeout=SLOW_MS)
+    told = words(downloaded(page, "Hand-out (PDF)", tmp_path))
+    assert "".join(line.text.split()) in told and "".join(line.caution.split()) in told
+
+
+def test_take_it_with_you_offers_link_code_and_picture(consult: Screen, tmp_path: Path) -> None:
+    page = opened(consult, "/consult?muscle=temporalis&side=left").page
+    consult.wait_traces("muscle")
+    page.get_by_text("Take it with you").click()
+    code = page.locator(".rp-qr")
+    expect(code).to_be_visible(timeout=SLOW_MS)
+    link = code_on(Image.open(io.BytesIO(code.screenshot())))
+    assert link == page.locator(".rp-link").inner_text() == page.url
+    plate = atlas().plates[consult.figure()["plate"]]
+    with Image.open(io.BytesIO(downloaded(page, "Save picture", tmp_path))) as picture:
+        assert picture.width >= 1400
+        assert picture.height / picture.width == pytest.approx(plate.height_mm / plate.width_mm, rel=0.01)
+    assert (tmp_path / "temporalis.png").is_file()
