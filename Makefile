@@ -38,6 +38,7 @@ check: $(VENV)/.run
 bench: $(VENV)/.dev
 	CHROMIUM="$$(tools/chromium.sh $(PYTHON))" $(PYTHON) -m benchmarks.bench_tap $(ARGS)
 	CHROMIUM="$$(tools/chromium.sh $(PYTHON))" $(PYTHON) -m benchmarks.bench_start
+	$(PYTHON) -m benchmarks.bench_handout
 
 shots: $(VENV)/.dev
 	CHROMIUM="$$(tools/chromium.sh $(PYTHON))" $(PYTHON) -m tools.shots $(ARGS)

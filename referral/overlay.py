@@ -6,7 +6,8 @@
 
 Essential and spillover differ by more than hue: an essential zone is a solid soft patch, a spillover zone is stippled,
 as the Trigger Point Manual prints them. Where several muscles are shown together the others are striped: broad stripes
-close together for essential zones, thin ones far apart for spillover, rising for one muscle and falling for the next.
+close together for essential zones, thin ones far apart for spillover, rising for one muscle and falling for the next;
+and one of them is dotted in the same way. (A solid patch among stripes looks like a shadow of the body in grey.)
 """
 
 from __future__ import annotations
@@ -40,6 +41,10 @@ STRIPE_PITCH_MM, CLOSE_STRIPE_PITCH_MM = 14.0, 5.6
 
 BROAD_SHARE, THIN_SHARE = 0.52, 0.17
 """How much of a pitch a stripe covers, in essential and in spillover zones; each of its own pitch."""
+
+CROWDED_PITCH_SHARE, CROWDED_RADIUS_SHARE = 0.8, 1.16
+"""The dots of an essential zone that is dotted, as shares of the stipple's pitch and radius; those of spillover stand
+1 / CROWDED_PITCH_SHARE farther apart than the stipple."""
 
 STRIPE_OPACITY, STRIPE_WASH_OPACITY = 0.86, 0.22
 """Of stripes, and of the ground between those of an essential zone: what lies below must show through."""
@@ -151,13 +156,19 @@ def _opacities(
     """How opaque an essential and a spillover zone are at each pixel, 0..1."""
     if texture == "solid":
         return ESSENTIAL_OPACITY, WASH_OPACITY + (DOT_OPACITY - WASH_OPACITY) * _dots(view, shape, corner)
+    if texture == "dotted":
+        crowded = _dots(view, shape, corner, CROWDED_PITCH_SHARE, CROWDED_RADIUS_SHARE)
+        sparse = _dots(view, shape, corner, 1 / CROWDED_PITCH_SHARE)
+        return _over_wash(crowded, STRIPE_WASH_OPACITY), _over_wash(sparse, WASH_OPACITY / 2)
     pitch = CLOSE_STRIPE_PITCH_MM if view.close_up else STRIPE_PITCH_MM
     broad = _stripes(view, texture, shape, corner, pitch, BROAD_SHARE)
     thin = _stripes(view, texture, shape, corner, 2 * pitch, THIN_SHARE)
-    return (
-        STRIPE_WASH_OPACITY + (STRIPE_OPACITY - STRIPE_WASH_OPACITY) * broad,
-        WASH_OPACITY / 2 + (STRIPE_OPACITY - WASH_OPACITY / 2) * thin,
-    )
+    return _over_wash(broad, STRIPE_WASH_OPACITY), _over_wash(thin, WASH_OPACITY / 2)
+
+
+def _over_wash(covered: Floats, wash: float) -> Floats:
+    """How opaque dots or stripes are on a ground of this opacity."""
+    return wash + (STRIPE_OPACITY - wash) * covered
 
 
 def _soft(mask: NDArray[np.bool_], view: View) -> Floats:
@@ -175,10 +186,13 @@ def _softness(view: View) -> float:
     return CLOSE_SOFTNESS_MM if view.close_up else SOFTNESS_MM
 
 
-def _dots(view: View, shape: tuple[int, ...], corner: tuple[int, int]) -> Floats:
-    """Where the dots of the stipple are, 0..1: rows of dots, every other row moved by half a pitch."""
-    pitch = (CLOSE_DOT_PITCH_MM if view.close_up else DOT_PITCH_MM) * view.px_per_mm
-    radius = (CLOSE_DOT_RADIUS_MM if view.close_up else DOT_RADIUS_MM) * view.px_per_mm
+def _dots(
+    view: View, shape: tuple[int, ...], corner: tuple[int, int], pitch_share: float = 1, radius_share: float = 1
+) -> Floats:
+    """Where the dots of the stipple are, 0..1: rows of dots, every other row moved by half a pitch. The shares make
+    them denser and larger."""
+    pitch = (CLOSE_DOT_PITCH_MM if view.close_up else DOT_PITCH_MM) * view.px_per_mm * pitch_share
+    radius = (CLOSE_DOT_RADIUS_MM if view.close_up else DOT_RADIUS_MM) * view.px_per_mm * radius_share
     row, column = np.mgrid[: shape[0], : shape[1]].astype(float)
     row, column = row + corner[0], column + corner[1]
     line = np.floor(row / (pitch * 0.866))

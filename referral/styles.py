@@ -4,8 +4,8 @@
 
     styles_for(count) -> tuple[Style, ...]     one for each muscle, in the order in which they were chosen
 
-One muscle alone is drawn as everywhere in the explorer. Several together never rest on hue: the first is painted solid
-and dotted, the others striped, one rising, one falling, so that they stay apart for people who see red and green alike
+One muscle alone is drawn as everywhere in the explorer. Several together never rest on hue: the first is dotted,
+the others striped, one rising, one falling, so that they stay apart for people who see red and green alike
 and on a grey print; the letter stands beside each X and each name.
 """
 
@@ -14,7 +14,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Final, Literal
 
-Texture = Literal["solid", "rising", "falling"]
+Texture = Literal["solid", "dotted", "rising", "falling"]
 Rgb = tuple[int, int, int]
 
 
@@ -40,7 +40,7 @@ MARK: Final = "#15121c"
 ALONE: Final = Style("", PAIN, "solid", "#4b2a8c", "rgba(96,62,170,0.20)", MARK)
 
 TOGETHER: Final = (
-    Style("A", PAIN, "solid", "#8c1020", "rgba(140,16,32,0.10)", "#6e0a17"),
+    Style("A", (190, 18, 42), "dotted", "#8c1020", "rgba(140,16,32,0.10)", "#6e0a17"),
     Style("B", (10, 92, 176), "rising", "#083f7d", "rgba(8,63,125,0.10)", "#062f5e"),
     Style("C", (222, 150, 0), "falling", "#7a4a00", "rgba(122,74,0,0.10)", "#5c3700"),
 )

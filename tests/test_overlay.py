@@ -12,7 +12,7 @@ from PIL import Image
 
 from referral.atlas import View, load
 from referral.overlay import Overlay, paint
-from referral.styles import PAIN
+from referral.styles import PAIN, Texture
 
 UPPER, LOWER = 4, 8
 """Area numbers of the two halves of a square body."""
@@ -116,3 +116,50 @@ def test_two_views_of_the_same_name_are_not_mixed_up() -> None:
 def test_pain_is_red() -> None:
     red, green, blue = PAIN
     assert red > 2 * max(green, blue)
+
+
+# --- several muscles: textures
+
+
+TEXTURES: tuple[Texture, ...] = ("solid", "dotted", "rising", "falling")
+
+
+def painted(texture: Texture, zone: str) -> NDArray[np.float64]:
+    """The middle of a zone, 0..1."""
+    view = square_body()
+    codes = (frozenset({UPPER}), frozenset()) if zone == "essential" else (frozenset(), frozenset({UPPER}))
+    return opacity(paint(view, *codes, PAIN, texture), view)[40:100, 60:180]
+
+
+@pytest.mark.parametrize("texture", TEXTURES)
+def test_what_everyone_feels_covers_more_than_what_some_feel(texture: Texture) -> None:
+    assert painted(texture, "essential").mean() > painted(texture, "spillover").mean() + 0.15
+
+
+@pytest.mark.parametrize("texture", [texture for texture in TEXTURES if texture != "solid"])
+def test_what_lies_below_shows_through_every_texture(texture: Texture) -> None:
+    for zone in ("essential", "spillover"):
+        assert painted(texture, zone).min() < 0.35
+        assert painted(texture, zone).max() > 0.6
+
+
+def slant(picture: NDArray[np.float64]) -> float:
+    """Above 0: stripes rise to the right; below: they fall; about 0: neither."""
+    centred = picture - picture.mean()
+    rising = (centred[1:, :-1] * centred[:-1, 1:]).mean()
+    falling = (centred[1:, 1:] * centred[:-1, :-1]).mean()
+    return float((rising - falling) / centred.var())
+
+
+@pytest.mark.parametrize("zone", ["essential", "spillover"])
+def test_stripes_rise_or_fall_and_dots_do_neither(zone: str) -> None:
+    assert slant(painted("rising", zone)) > 0.1
+    assert slant(painted("falling", zone)) < -0.1
+    assert abs(slant(painted("dotted", zone))) < 0.05
+
+
+def test_stripes_go_on_across_the_edge_of_a_cut_picture() -> None:
+    view = square_body()
+    whole = opacity(paint(view, frozenset({UPPER, LOWER}), frozenset(), PAIN, "rising"), view)[40:80, 60:180]
+    part = opacity(paint(view, frozenset({UPPER}), frozenset(), PAIN, "rising"), view)[40:80, 60:180]
+    assert np.abs(whole - part).mean() < 0.05

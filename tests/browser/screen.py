@@ -9,12 +9,13 @@ colour_of(element, style) -> str                  a computed colour, #rrggbb
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from functools import cache
 from typing import Any, Final
 from urllib.parse import parse_qs, urlsplit
 
 import numpy as np
+import pytest
 from playwright.sync_api import Locator, Page, expect
 
 from referral import atlas as atlas_module
@@ -166,6 +167,15 @@ class Screen:
         script = f"([key, names]) => ({DRAWN})(key) && names.every(name => name in ({FIGURE})(key).traces)"
         self.page.wait_for_function(script, arg=[self.map_key, list(names)], timeout=SLOW_MS)
         return self.figure()
+
+    def wait_figure(self, told: Callable[[Figure], bool]) -> Figure:
+        """Until what is drawn is as `told` says; gives the figure."""
+        for _ in range(SLOW_MS // 100):
+            figure = self.figure()
+            if told(figure):
+                return figure
+            self.page.wait_for_timeout(100)
+        pytest.fail(f"the map does not change; it shows {figure['plate']} with {sorted(figure['traces'])}")
 
     def pixel(self, view_id: str, area_id: str) -> tuple[float, float]:
         """Where the middle of an area is on the screen, scrolled there if need be."""

@@ -16,7 +16,7 @@ from playwright.sync_api import Browser, Locator, Page, expect
 from pypdf import PdfReader
 
 from .conftest import wait_settled
-from .screen import FIGURE, SLOW_MS, Screen, atlas, dataset
+from .screen import SLOW_MS, Screen, atlas, dataset
 
 ELBOW = "right-outer_elbow"
 
@@ -123,15 +123,11 @@ def test_three_muscles_points_layers_and_sides_stay_in_the_link(consult: Screen)
     # two quick taps: neither is lost
     expect(page).to_have_url(re.compile("layer=outlines.*side=both"), timeout=SLOW_MS)
     assert set(consult.parameters["layer"]) == {"outlines", "essential", "spillover", "shared"}
-    page.wait_for_function(
-        f"key => !(({FIGURE})(key).traces.points) && ({FIGURE})(key).images.length > 6", arg="consult_map"
-    )
-    before = consult.figure()
+    before = consult.wait_figure(lambda figure: "points" not in figure["traces"] and len(figure["images"]) > 10)
 
     page.reload()
     wait_settled(page)
-    consult.wait_drawn()
-    assert consult.figure() == before
+    consult.wait_figure(lambda figure: figure == before)
     card(page, "supraspinatus").get_by_role("button", name="✕").click()
     expect(card(page, "supraspinatus")).to_have_count(0, timeout=SLOW_MS)
     page.go_back()
