@@ -18,10 +18,7 @@ import plotly.graph_objects as go
 
 from referral.atlas import Atlas
 from referral.map_labels import ENGLISH, Label, Words
-from referral.scene import DEFAULT_LAYERS, Layer, Mark, Pattern, Picture, Scene, Shape, scene
-
-PICTURE_ADDRESS: Final = "app/static/atlas"
-"""Where Streamlit serves static/atlas; relative, so that it holds under any base path."""
+from referral.scene import DEFAULT_LAYERS, Layer, Mark, Pattern, Picture, Scene, Shape, address, scene
 
 POINT_RIM: Final = "#ffffff"
 POINT_PX: Final = 13
@@ -64,9 +61,8 @@ def _layout(drawn: Scene) -> dict[str, Any]:
 
 
 def _image(picture: Picture) -> dict[str, Any]:
-    by_address = not picture.source.startswith("data:")
     return {
-        "source": f"{PICTURE_ADDRESS}/{picture.source}" if by_address else picture.source,
+        "source": address(picture.source),
         "xref": "x",
         "yref": "y",
         "x": picture.left_mm,

@@ -154,6 +154,8 @@ def _constraint(error: Mapping[str, Any], constraints: Mapping[str, Any]) -> str
             return f"{quoted(value)} is not an id: small letters, digits and single underscores"
         case "pattern":
             return f"{quoted(value)} does not fit the pattern {constraints['pattern']}"
+        case "maxLength":
+            return f"{quoted(value)} has {len(value)} characters; {constraints[name]} are the most"
         case _:
             return f"{quoted(value)} breaks the {name} {constraints[name]}"
 

@@ -32,6 +32,9 @@ NAME_PX, NAME_GAP_PX = 12, 19
 SCREEN_PX: Final = (760, 820)
 """The largest map that a desk's screen shows: letters, lines and marks are meant for it."""
 
+PICTURE_ADDRESS: Final = "app/static/atlas"
+"""Where Streamlit serves static/atlas; relative, so that it holds under any base path."""
+
 CHOSEN_LINE, CHOSEN_FILL = "#075e63", "rgba(10,138,140,0.42)"
 SHARED_LINE, NO_FILL = "#15121c", "rgba(0,0,0,0)"
 
@@ -135,6 +138,11 @@ def scene(
         _beside_one_another(plate, tuple(_marks(atlas, plate, styled))) if "points" in layers else (),
         (*titles(plate, words), *names),
     )
+
+
+def address(source: str) -> str:
+    """Return where a browser finds a picture of a scene."""
+    return source if source.startswith("data:") else f"{PICTURE_ADDRESS}/{source}"
 
 
 def with_styles(patterns: Sequence[Pattern]) -> Iterator[tuple[Pattern, Style]]:

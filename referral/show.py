@@ -14,10 +14,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import Any, Final
 
 from referral.atlas import Atlas
-from referral.body_map import PICTURE_ADDRESS
 from referral.dataset import Dataset
 from referral.patterns import pattern_of, places
-from referral.scene import Layer, Pattern, Scene, scene
+from referral.scene import Layer, Pattern, Scene, address, scene
 from referral.svg import labels, marks, pictures, shapes
 
 USUALLY: Final = "Nearly everyone with this point feels it in the {places}."
@@ -30,13 +29,9 @@ def show(dataset: Dataset, atlas: Atlas, plate_id: str, patterns: Sequence[Patte
     return {
         "width": bare.width_mm,
         "height": bare.height_mm,
-        "base": pictures(bare, bare.bodies, _address) + labels(bare, "currentColor"),
+        "base": pictures(bare, bare.bodies, address) + labels(bare, "currentColor"),
         "steps": list(_steps(dataset, atlas, plate_id, patterns)),
     }
-
-
-def _address(source: str) -> str:
-    return source if source.startswith("data:") else f"{PICTURE_ADDRESS}/{source}"
 
 
 def _steps(dataset: Dataset, atlas: Atlas, plate_id: str, patterns: Sequence[Pattern]) -> Iterator[dict[str, Any]]:
@@ -91,7 +86,7 @@ def _view(view_id: str, still: Scene, usual: Scene, some: Scene) -> dict[str, An
         "x": round(x_mm, 1),
         "y": round(still.height_mm - y_mm, 1),
         **{
-            name: pictures(drawn, [pain.picture for pain in drawn.pains if pain.view_id == view_id], _address)
+            name: pictures(drawn, [pain.picture for pain in drawn.pains if pain.view_id == view_id], address)
             for name, drawn in (("usual", usual), ("some", some))
         },
     }

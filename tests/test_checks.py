@@ -106,6 +106,32 @@ EDITS = [
             "red_flags.csv:3: regions: 'palm' is not in regions.csv; nearest: Palm",
         ],
     ),
+    (
+        "advice.csv",
+        "temporalis,",
+        "temporal,",
+        ["advice.csv:3: muscles: 'temporal' is not in muscles.csv; nearest: temporalis"],
+    ),
+    (
+        "advice.csv",
+        "head; neck",
+        "neck",
+        ["advice.csv:3: muscles: 'temporalis' is a muscle of the head, which body_parts does not name"],
+    ),
+    (
+        "advice.csv",
+        "head; neck",
+        "haed; head",
+        ["advice.csv:3: body_parts: 'haed' is not in muscles.csv; nearest: head"],
+    ),
+    ("advice.csv", "head; neck", "head;; neck", ["advice.csv:3: body_parts: an empty place between two semicolons"]),
+    ("advice.csv", "Ease off if the pain gets sharp.", "", ["advice.csv:2: caution: empty, but required"]),
+    (
+        "advice.csv",
+        "Let your teeth stay apart when you rest.",
+        "Rest. " * 29 + "Rest.",
+        [f"advice.csv:3: text: '{'Rest. ' * 6}Res…' has 179 characters; 160 are the most"],
+    ),
     ("sources.csv", ",1999", ",MCMXCIX", ["sources.csv:2: year: 'MCMXCIX' is not a whole number"]),
     (
         "sources.csv",
@@ -205,6 +231,13 @@ ROWS = [
 def test_one_row_more_gives_its_fault_and_no_other(folder: Path, file: str, line: str, expected: list[str]) -> None:
     appended(folder, file, line)
     assert lines(folder) == expected
+
+
+def test_a_dataset_may_have_no_advice(folder: Path) -> None:
+    header = (folder / "advice.csv").read_text(encoding="utf-8").split("\n", 1)[0]
+    (folder / "advice.csv").write_text(f"{header}\n", encoding="utf-8", newline="")
+    assert lines(folder) == []
+    assert load(folder).advice == {}
 
 
 def test_column_is_allowed_once_the_folders_descriptor_names_it(folder: Path) -> None:

@@ -63,6 +63,32 @@ def test_missing_key(tmp_path: Path, key: str) -> None:
     assert faults_of(tmp_path, text)[0].startswith(f"clinic.toml: {key}: missing; allowed:")
 
 
+@pytest.mark.parametrize("key", ["explorer_url", "paper"])
+def test_newer_keys_may_be_left_out(tmp_path: Path, key: str) -> None:
+    text = "\n".join(line for line in GOOD.splitlines() if not line.startswith(f"{key} ="))
+    clinic = load(write(tmp_path, text))
+    assert (clinic.explorer_url, clinic.paper) == ("", "letter")
+
+
+@pytest.mark.parametrize("address", ["http://192.168.1.20:8501/", "https://pain.example.org"])
+def test_address_of_the_explorer_may_be_one_of_the_clinic_s_own_network(tmp_path: Path, address: str) -> None:
+    clinic = load(write(tmp_path, GOOD.replace('explorer_url = ""', f'explorer_url = "{address}"')))
+    assert clinic.explorer_url == address.rstrip("/")
+
+
+@pytest.mark.parametrize("address", ["ftp://x.org", "pain.example.org", "http://x.org:port", "https://x.org/?a=1", 3])
+def test_address_of_the_explorer_that_is_none(tmp_path: Path, address: str | int) -> None:
+    (fault,) = faults_of(tmp_path, GOOD.replace('explorer_url = ""', f"explorer_url = {address!r}"))
+    assert fault.startswith(f"clinic.toml: explorer_url: {address!r}; allowed: an address such as http://192.168.1.20")
+
+
+def test_paper_is_letter_or_a4(tmp_path: Path) -> None:
+    assert load(write(tmp_path, GOOD.replace('paper = "letter"', 'paper = "a4"'))).paper == "a4"
+    assert faults_of(tmp_path, GOOD.replace('paper = "letter"', 'paper = "A5"')) == [
+        "clinic.toml: paper: 'A5'; allowed: letter or a4"
+    ]
+
+
 def test_unknown_key_is_a_fault_not_ignored(tmp_path: Path) -> None:
     faults = faults_of(tmp_path, 'bookingurl = "https://example.org"\n' + GOOD)
     assert faults[0].startswith("clinic.toml: bookingurl: unknown key; allowed: name, city, phone")

@@ -17,7 +17,7 @@ from referral.ui.booking import EDUCATION_LINE, booking_prompt, remember_summary
 from referral.ui.clinic import current_clinic
 from referral.ui.data import atlas_or_none, dataset_or_stop
 from referral.ui.focus import take_focus
-from referral.ui.map_panel import map_panel
+from referral.ui.map_panel import map_panel, take_view
 from referral.ui.taps import Tap
 
 MAP = "body_map"
@@ -122,6 +122,8 @@ def explorer(dataset: Dataset, atlas: Atlas | None) -> None:
     if told is not None:
         with st.container(key="told"):
             show_summary(told, "find")
+            if atlas is not None:
+                take_view(dataset, atlas, state, "find_take", "", state.areas)
     with map_side:
         results.chosen_areas(dataset, state, visit.go, "Safety check" if signs else "See the muscles")
         if atlas is not None:

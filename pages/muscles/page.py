@@ -16,7 +16,7 @@ from referral.ui import body, muscle, safety, visit
 from referral.ui.booking import booking_prompt, remember_summary, show_summary
 from referral.ui.clinic import current_clinic
 from referral.ui.data import atlas_or_none, dataset_or_stop
-from referral.ui.map_panel import map_panel
+from referral.ui.map_panel import map_panel, take_view
 from referral.ui.reveal import reveal
 
 MAP = "muscle_map"
@@ -137,6 +137,8 @@ def opened(dataset: Dataset, atlas: Atlas | None) -> None:
     if told is not None:
         with st.container(key="told"):
             show_summary(told, "muscles")
+            if atlas is not None:
+                take_view(dataset, atlas, state, "muscles_take", "muscles")
 
 
 dataset, atlas = dataset_or_stop(), atlas_or_none()

@@ -17,9 +17,9 @@ from typing import Final
 import streamlit as st
 
 from referral.atlas import Atlas
-from referral.body_map import PICTURE_ADDRESS, figure
+from referral.body_map import figure
 from referral.dataset import Dataset
-from referral.scene import DEFAULT_LAYERS, Layer, Pattern
+from referral.scene import DEFAULT_LAYERS, Layer, Pattern, address
 from referral.state import ExplorerState, choose_view
 from referral.ui.taps import HoverView, Tap, map_hover, map_taps
 
@@ -165,7 +165,7 @@ def _hover_views(_atlas: Atlas) -> list[HoverView]:
             "y0_mm": placed.bottom_mm,
             "w_mm": placed.view.width_mm,
             "h_mm": placed.view.height_mm,
-            "index_url": f"{PICTURE_ADDRESS}/{placed.view.index_picture}",
+            "index_url": address(placed.view.index_picture),
             "sheet": plate.plate_id,
         }
         for plate in _atlas.plates.values()

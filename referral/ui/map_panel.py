@@ -1,19 +1,24 @@
 """The map with all that belongs to it, as Find and Muscles show it.
 
 map_panel(dataset, atlas, state, key, chosen, on_tap)    switches, map, legend, the pattern in words
+take_view(dataset, atlas, state, key, page, chosen)      the same view to take along
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from functools import partial
 
 from referral.atlas import Atlas
 from referral.dataset import Area, Dataset
 from referral.patterns import in_words
-from referral.state import ExplorerState, choose_view
+from referral.scene import scene
+from referral.state import ExplorerState, choose_view, write
 from referral.ui import body, muscle, visit
+from referral.ui.clinic import current_clinic
 from referral.ui.legend import legend
 from referral.ui.reveal import reveal
+from referral.ui.take_away import take_away, view_link
 from referral.ui.taps import Tap
 
 
@@ -46,6 +51,17 @@ def map_panel(
     legend(patterns, chosen=bool(chosen))
     if pattern is not None:
         muscle.pattern_text(dataset, state, pattern, body.also_on(atlas, pattern, plate_id, phone))
+
+
+def take_view(
+    dataset: Dataset, atlas: Atlas, state: ExplorerState, key: str, page: str, chosen: Sequence[Area] = ()
+) -> None:
+    """The view of the panel to take along: link, QR code, picture. `page`: its url path."""
+    pattern = muscle.shown_pattern(dataset, state)
+    patterns = [pattern] if pattern else []
+    plate_id = body.plate_for(atlas, state.view, patterns, visit.on_phone())
+    drawn = partial(scene, atlas, plate_id, [area.area_id for area in chosen], patterns)
+    take_away(view_link(current_clinic(), page, write(state)), drawn, state.muscle or "body-map", key)
 
 
 def alt_text(dataset: Dataset, state: ExplorerState, chosen: Sequence[Area]) -> str:

@@ -1,0 +1,68 @@
+"""What the box on Consult offers for some words: muscles as they are, places on both sides."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from referral.dataset import Dataset
+from referral.search import search
+from referral.ui.find_box import MOST_SUGGESTED, _read, finds
+
+
+@pytest.mark.parametrize(
+    ("words", "first"),
+    [
+        ("inf", "infraspinatus"),
+        ("supra", "supraspinatus"),
+        ("ql", "quadratus_lumborum"),
+        ("tfl", "tensor_fasciae_latae"),
+        ("scm", "sternocleidomastoid_clavicular"),
+        ("piri", "piriformis"),
+        ("outer elbow", "right-outer_elbow"),
+        ("left heel", "left-heel"),
+        ("tailbone", "tailbone"),
+        ("infraspinatis", "infraspinatus"),
+    ],
+)
+def test_first_offer(real_dataset: Dataset, words: str, first: str) -> None:
+    assert finds(real_dataset, words)[0].id == first
+
+
+def test_a_place_is_offered_on_both_sides_unless_one_is_named(real_dataset: Dataset) -> None:
+    assert [find.id for find in finds(real_dataset, "outer elbow")][:2] == ["right-outer_elbow", "left-outer_elbow"]
+    assert [find.id for find in finds(real_dataset, "left outer elbow")][:1] == ["left-outer_elbow"]
+    assert finds(real_dataset, "left outer elbow")[0].name == "Left outer elbow"
+
+
+def test_every_offer_can_be_shown(real_dataset: Dataset) -> None:
+    for muscle in real_dataset.muscles.values():
+        offered = finds(real_dataset, muscle.name)
+        assert muscle.muscle_id in [find.id for find in offered]
+        assert len(offered) <= MOST_SUGGESTED
+        for find in offered:
+            assert find.id in real_dataset.muscles if find.kind == "muscle" else real_dataset.area(find.id)
+
+
+def test_nothing_fits_nothing_is_offered(real_dataset: Dataset) -> None:
+    assert finds(real_dataset, "") == finds(real_dataset, "zebra crossing") == []
+
+
+def test_the_beginning_of_a_name_comes_before_the_beginning_of_its_last_word(real_dataset: Dataset) -> None:
+    names = [hit.name for hit in search(real_dataset, "inf")]
+    assert names.index("Infraspinatus") < names.index("Serratus posterior inferior")
+
+
+@pytest.mark.parametrize(
+    "value",
+    [None, "inf", {}, {"text": 3, "number": 1, "chosen": True}, {"text": "inf", "number": "1", "chosen": True}],
+)
+def test_what_is_not_ours_is_passed_over(value: Any) -> None:
+    assert _read(value) is None
+
+
+def test_a_long_text_is_cut() -> None:
+    said = _read({"text": "x" * 5000, "number": 7, "chosen": False})
+    assert said is not None
+    assert len(said["text"]) == 100
