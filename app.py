@@ -5,7 +5,7 @@ from contextlib import suppress
 import streamlit as st
 
 from referral.clinic import ClinicError
-from referral.ui import navigation, safety, theme, visit
+from referral.ui import kiosk, navigation, safety, theme, visit
 from referral.ui.clinic import current_clinic, show_clinic_error
 from referral.ui.data import PageEndError
 
@@ -20,10 +20,13 @@ except ClinicError as error:
 theme.apply(clinic)
 page = navigation.current_page()
 visit.arrived()
+if visit.kiosk():
+    kiosk.show_style()
+    kiosk.watch_over(clinic, begun=visit.begun())
 with suppress(PageEndError):  # a page that cannot go on has said why; the small print follows all the same
     if safety.is_stopped():
         safety.stop_page(clinic, kiosk=visit.kiosk())
     else:
-        navigation.masthead(clinic, page)
+        navigation.masthead(clinic, page, kiosk=visit.kiosk())
         page.run()
-navigation.footer(clinic)
+navigation.footer(clinic, kiosk=visit.kiosk())

@@ -114,7 +114,7 @@ def _points(marks: Sequence[Mark]) -> dict[str, Any]:
             "size": POINT_PX,
             "color": colours[0] if one_colour else colours,
             "weight": 700,
-            "shadow": f"0 0 3px {POINT_RIM}",
+            "shadow": ", ".join([f"0 0 2px {POINT_RIM}"] * 3),
         },
         "marker": {
             "symbol": "x",

@@ -32,6 +32,9 @@ TEXT_KEYS: Final = ("name", "city", "phone", "phone_link", "booking_url", "websi
 OPTIONAL_KEYS: Final[Mapping[str, str]] = {"explorer_url": "", "paper": "letter"}
 """Keys that a clinic file may leave out, and what holds then."""
 
+KIOSK_SECONDS: Final[Mapping[str, tuple[int, int]]] = {"idle_seconds": (10, 3600), "warning_seconds": (20, 120)}
+"""What the tablet's times may be. WCAG 2.2, 2.2.1: at least 20 seconds to answer a warning."""
+
 PAPERS: Final = ("letter", "a4")
 COLOUR_KEYS: Final = ("accent", "background", "surface", "text")
 
@@ -49,6 +52,16 @@ class Colours:
     def on_accent(self) -> str:
         """The colour of words on the accent: white or near black, whichever stands out more."""
         return max(("#ffffff", "#10201f"), key=lambda colour: contrast(colour, self.accent))
+
+
+@dataclass(frozen=True)
+class Kiosk:
+    """The clinic's tablet. `always`: every screen of this server is one; without it only those whose address says
+    display=kiosk. Seconds without a touch until a warning, and of the warning."""
+
+    always: bool = False
+    idle_seconds: int = 60
+    warning_seconds: int = 20
 
 
 @dataclass(frozen=True)
@@ -70,6 +83,7 @@ class Clinic:
     paper: str
     light: Colours
     dark: Colours
+    kiosk: Kiosk = Kiosk()
 
     @property
     def tel(self) -> str:
@@ -111,14 +125,16 @@ def load(path: Path | None = None) -> Clinic:
     texts = {key: table[key].strip() for key in TEXT_KEYS}
     texts |= {key: str(table.get(key, default)).strip() for key, default in OPTIONAL_KEYS.items()}
     texts["explorer_url"] = texts["explorer_url"].rstrip("/")
-    return Clinic(**texts, light=Colours(**table["colours"]["light"]), dark=Colours(**table["colours"]["dark"]))
+    light, dark = (Colours(**table["colours"][theme]) for theme in ("light", "dark"))
+    return Clinic(**texts, light=light, dark=dark, kiosk=Kiosk(**table.get("kiosk", {})))
 
 
 def find_faults(table: Mapping[str, Any]) -> list[ClinicFault]:
     """Everything wrong with the content of a clinic file, in the order of the file."""
-    faults = _unknown_keys(table, (*TEXT_KEYS, *OPTIONAL_KEYS, "colours"), "")
+    faults = _unknown_keys(table, (*TEXT_KEYS, *OPTIONAL_KEYS, "kiosk", "colours"), "")
     for key in (*TEXT_KEYS, *(key for key in OPTIONAL_KEYS if key in table)):
         faults += _text_faults(key, table.get(key))
+    faults += _kiosk_faults(table.get("kiosk", {}))
     faults += _phone_faults(table.get("phone"), table.get("phone_link"))
     colours = table.get("colours")
     if not isinstance(colours, Mapping):
@@ -231,6 +247,20 @@ def _phone_faults(shown: object, dialled: object) -> list[ClinicFault]:
     if _digits(dialled).endswith(local):
         return []
     return [ClinicFault("phone_link", _show(dialled), f"a number that ends in the digits of phone, {local}")]
+
+
+def _kiosk_faults(table: object) -> list[ClinicFault]:
+    """What is wrong with the tablet's settings; all of them may be left out."""
+    if not isinstance(table, Mapping):
+        return [ClinicFault("kiosk", _show(table), f"a table with {', '.join(KIOSK_SECONDS)} and always")]
+    faults = _unknown_keys(table, ("always", *KIOSK_SECONDS), "kiosk.")
+    if not isinstance(table.get("always", False), bool):
+        faults.append(ClinicFault("kiosk.always", _show(table["always"]), "true or false"))
+    for key, (least, most) in KIOSK_SECONDS.items():
+        value = table.get(key, least)
+        if isinstance(value, bool) or not isinstance(value, int) or not least <= value <= most:
+            faults.append(ClinicFault(f"kiosk.{key}", _show(value), f"a whole number from {least} to {most}"))
+    return faults
 
 
 def _theme_faults(prefix: str, table: object) -> list[ClinicFault]:

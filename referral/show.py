@@ -3,6 +3,7 @@
 ::
 
     show(dataset, atlas, plate_id, patterns) -> dict        what the browser plays (referral/ui/assets/show.js)
+    slides(dataset, atlas, plate_id, muscle_ids) -> dict    patterns that come and go (referral/ui/assets/kiosk.js)
 
 A step is a trigger point; the last one, where there are several, is the whole of what is shown. Each step says what
 nearly everyone with that point feels and what some feel, one after the other.
@@ -25,13 +26,33 @@ SOMETIMES: Final = "Some also feel it in the {places}."
 
 def show(dataset: Dataset, atlas: Atlas, plate_id: str, patterns: Sequence[Pattern]) -> dict[str, Any]:
     """Return the plate's SVG and every step; lengths in plate mm, y down. KeyError for an unknown plate."""
-    bare = scene(atlas, plate_id)
-    return {
-        "width": bare.width_mm,
-        "height": bare.height_mm,
-        "base": pictures(bare, bare.bodies, address) + labels(bare, "currentColor"),
+    return _stage(atlas, plate_id) | {
         "steps": list(_steps(dataset, atlas, plate_id, patterns)),
     }
+
+
+def slides(dataset: Dataset, atlas: Atlas, plate_id: str, muscle_ids: Iterable[str]) -> dict[str, Any]:
+    """Return the plate's SVG and a slide a muscle, on its right side: outlines, marks, and the pain's two pictures. A
+    muscle whose pain the plate does not show is left out."""
+    drawn = [_drawn(atlas, plate_id, [pattern_of(dataset, muscle, "right")]) for muscle in muscle_ids]
+    return _stage(atlas, plate_id) | {
+        "slides": [
+            {
+                "outlines": one["outlines"],
+                "marks": one["marks"],
+                **{kind: "".join(view[kind] for view in one["views"]) for kind in ("usual", "some")},
+            }
+            for one in drawn
+            if one["views"]
+        ],
+    }
+
+
+def _stage(atlas: Atlas, plate_id: str) -> dict[str, Any]:
+    """The body without anything on it."""
+    bare = scene(atlas, plate_id)
+    base = pictures(bare, bare.bodies, address) + labels(bare, "currentColor")
+    return {"width": bare.width_mm, "height": bare.height_mm, "base": base}
 
 
 def _steps(dataset: Dataset, atlas: Atlas, plate_id: str, patterns: Sequence[Pattern]) -> Iterator[dict[str, Any]]:

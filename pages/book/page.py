@@ -87,5 +87,5 @@ with theme.reading_column("book"):
     with st.container(key="booking_book", gap="small"):
         ways_to_book(clinic)
         if summary:
-            show_summary(summary, "book")
+            show_summary(summary, "book", kiosk=KIOSK)
     st.html(first_visit() + do_not_wait(clinic))

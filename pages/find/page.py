@@ -13,6 +13,7 @@ from referral.patterns import summary
 from referral.ranking import Ranking, rank
 from referral.state import ExplorerState, choose_muscle, toggle_area
 from referral.ui import body, muscle, results, safety, visit
+from referral.ui.body_parts import PARTS
 from referral.ui.booking import EDUCATION_LINE, booking_prompt, remember_summary, show_summary
 from referral.ui.clinic import current_clinic
 from referral.ui.data import atlas_or_none, dataset_or_stop
@@ -60,6 +61,35 @@ def area_list(dataset: Dataset, atlas: Atlas | None) -> None:
     )
 
 
+def area_picker(dataset: Dataset, atlas: Atlas | None) -> None:
+    """The same for the tablet, where nothing is typed: a part of the body, then its places."""
+
+    def choose() -> None:
+        area = st.session_state[LIST]
+        st.session_state[LIST] = None
+        if area is not None:
+            state = visit.state(dataset, atlas)
+            visit.go(body.in_sight(atlas, toggle_area(state, area), area.area_id, visit.on_phone()))
+
+    with st.popover("Pick from a list", key="area_picker", width="stretch"):
+        with st.container(key="area_parts"):
+            part = st.pills("Part of the body", list(PARTS), format_func=PARTS.__getitem__, key="area_part")
+        areas = [area for area in dataset.areas if dataset.regions[area.region_id].body_part == part]
+        if areas:
+            with st.container(key="area_names"):
+                st.pills(
+                    "Place",
+                    areas,
+                    format_func=lambda area: _capital(dataset.area_name(area)),
+                    key=LIST,
+                    on_change=choose,
+                )
+
+
+def _capital(name: str) -> str:
+    return f"{name[:1].upper()}{name[1:]}"
+
+
 @st.cache_data(show_spinner=False)
 def area_labels(_dataset: Dataset) -> dict[Area, str]:
     """Area -> its name with the everyday words that find it."""
@@ -67,7 +97,7 @@ def area_labels(_dataset: Dataset) -> dict[Area, str]:
     for area in _dataset.areas:
         name = _dataset.area_name(area)
         words = ", ".join(_dataset.regions[area.region_id].search_words)
-        labels[area] = f"{name[:1].upper()}{name[1:]}" + (f" · {words}" if words else "")
+        labels[area] = _capital(name) + (f" · {words}" if words else "")
     return labels
 
 
@@ -121,7 +151,7 @@ def explorer(dataset: Dataset, atlas: Atlas | None) -> None:
         result_column(dataset, ranking, state, signs)
     if told is not None:
         with st.container(key="told"):
-            show_summary(told, "find")
+            show_summary(told, "find", kiosk=visit.kiosk())
             if atlas is not None:
                 take_view(dataset, atlas, state, "find_take", "", state.areas)
     with map_side:
@@ -135,7 +165,7 @@ dataset, atlas = dataset_or_stop(), atlas_or_none()
 visit.resume(dataset, atlas)
 with st.container(key="find_head"):
     heading()
-    area_list(dataset, atlas)
+    (area_picker if visit.kiosk() else area_list)(dataset, atlas)
 if atlas is not None:
     body.prepare_map(atlas, dataset, MAP)
 explorer(dataset, atlas)

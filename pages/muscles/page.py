@@ -13,6 +13,7 @@ from referral.ranking import rank
 from referral.search import search
 from referral.state import ExplorerState, choose_muscle
 from referral.ui import body, muscle, safety, visit
+from referral.ui.body_parts import PARTS
 from referral.ui.booking import booking_prompt, remember_summary, show_summary
 from referral.ui.clinic import current_clinic
 from referral.ui.data import atlas_or_none, dataset_or_stop
@@ -22,21 +23,6 @@ from referral.ui.reveal import reveal
 MAP = "muscle_map"
 SEARCH, PART = "muscle_search", "muscle_part"
 EVERY_PART = "all"
-#: Body parts in the order from head to foot, with the words on the switch.
-PARTS = {
-    "head": "Head and jaw",
-    "neck": "Neck",
-    "shoulder": "Shoulder",
-    "arm": "Arm",
-    "hand": "Hand",
-    "chest": "Chest",
-    "back": "Back",
-    "belly": "Belly",
-    "hip": "Hip",
-    "thigh": "Thigh",
-    "leg": "Lower leg",
-    "foot": "Foot",
-}
 
 
 def heading(dataset: Dataset) -> None:
@@ -136,7 +122,7 @@ def opened(dataset: Dataset, atlas: Atlas | None) -> None:
     remember_summary(told)
     if told is not None:
         with st.container(key="told"):
-            show_summary(told, "muscles")
+            show_summary(told, "muscles", kiosk=visit.kiosk())
             if atlas is not None:
                 take_view(dataset, atlas, state, "muscles_take", "muscles")
 

@@ -52,22 +52,24 @@ def booking_prompt(clinic: Clinic, summary: str | None, key: str, *, kiosk: bool
         )
         with st.container(key=f"booking_actions_{key}", horizontal=True, vertical_alignment="center", gap="small"):
             st.html(call_link(clinic, kiosk=kiosk), width="content")
-            _request_button(clinic, key, kiosk=kiosk)
+            if not kiosk:
+                _request_button(clinic, key)
         if summary:
-            show_summary(summary, key)
+            show_summary(summary, key, kiosk=kiosk)
         st.html(f'<p class="rp-education">{EDUCATION_LINE}</p>')
 
 
-def show_summary(summary: str, key: str) -> None:
-    """The summary in a frame, with a button that copies it."""
+def show_summary(summary: str, key: str, *, kiosk: bool = False) -> None:
+    """The summary in a frame, with a button that copies it; not on the tablet, whose clipboard is everybody's."""
     st.html(f'<div class="rp-summary"><h3>Your summary</h3><p class="rp-summary-text">{escape(summary)}</p></div>')
-    copy_button(summary, "Copy summary", f"copy_{key}")
+    if not kiosk:
+        copy_button(summary, "Copy summary", f"copy_{key}")
 
 
-def _request_button(clinic: Clinic, key: str, *, kiosk: bool) -> None:
-    """To the clinic's own page; without one, or on the tablet that must not leave, to the Book page."""
+def _request_button(clinic: Clinic, key: str) -> None:
+    """To the clinic's own page; without one to the Book page."""
     with st.container(key=f"request_{key}", width="content"):
-        if clinic.booking_url and not kiosk:
+        if clinic.booking_url:
             st.link_button("Request an appointment", clinic.booking_url)
         else:
             st.page_link(page_path("book"), label="Request an appointment", query_params=kept_parameters())

@@ -18,7 +18,7 @@ from referral.ui import body, muscle, visit
 from referral.ui.clinic import current_clinic
 from referral.ui.legend import legend
 from referral.ui.reveal import reveal
-from referral.ui.take_away import take_away, view_link
+from referral.ui.take_away import code_to_take, take_away, view_link
 from referral.ui.taps import Tap
 
 
@@ -57,11 +57,15 @@ def take_view(
     dataset: Dataset, atlas: Atlas, state: ExplorerState, key: str, page: str, chosen: Sequence[Area] = ()
 ) -> None:
     """The view of the panel to take along: link, QR code, picture. `page`: its url path."""
+    link = view_link(current_clinic(), page, write(state))
+    if visit.kiosk():
+        code_to_take(link, key)
+        return
     pattern = muscle.shown_pattern(dataset, state)
     patterns = [pattern] if pattern else []
     plate_id = body.plate_for(atlas, state.view, patterns, visit.on_phone())
     drawn = partial(scene, atlas, plate_id, [area.area_id for area in chosen], patterns)
-    take_away(view_link(current_clinic(), page, write(state)), drawn, state.muscle or "body-map", key)
+    take_away(link, drawn, state.muscle or "body-map", key)
 
 
 def alt_text(dataset: Dataset, state: ExplorerState, chosen: Sequence[Area]) -> str:

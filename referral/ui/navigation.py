@@ -80,8 +80,8 @@ def kept_parameters() -> dict[str, str]:
     return {key: st.query_params[key] for key in KEPT_PARAMETERS if key in st.query_params}
 
 
-def masthead(clinic: Clinic, page: Page) -> None:
-    """The clinic's name and the menu, in which `page` is marked as the one being read."""
+def masthead(clinic: Clinic, page: Page, *, kiosk: bool = False) -> None:
+    """The clinic's name and the menu, in which `page` is marked as the one being read; the tablet has no menu."""
     with st.container(key="masthead", horizontal=True, vertical_alignment="center", gap="medium"):
         st.html(
             f'<div class="rp-brand"><span class="rp-mark"></span><span class="rp-brand-words">'
@@ -89,6 +89,8 @@ def masthead(clinic: Clinic, page: Page) -> None:
             f'<span class="rp-brand-city">{escape(clinic.city)}</span></span></div>',
             width="content",
         )
+        if kiosk:
+            return
         with st.container(key="menu", horizontal=True, wrap=False, gap="xsmall", width="content"):
             for entry in PAGES:
                 if entry.in_menu:
@@ -102,8 +104,8 @@ def _menu_link(entry: PageEntry, page: Page) -> None:
         st.page_link(page if here else page_path(entry.name), label=entry.label, query_params=kept_parameters())
 
 
-def footer(clinic: Clinic) -> None:
-    """What every page says at its end."""
+def footer(clinic: Clinic, *, kiosk: bool = False) -> None:
+    """What every page says at its end; the tablet leads nowhere else."""
     with st.container(key="footer", horizontal=True, vertical_alignment="center", gap="medium"):
         st.html(
             f'<footer class="rp-footer"><p>In an emergency call {escape(clinic.emergency_number)}.</p>'
@@ -111,5 +113,5 @@ def footer(clinic: Clinic) -> None:
             width="content",
         )
         for entry in PAGES:
-            if not entry.in_menu:
+            if not entry.in_menu and not kiosk:
                 st.page_link(page_path(entry.name), label=entry.label, query_params=kept_parameters(), width="content")

@@ -2,6 +2,7 @@
 
     view_link(clinic, page, parameters) -> str           an address that a telephone can open
     take_away(link, scene, name, key)                    a button that opens the three
+    code_to_take(link, key)                              the code alone, for the clinic's tablet
 
 All of it is made on this machine; nothing is made before someone asks.
 """
@@ -42,6 +43,23 @@ def _own_address() -> str:
     return f"{parts.scheme}://{parts.netloc}"
 
 
+def code_to_take(link: str, key: str) -> None:
+    """On the clinic's tablet: the QR code that carries the view to a person's own phone, where a phone can reach it."""
+    if urlsplit(link).hostname in LOCAL:
+        return
+    with st.container(key=f"take_{key}", horizontal=True, gap="medium", vertical_alignment="center"):
+        st.html(_code(link), width=208)
+        st.html(
+            '<div class="rp-summary"><h3>Take this to your phone</h3><p>Point your phone’s camera at the code: it '
+            "opens what you see here. Nothing about you is in it but the places that you tapped.</p></div>"
+        )
+
+
+def _code(link: str) -> str:
+    code = b64encode(qr_svg(link).encode()).decode("ascii")
+    return f'<img class="rp-qr" alt="QR code of the link" src="data:image/svg+xml;base64,{code}">'
+
+
 def take_away(link: str, scene_of: Callable[[], Scene], name: str, key: str) -> None:
     """The button, and below it, once it is tapped, link, QR code and picture. `scene_of` is called when the picture is
     asked for; `name`: of its file."""
@@ -49,8 +67,7 @@ def take_away(link: str, scene_of: Callable[[], Scene], name: str, key: str) -> 
         if not st.toggle("Take it with you", key=f"{key}_open"):
             return
         with st.container(key=f"take_parts_{key}", horizontal=True, gap="medium", vertical_alignment="center"):
-            code = b64encode(qr_svg(link).encode()).decode("ascii")
-            st.html(f'<img class="rp-qr" alt="QR code of the link" src="data:image/svg+xml;base64,{code}">', width=208)
+            st.html(_code(link), width=208)
             with st.container(key=f"take_words_{key}", gap="small", width="stretch"):
                 st.html(f'<p class="rp-link">{escape(link)}</p>{_reach(link)}')
                 with st.container(key=f"take_buttons_{key}", horizontal=True, gap="small"):

@@ -7,6 +7,7 @@
     show_notices()                             once a run: what was dropped from the link
     remember(state), leave(), resume()         the menu leads away from the explorer and back to what was explored
     kiosk() -> bool                            whether this is the clinic's own tablet
+    begun() -> bool                            whether anything is chosen
     on_phone() -> bool                         whether to start with one view of the body instead of two
 
 Nothing else is kept: a reload, a bookmark and a QR code give the same screen.
@@ -24,6 +25,7 @@ from referral.atlas import Atlas
 from referral.consult import ConsultState
 from referral.dataset import Dataset
 from referral.state import ExplorerState, Notice, read, write
+from referral.ui.clinic import current_clinic
 
 NOTICES_KEY, EXPLORED_KEY, LEFT_KEY = "link_notices", "explored", "left_explorer"
 WRITTEN_KEY = "address_written"
@@ -125,8 +127,13 @@ def show_notices() -> None:
 
 
 def kiosk() -> bool:
-    """Whether the address asks for the tablet's mode."""
-    return st.query_params.get("display") == "kiosk"
+    """Whether this is the clinic's tablet: the address says so, or the clinic's file does of every screen."""
+    return st.query_params.get("display") == "kiosk" or current_clinic().kiosk.always
+
+
+def begun() -> bool:
+    """Whether the address holds more than how the page is seen."""
+    return bool(_parameters().keys() - KEPT_KEYS)
 
 
 def on_phone() -> bool:

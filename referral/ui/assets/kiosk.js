@@ -1,0 +1,149 @@
+// The clinic's tablet with nobody beside it: an opening picture until it is touched, and a clean slate when a person has
+// gone. Nothing that a person chose can be brought back: the history never grows, and the page is loaded anew.
+
+const TICK_MS = 250
+const SLIDE_MS = 6000
+const PEOPLE = ["pointerdown", "pointermove", "pointerup", "touchstart", "touchmove", "keydown", "wheel", "scroll"]
+
+let kiosk = null
+
+export default function ({ data, parentElement }) {
+  if (kiosk && kiosk.parentElement !== parentElement) kiosk.close()
+  kiosk ??= new Kiosk(parentElement)
+  kiosk.update(data)
+  const turn = (kiosk.turn = (kiosk.turn ?? 0) + 1)
+  const mine = kiosk
+  return () => {
+    if (mine.turn !== turn) return
+    mine.close()
+    if (kiosk === mine) kiosk = null
+  }
+}
+
+class Kiosk {
+  constructor(parentElement) {
+    this.parentElement = parentElement
+    this.fingers = new Set()
+    this.touchedAt = performance.now()
+    this.ended = new AbortController()
+    parentElement.querySelector(".kiosk")?.remove()
+    this.root = document.createElement("div")
+    this.root.className = "kiosk"
+    this.root.innerHTML = `<button class="over" hidden></button>
+      <dialog class="opening"><svg aria-hidden="true"></svg><div><h1></h1><p></p><button></button></div></dialog>
+      <dialog class="warning" aria-live="assertive"><h2></h2><p></p><button></button></dialog>`
+    parentElement.append(this.root)
+    this.over = this.root.querySelector(".over")
+    this.opening = this.root.querySelector(".opening")
+    this.warning = this.root.querySelector(".warning")
+    this.over.addEventListener("click", () => this.reset())
+    for (const name of ["pointerdown", "keydown"]) {
+      this.opening.addEventListener(name, () => this.begin())
+      this.warning.addEventListener(name, () => this.stay())
+    }
+    this.opening.addEventListener("cancel", () => this.begin())
+    this.warning.addEventListener("cancel", () => this.stay())
+    this.watch()
+    this.keepNoHistory()
+    this.timer = setInterval(() => this.tick(), TICK_MS)
+  }
+
+  update(data) {
+    const first = !this.data
+    this.data = data
+    this.over.textContent = data.words.over
+    this.over.hidden = !hasBegun()
+    for (const [name, part] of [["opening", this.opening], ["warning", this.warning]]) {
+      part.querySelector("h1, h2").textContent = data.words[name].title
+      part.querySelector("p").textContent = data.words[name].text ?? ""
+      part.querySelector("button").textContent = data.words[name].button
+    }
+    if (first && data.opening && !hasBegun()) this.open()
+  }
+
+  // --- the opening picture
+
+  open() {
+    if (this.opening.open) return
+    this.opening.showModal()
+    this.slide = -1
+    this.nextSlide()
+  }
+
+  nextSlide() {
+    clearTimeout(this.slideTimer)
+    const { width, height, base, slides } = this.data.opening
+    if (!slides.length) return
+    this.slide = (this.slide + 1) % slides.length
+    const { usual, some, outlines, marks } = slides[this.slide]
+    const svg = this.opening.querySelector("svg")
+    svg.setAttribute("viewBox", `0 0 ${width} ${height}`)
+    svg.innerHTML = `${base}<g class="coming">${outlines}${marks}</g><g class="usual">${usual}</g><g class="some">${some}</g>`
+    this.slideTimer = setTimeout(() => this.nextSlide(), SLIDE_MS)
+  }
+
+  begin() {
+    clearTimeout(this.slideTimer)
+    this.touchedAt = performance.now()
+    this.opening.close()
+  }
+
+  // --- the time-out
+
+  watch() {
+    const options = { capture: true, passive: true, signal: this.ended.signal }
+    for (const name of PEOPLE) document.addEventListener(name, () => { this.touchedAt = performance.now() }, options)
+    document.addEventListener("pointerdown", (event) => this.fingers.add(event.pointerId), options)
+    for (const name of ["pointerup", "pointercancel"]) {
+      document.addEventListener(name, (event) => this.fingers.delete(event.pointerId), options)
+    }
+  }
+
+  tick() {
+    if (!this.data) return
+    this.over.hidden = !hasBegun()
+    if (this.opening.open) return
+    const { idle, warning } = this.data
+    if (this.fingers.size) this.touchedAt = performance.now() // somebody's finger rests on the glass
+    const waited = (performance.now() - this.touchedAt) / 1000
+    if (waited < idle) return this.stay()
+    const left = Math.ceil(idle + warning - waited)
+    if (left <= 0) return this.reset()
+    this.warning.querySelector("p").textContent = this.data.words.warning.text.replace("{seconds}", left)
+    if (!this.warning.open) {
+      this.warning.showModal()
+      this.warning.querySelector("button").focus()
+    }
+  }
+
+  stay() {
+    if (this.warning.open) this.warning.close()
+  }
+
+  // --- nothing is left behind
+
+  keepNoHistory() {
+    this.pushState = history.pushState
+    history.pushState = (...what) => history.replaceState(...what)
+  }
+
+  reset() {
+    this.close()
+    location.replace(this.data.home)
+  }
+
+  close() {
+    clearInterval(this.timer)
+    clearTimeout(this.slideTimer)
+    this.ended.abort()
+    if (this.pushState) history.pushState = this.pushState
+    this.pushState = null
+    for (const dialog of [this.opening, this.warning]) if (dialog.open) dialog.close()
+    this.root.remove()
+  }
+}
+
+// Whether the address holds more than how the page is seen.
+function hasBegun() {
+  return [...new URLSearchParams(location.search).keys()].some((key) => key !== "lang" && key !== "display")
+}
