@@ -1,6 +1,6 @@
 """A server and a browser for tests, benchmarks and screenshots.
 
-serving(script="server.py", extra_environment=None, folder=REPOSITORY)
+serving(script="server.py", extra_environment=None, folder=REPOSITORY, log=None)
                                                        context manager; the address of a running server
 launch(playwright) -> Browser                          the Chromium of this machine, else Playwright's own
 none_of_these(page) -> bool                            the safety step answered, where it is asked
@@ -80,25 +80,29 @@ def free_port() -> int:
 
 @contextmanager
 def serving(
-    script: str = "server.py", extra_environment: Mapping[str, str] | None = None, folder: Path = REPOSITORY
+    script: str = "server.py",
+    extra_environment: Mapping[str, str] | None = None,
+    folder: Path = REPOSITORY,
+    log: Path | None = None,
 ) -> Iterator[str]:
     """Run `streamlit run <script>` from the repository's root, or a copy's; gives its address once it is healthy.
+    `log`: where its words are kept.
 
     Raises RuntimeError with the server's log when it does not start.
     """
     port = free_port()
-    with tempfile.NamedTemporaryFile("w+", suffix=".log") as log:
+    with log.open("w+") if log else tempfile.NamedTemporaryFile("w+", suffix=".log") as told:
         server = subprocess.Popen(
             [sys.executable, "-m", "streamlit", "run", script, "--server.port", str(port)],
             cwd=folder,
             env={**os.environ, **(extra_environment or {})},
-            stdout=log,
+            stdout=told,
             stderr=subprocess.STDOUT,
         )
         try:
             url = f"http://localhost:{port}"
             if not _becomes_healthy(url, server):
-                raise RuntimeError(f"{script} did not start:\n{Path(log.name).read_text()}")
+                raise RuntimeError(f"{script} did not start:\n{Path(told.name).read_text()}")
             yield url
         finally:
             server.terminate()

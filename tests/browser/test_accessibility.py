@@ -1,0 +1,130 @@
+"""Accessibility: axe-core on every page, state and theme; narrow pages; the tree that a screen reader reads.
+
+axe's report is printed with the test's own (`pytest -rP`), and each of its findings fails the test. What axe cannot
+decide by itself is listed in UNDECIDED with the reason.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Final
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser, Page, expect
+
+from tools.browsing import none_of_these
+
+from .conftest import wait_settled
+from .screen import SLOW_MS, Screen
+
+PAGES: Final = {
+    "find": "/",
+    "find, safety step": "/?area=left-inner_upper_arm",
+    "find, areas": "/?area=right-temple&area=right-jaw_angle",
+    "find, muscle": "/?area=right-temple&muscle=upper_trapezius",
+    "find, bad link": "/?area=right-tempel",
+    "muscles": "/muscles",
+    "muscles, one": "/muscles?muscle=infraspinatus",
+    "dry needling": "/dry-needling",
+    "book": "/book",
+    "about": "/about",
+    "consult": "/consult",
+    "consult, three muscles": "/consult?muscle=infraspinatus&muscle=supraspinatus&muscle=subscapularis",
+    "consult, compared": "/consult?muscle=supraspinatus&muscle=supinator&compare=1",
+    "consult, candidates": "/consult?area=right-outer_elbow&muscle=supraspinatus",
+    "consult, big screen": "/consult?muscle=infraspinatus&show=1",
+    "tablet, opening": "/?display=kiosk",
+    "tablet, muscle": "/?display=kiosk&area=right-temple&muscle=upper_trapezius",
+}
+WITHOUT_MAP: Final = ("muscles", "dry needling", "book", "about")
+UNDECIDED: Final = {
+    "color-contrast": "words over the body's picture, whose ground axe cannot see; test_explorer.py measures them",
+    "aria-valid-attr-value": "Streamlit names a list that it opens only on demand",
+}
+SCHEMES: Final = ("light", "dark")
+
+
+@pytest.fixture(scope="module", params=SCHEMES)
+def page(request: pytest.FixtureRequest, browser: Browser, server_url: str) -> Iterator[Page]:
+    """A tablet in each theme in turn, with less motion, so that nothing is half faded in."""
+    context = browser.new_context(
+        base_url=server_url,
+        viewport={"width": 1180, "height": 820},
+        color_scheme=request.param,
+        reduced_motion="reduce",
+    )
+    yield context.new_page()
+    context.close()
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_axe_finds_nothing(page: Page, name: str) -> None:
+    page.goto(PAGES[name])
+    wait_settled(page)
+    if "safety" not in name:
+        none_of_these(page)
+    if name not in WITHOUT_MAP:
+        page.locator(".js-plotly-plot .main-svg").first.wait_for(timeout=SLOW_MS)
+    page.wait_for_timeout(300)  # until Streamlit has faded in what is new
+    found = Axe().run(page).response
+    violations = [
+        f"{rule['id']} ({rule['impact']}): {rule['help']}\n    "
+        + "\n    ".join(f"{node['target']}: {node['html'][:160]}" for node in rule["nodes"])
+        for rule in found["violations"]
+    ]
+    print(f"axe {found['testEngine']['version']}, {name}: {len(found['passes'])} rules hold, {len(violations)} do not")
+    print("\n".join(violations))
+    assert violations == []
+    assert {rule["id"] for rule in found["incomplete"]} <= UNDECIDED.keys()
+
+
+@pytest.fixture(scope="module")
+def narrow(browser: Browser, server_url: str) -> Iterator[Page]:
+    """320 px wide: also a desk's 1280 px at 400 % (WCAG 2.2, 1.4.10)."""
+    context = browser.new_context(base_url=server_url, viewport={"width": 320, "height": 640})
+    yield context.new_page()
+    context.close()
+
+
+@pytest.mark.parametrize("name", [name for name in PAGES if "tablet" not in name])
+def test_nothing_is_cut_off_at_320_px(narrow: Page, name: str) -> None:
+    narrow.goto(PAGES[name])
+    wait_settled(narrow)
+    if "safety" not in name:
+        none_of_these(narrow)
+    too_wide = narrow.evaluate(
+        """() => [document.documentElement, document.querySelector('[data-testid="stMain"]')]
+            .map(element => element.scrollWidth - element.clientWidth)"""
+    )
+    assert too_wide == [0, 0]
+
+
+def test_a_screen_reader_reads_the_path_in_order(browser: Browser, server_url: str) -> None:
+    """Find with an area and a muscle: heading, choice, map in words, muscles by rank, pattern, next step."""
+    context = browser.new_context(base_url=server_url, viewport={"width": 1180, "height": 820})
+    page = context.new_page()
+    Screen(page).open("/?area=right-temple&muscle=upper_trapezius").none_of_these()
+    expect(page.locator("h2.rp-drawn")).to_be_visible(timeout=SLOW_MS)
+    tree = page.locator('[data-testid="stMain"]').aria_snapshot()
+    told = (
+        r'heading "Where does it hurt\?" \[level=1\]',
+        r'combobox "Pick from the list"',
+        r'button "Right temple ✕"',
+        r'radio "Head"',
+        r'heading "Upper trapezius" \[level=2\]',
+        r"Body map\. Chosen areas: right temple\. right Upper trapezius: Pain is usually felt",
+        r'heading "Muscles that may send pain there" \[level=2\]',
+        r'button "1\. Temporalis',
+        r'heading "Your summary" \[level=3\]',
+        r'heading "Talk it over with a therapist" \[level=2\]',
+        r'link "Call 305\.967\.8976"',
+        r"In an emergency call 911\.",
+    )
+    print(tree)
+    missing = [part for part in told if not re.search(part, tree)]
+    assert missing == []
+    places = [match.start() for part in told if (match := re.search(part, tree))]
+    assert places == sorted(places)
+    context.close()
