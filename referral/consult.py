@@ -83,8 +83,8 @@ def read(params: Params, dataset: Dataset, views: Collection[str]) -> tuple[Cons
         cast(Sides | None, single["side"]),
         layers,
         single["view"],
-        single["compare"] == YES,
-        single["show"] == YES,
+        single["compare"] == YES and len(muscles) > 1,
+        single["show"] == YES and bool(muscles),
         single["lang"],
         single["display"],
     )
@@ -175,7 +175,7 @@ def choose_muscles(state: ConsultState, muscle_ids: Iterable[str]) -> ConsultSta
 
 
 def _with_muscles(state: ConsultState, muscles: tuple[str, ...]) -> ConsultState:
-    return replace(state, muscles=muscles, compare=state.compare and len(muscles) > 1)
+    return replace(state, muscles=muscles, compare=state.compare and len(muscles) > 1, show=False)
 
 
 def show_points(state: ConsultState, dataset: Dataset, muscle_id: str, points: Collection[str]) -> ConsultState:

@@ -21,7 +21,7 @@ from typing import Any, Final
 
 from referral.clinic import Clinic
 from referral.dataset import Advice, Area, Dataset, RedFlag, Urgency
-from referral.patterns import BEFORE_NEEDLING, EDUCATION, in_words
+from referral.patterns import BEFORE_NEEDLING, EDUCATION, MIRRORED, in_words
 from referral.safety import signs_for
 from referral.scene import Pattern, Scene, with_styles
 from referral.styles import Style
@@ -151,7 +151,7 @@ def _muscle(dataset: Dataset, muscle_id: str, patterns: Sequence[Pattern], style
         "name": muscle.name,
         "common": f"{muscle.common_name[:1].upper() if not style.letter else muscle.common_name[:1]}"
         f"{muscle.common_name[1:]}, {side}",
-        "pain": in_words(dataset, patterns[0]),
+        "pain": " ".join([in_words(dataset, patterns[0]), *([MIRRORED] if len(patterns) > 1 else [])]),
         "points": "" if style.letter else points,  # of several muscles the picture tells: there must be room to read
         "told": [["Where it is", muscle.where_it_is], ["What often strains it", muscle.often_strained_by]],
         "points_heading": "Trigger points (X)",

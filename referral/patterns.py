@@ -22,6 +22,9 @@ from referral.scene import Pattern
 
 EDUCATION = "This is education, not a diagnosis."
 BEFORE_NEEDLING = f"Before any needling, tell your therapist about: {'; '.join(TELL_FIRST)}."
+MIRRORED = "The left muscle sends it to the same places on the other side."
+"""After the words on a right muscle, where both are shown."""
+
 MUSCLES_IN_SUMMARY = 3
 """As many as are shown before "show more"."""
 

@@ -32,6 +32,9 @@ NAME_PX, NAME_GAP_PX = 12, 19
 SCREEN_PX: Final = (760, 820)
 """The largest map that a desk's screen shows: letters, lines and marks are meant for it."""
 
+CROWDED: Final = 1.4
+"""How much smaller than SCREEN_PX the map of a tablet or a half page is."""
+
 PICTURE_ADDRESS: Final = "app/static/atlas"
 """Where Streamlit serves static/atlas; relative, so that it holds under any base path."""
 
@@ -238,8 +241,9 @@ def px_mm(width_mm: float, height_mm: float) -> float:
 
 
 def _beside_one_another(plate: Plate, marks: tuple[Mark, ...]) -> tuple[Mark, ...]:
-    """The marks, their numbers where they cover neither one another nor an X."""
-    unit = px_mm(plate.width_mm, plate.height_mm)
+    """The marks, their numbers where they cover neither one another nor an X: also on a screen where the letters are as
+    large and the map is smaller."""
+    unit = CROWDED * px_mm(plate.width_mm, plate.height_mm)
     found = corners([(mark.x_mm / unit, mark.y_mm / unit, mark.text) for mark in marks])
     return tuple(replace(mark, corner=corner) for mark, corner in zip(marks, found, strict=True))
 

@@ -17,7 +17,7 @@ from typing import Any, Final
 from referral.atlas import Atlas
 from referral.dataset import Dataset
 from referral.patterns import pattern_of, places
-from referral.scene import Layer, Pattern, Scene, address, scene
+from referral.scene import Layer, Pattern, Scene, address, scene, with_styles
 from referral.svg import labels, marks, pictures, shapes
 
 USUALLY: Final = "Nearly everyone with this point feels it in the {places}."
@@ -70,8 +70,8 @@ def _steps(dataset: Dataset, atlas: Atlas, plate_id: str, patterns: Sequence[Pat
             "some": _sentence(dataset, shown, "spillover", SOMETIMES),
             **_drawn(atlas, plate_id, shown),
         }
-    if len(points) > 1:
-        names = dict.fromkeys(pattern.name for pattern in patterns)
+    if len(points) != 1:
+        names = dict.fromkeys(f"{style.letter} {pattern.name}".strip() for pattern, style in with_styles(patterns))
         yield {"title": ", ".join(names), "place": "", "usual": "", "some": "", **_drawn(atlas, plate_id, patterns)}
 
 

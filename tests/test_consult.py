@@ -82,6 +82,13 @@ def test_too_many_muscles_leave_the_first(dataset: Dataset) -> None:
     assert notices == [f"Only the first {MOST_TOGETHER} muscles of this link are kept."]
 
 
+def test_nothing_fills_the_screen_or_is_compared_without_muscles(dataset: Dataset) -> None:
+    assert read_only(dataset, show=["1"], compare=["1"]) == (ConsultState(), [])
+    assert read_only(dataset, show=["1"], compare=["1"], muscle=["temporalis"])[0] == ConsultState(
+        muscles=("temporalis",), show=True
+    )
+
+
 def test_points_of_a_muscle_that_is_not_shown_are_forgotten(dataset: Dataset) -> None:
     assert read_only(dataset, muscle=["temporalis"], off=["infraspinatus_trp1"]) == (
         ConsultState(muscles=("temporalis",)),

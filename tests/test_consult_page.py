@@ -127,6 +127,19 @@ def test_the_back_button_is_not_taken_for_a_quick_tap() -> None:
     assert parameters(app) == {"muscle": TWO, "side": ["left"]}
 
 
+def test_the_next_patient_meets_nothing_of_the_last_on_any_page() -> None:
+    app = open_page("find", area="right-outer_elbow")
+    app.switch_page("pages/consult/page.py").run()
+    app.query_params["muscle"] = "supinator"
+    app.run()
+    app.button(key="start_afresh").click().run()
+    app.switch_page("pages/find/page.py").run()
+    assert parameters(app) == {}
+    app.query_params["area"] = "right-outer_elbow"
+    app.run()
+    assert any(button.key == "safety_none" for button in app.button)
+
+
 @pytest.mark.parametrize("muscle", ["temporalis", "rectus_abdominis", "piriformis"])
 def test_nothing_promises_or_diagnoses(muscle: str) -> None:
     app = open_page("consult", muscle=muscle)

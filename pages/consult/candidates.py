@@ -32,7 +32,7 @@ def show(here: Here, state: ConsultState) -> None:
     if not state.areas:
         return
     ranking = rank(here.dataset, state.areas)
-    st.html('<h2 class="rp-section">Muscles that may send pain there</h2>')
+    st.html('<h2 class="rp-section" id="found-area" tabindex="-1">Muscles that may send pain there</h2>')
     if not ranking.candidates:
         st.html('<p class="rp-hint">No muscle of this collection is known to send pain there.</p>')
         return
@@ -94,7 +94,7 @@ def _table(here: Here, state: ConsultState, frame: pandas.DataFrame) -> None:
         height=ROW_PX * (min(len(ids), MOST_ROWS_SEEN) + 1),
         alt=f"{len(ids)} muscles that may send pain there, best first",
     )
-    st.html(f'<p class="rp-hint">Tick a muscle to see it on the body. {len(here.dataset.muscles)} are known.</p>')
+    st.html('<p class="rp-hint">Tick a muscle at the left of its row to see it on the body.</p>')
 
 
 def _key(ids: list[str], ticks: list[int]) -> str:

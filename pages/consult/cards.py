@@ -18,9 +18,10 @@ from referral import consult
 from referral.compare import Comparison, compare, own_in_words, shared_in_words
 from referral.consult import ConsultState
 from referral.dataset import Dataset
-from referral.patterns import in_words
+from referral.patterns import MIRRORED, in_words
 from referral.scene import Pattern, with_styles
 from referral.styles import MOST_TOGETHER, Style
+from referral.ui import visit
 from referral.ui.legend import badge
 from referral.ui.muscle import facts
 
@@ -32,6 +33,8 @@ def muscles(here: Here, state: ConsultState) -> None:
             '<div class="rp-empty"><h2>Start with a word or a tap</h2><p>Type a muscle or a place and press Enter, or '
             f"tap a muscle on the body. Up to {MOST_TOGETHER} muscles are shown together.</p></div>"
         )
+    if len(state.muscles) == MOST_TOGETHER:
+        st.html(f'<p class="rp-hint">{MOST_TOGETHER} are the most: one more takes the place of the first.</p>')
     patterns = consult.patterns(here.dataset, state)
     for pattern, style in with_styles(patterns):
         if pattern.side == consult.shown_sides(state)[0]:
@@ -48,8 +51,8 @@ def _muscle(here: Here, state: ConsultState, pattern: Pattern, style: Style) -> 
             key=f"consult_name_{muscle.muscle_id}", horizontal=True, vertical_alignment="center", wrap=False
         ):
             st.html(
-                f'<h2 class="rp-drawn">{badge(style)}{escape(muscle.name)} <small>{escape(muscle.common_name)}'
-                "</small></h2>",
+                f'<h2 class="rp-drawn" id="found-{muscle.muscle_id}" tabindex="-1">{badge(style)}{escape(muscle.name)} '
+                f"<small>{escape(muscle.common_name)}</small></h2>",
                 width="stretch",
             )
             st.button(
@@ -61,7 +64,9 @@ def _muscle(here: Here, state: ConsultState, pattern: Pattern, style: Style) -> 
                 args=(partial(consult.take_muscle, muscle_id=muscle.muscle_id),),
             )
         _points(here, state, muscle.muscle_id)
-        st.html(f'<p class="rp-pattern-words">{escape(in_words(dataset, pattern) or "No trigger point is on.")}</p>')
+        told = in_words(dataset, pattern) or "No trigger point is on."
+        also = f" {MIRRORED}" if len(consult.shown_sides(state)) > 1 and pattern.zones else ""
+        st.html(f'<p class="rp-pattern-words">{escape(told + also)}</p>')
         with st.expander("What to say about it"):
             facts(dataset, muscle.muscle_id)
 
@@ -72,7 +77,7 @@ def _points(here: Here, state: ConsultState, muscle_id: str) -> None:
     if len(points) < 2:
         return
     key = f"consult_points_{muscle_id}"
-    st.session_state[key] = list(consult.shown_points(state, here.dataset, muscle_id))
+    visit.tell(key, list(consult.shown_points(state, here.dataset, muscle_id)))
 
     def chosen(now: ConsultState) -> ConsultState:
         return consult.show_points(now, here.dataset, muscle_id, st.session_state[key])

@@ -19,6 +19,7 @@ from referral.dataset import Advice, Dataset
 from referral.handout import MOST_ADVICE, HandOut, advice_for, file_name, handout_pdf, signs_for_page
 from referral.scene import Scene
 from referral.ui.handout_box import handout_box
+from referral.ui.take_away import reach_hint
 
 ADVICE: Final = "advice_line_"
 PATIENT: Final = "handout_patient"
@@ -46,6 +47,8 @@ def form(dataset: Dataset, scene: Scene, state: ConsultState, clinic: Clinic, li
             "handout_box",
             st.session_state.get(PATIENT, 0),
         )
+        if hint := reach_hint(link):
+            st.html(hint)
 
 
 def _advice(dataset: Dataset, state: ConsultState) -> tuple[Advice, ...]:
@@ -57,6 +60,8 @@ def _advice(dataset: Dataset, state: ConsultState) -> tuple[Advice, ...]:
         for line in lines:
             full = len(ticked) >= MOST_ADVICE and line not in ticked
             st.checkbox(f"{line.text} :gray[{line.caution}]", key=_key(line), disabled=full)
+        if len(ticked) >= MOST_ADVICE:
+            st.html(f'<p class="rp-hint">{MOST_ADVICE} lines are the most: more are not done at home.</p>')
     return ticked
 
 

@@ -15,7 +15,7 @@ from referral.consult import ConsultState
 from referral.show import show
 from referral.ui import safety, theme, visit
 from referral.ui.big_screen import big_screen
-from referral.ui.booking import booking_prompt
+from referral.ui.booking import booking_prompt, remember_summary
 from referral.ui.clinic import current_clinic
 from referral.ui.data import atlas_or_none, dataset_or_stop
 from referral.ui.find_box import Find, find_box
@@ -24,18 +24,23 @@ from referral.ui.take_away import take_away, view_link
 FIND = "consult_find"
 
 
-def heading(here: Here, state: ConsultState) -> None:
-    """What this page is, in one line; and the way to begin with the next patient."""
-    with st.container(key="consult_head", horizontal=True, vertical_alignment="center", gap="small"):
-        st.html('<h1 class="rp-page-title">Consult</h1>', width="stretch")
-        if state.muscles or state.areas:
+def heading() -> None:
+    """What this page is."""
+    st.html('<header class="rp-find"><h1 class="rp-page-title">Consult</h1></header>')
+
+
+def next_patient(here: Here, state: ConsultState) -> None:
+    """The way to begin with the next patient, once there is something of this one."""
+    if state.muscles or state.areas:
+        with st.container(key="next_patient", horizontal=True, horizontal_alignment="right"):
             st.button("Next patient", key="start_afresh", on_click=start_afresh, args=(here,))
 
 
 def start_afresh(here: Here) -> None:
-    """Nothing chosen, nothing typed, nothing under the finger."""
-    for part in (handout, under, areas):
+    """Nothing of this patient is left: not chosen, typed, answered or explored, here or on another page."""
+    for part in (handout, under, areas, safety, visit):
         part.forget()
+    remember_summary(None)
     here.go(consult.start_afresh)
 
 
@@ -54,6 +59,7 @@ def consultation(here: Here) -> None:
         st.rerun()
     state = here.state()
     visit.show_notices()
+    next_patient(here, state)
     signs = areas.signs_to_answer(here.dataset, state)
     drawn = replace(state, muscles=()) if signs else state
     with st.container(key="explorer"):
@@ -67,12 +73,12 @@ def consultation(here: Here) -> None:
             cards.muscles(here, state)
     with map_side:
         if here.atlas is not None:
-            picture.show(here, here.atlas, drawn)
+            picture.show(here, here.atlas, drawn, waiting=bool(signs))
     cards.comparison(here.dataset, drawn)
     if here.atlas is not None and drawn.muscles:
         leave_with(here, here.atlas, drawn)
         if state.show:
-            plate_id = picture.plate_of(here.dataset, here.atlas, drawn)
+            plate_id = picture.big_plate_of(here.dataset, here.atlas, drawn)
             shown = show(here.dataset, here.atlas, plate_id, consult.patterns(here.dataset, drawn))
             big_screen(shown, "big_screen", partial(here.go, partial(replace, show=False)))
 
@@ -91,7 +97,7 @@ theme.page_style("consult")
 here = Here(dataset_or_stop(), atlas_or_none())
 visit.leave()
 state = here.state()
-heading(here, state)
+heading()
 find_box(
     here.dataset,
     FIND,

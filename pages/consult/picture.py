@@ -2,7 +2,7 @@
 
 show(here, atlas, state)                    everything, in the column of the map
 prepare(dataset, atlas)                     once, outside the fragment
-plate_of(dataset, atlas, state) -> str      the plate that is shown
+plate_of(dataset, atlas, state) -> str      the plate that is shown; big_plate_of: on the whole screen
 scene_of(dataset, atlas, state) -> Scene    what is drawn, for paper and PNG
 """
 
@@ -52,8 +52,19 @@ def map_keys() -> list[str]:
 
 
 def plate_of(dataset: Dataset, atlas: Atlas, state: ConsultState) -> str:
-    """The plate that is shown: the one that was chosen, else the one that shows most."""
-    return body.plate_for(atlas, state.view, consult.patterns(dataset, state), _one_view(state))
+    """The plate that is shown: the one that was chosen, else the one that shows most of the muscles, whichever of their
+    points are on."""
+    return _plate_of(dataset, atlas, state, one_view=_one_view(state))
+
+
+def big_plate_of(dataset: Dataset, atlas: Atlas, state: ConsultState) -> str:
+    """The plate that fills the screen: front and back together, so that an X and its pain are both in sight."""
+    return _plate_of(dataset, atlas, state, one_view=False)
+
+
+def _plate_of(dataset: Dataset, atlas: Atlas, state: ConsultState, *, one_view: bool) -> str:
+    whole = consult.patterns(dataset, replace(state, off=()))
+    return body.plate_for(atlas, state.view, whole, one_view)
 
 
 def _one_view(state: ConsultState) -> bool:
@@ -68,21 +79,23 @@ def scene_of(dataset: Dataset, atlas: Atlas, state: ConsultState) -> Scene:
     return scene(atlas, plate_of(dataset, atlas, state), areas, patterns, consult.shown_layers(state))
 
 
-def show(here: Here, atlas: Atlas, state: ConsultState) -> None:
-    """The switches, the bodies, the legend, what a tap does."""
+def show(here: Here, atlas: Atlas, state: ConsultState, *, waiting: bool) -> None:
+    """What a tap does, the switches, the bodies, the legend. `waiting`: warning signs wait for an answer, and no muscle
+    is named."""
     plate_id = plate_of(here.dataset, atlas, state)
     with st.container(key="consult_bar", horizontal=True, vertical_alignment="center", gap="small"):
         _side_switch(here, state)
         if state.muscles:
             fill = partial(replace, show=True)
             st.button("Fill the screen", key="show_mode", shortcut="f", on_click=here.go, args=(fill,))
+    under.pick_switch()
+    if not waiting:
+        under.steps(here, state)
     body.view_switch(plate_id, _one_view(state), f"{MAP}_view", lambda plate: here.go(partial(replace, view=plate)))
     patterns = consult.patterns(here.dataset, state)
     _maps(here, atlas, state, plate_id, patterns)
     explained = patterns[:1] if state.compare else patterns  # side by side each is drawn as a muscle alone
-    legend(explained, chosen=bool(state.areas), shared="shared" in consult.shown_layers(state))
-    under.pick_switch()
-    under.steps(here, state)
+    legend(explained, chosen=bool(state.areas), layers=consult.shown_layers(state))
     if state.muscles:
         _layer_switch(here, state)
 
@@ -90,7 +103,7 @@ def show(here: Here, atlas: Atlas, state: ConsultState) -> None:
 def _side_switch(here: Here, state: ConsultState) -> None:
     key = f"{MAP}_side"
     sides = consult.shown_sides(state)
-    st.session_state[key] = "both" if len(sides) > 1 else sides[0]
+    visit.tell(key, "both" if len(sides) > 1 else sides[0])
     st.segmented_control(
         "Side of the muscles",
         SIDES_OFFERED,
@@ -105,7 +118,7 @@ def _side_switch(here: Here, state: ConsultState) -> None:
 def _layer_switch(here: Here, state: ConsultState) -> None:
     key = f"{MAP}_layers"
     offered = [layer for layer in LAYERS if layer != "shared" or len(state.muscles) > 1]
-    st.session_state[key] = [layer for layer in offered if layer in consult.shown_layers(state)]
+    visit.tell(key, [layer for layer in offered if layer in consult.shown_layers(state)])
 
     def chosen(now: ConsultState) -> ConsultState:
         unoffered = consult.shown_layers(now) - set(offered)

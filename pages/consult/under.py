@@ -19,6 +19,7 @@ from pages.consult.here import Here
 from referral import consult
 from referral.consult import ConsultState
 from referral.dataset import Side
+from referral.ui import visit
 from referral.ui.taps import Tap
 from referral.under_finger import muscles_under
 
@@ -57,6 +58,8 @@ def tapped(here: Here, plate_id: str, tap: Tap) -> None:
         if area_id is not None:
             here.go(partial(areas.toggled, here.dataset, area_id=area_id))
         return
+    if areas.signs_to_answer(here.dataset, here.state()):
+        return  # no muscle is named before the signs of a link's areas are answered
     placed = here.atlas.plates[plate_id].view_at(tap.x_mm, tap.y_mm)
     if placed is None:
         return
@@ -91,7 +94,7 @@ def steps(here: Here, state: ConsultState) -> None:
         st.html('<p class="rp-hint" role="status">No muscle of this collection lies there.</p>')
         return
     key = "consult_map_under"
-    st.session_state[key] = next((muscle for muscle in under.muscles if muscle in state.muscles), None)
+    visit.tell(key, next((muscle for muscle in under.muscles if muscle in state.muscles), None))
 
     def choose() -> None:
         if st.session_state[key] is not None:

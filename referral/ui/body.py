@@ -21,6 +21,7 @@ from referral.body_map import figure
 from referral.dataset import Dataset
 from referral.scene import DEFAULT_LAYERS, Layer, Pattern, address
 from referral.state import ExplorerState, choose_view
+from referral.ui import visit
 from referral.ui.taps import HoverView, Tap, map_hover, map_taps
 
 CHART_CONFIG: Final = {"displayModeBar": False, "scrollZoom": False, "doubleClick": False, "responsive": True}
@@ -104,7 +105,7 @@ def _shown(atlas: Atlas, pattern: Pattern, plate_id: str) -> int:
 def view_switch(plate_id: str, phone: bool, key: str, on_choose: Callable[[str], None]) -> None:
     """Buttons that change the plate."""
     names = plate_names(phone)
-    st.session_state[key] = plate_id
+    visit.tell(key, plate_id)
 
     def choose() -> None:
         on_choose(st.session_state[key])

@@ -48,8 +48,9 @@ def find_box(
     *,
     autofocus: bool = False,
 ) -> None:
-    """Show the box. A choice goes to `on_choose`, and the whole page runs again. `autofocus`: where there is a mouse,
-    so that no screen keyboard comes up unasked."""
+    """Show the box. A choice goes to `on_choose`, the whole page runs again, and the keyboard goes to the element with
+    the id found-<muscle id>, or found-area. `autofocus`: where there is a mouse, so that no screen keyboard comes up
+    unasked."""
 
     def receive() -> None:
         said = _read(st.session_state[key].get("said"))
@@ -62,7 +63,9 @@ def find_box(
         if said["chosen"] and found:
             st.session_state[_done(key)] = True
             st.session_state[_taken(key)] = said["number"]
-            on_choose(next((find for find in found if find.id == said["id"]), found[0]))
+            chosen = next((find for find in found if find.id == said["id"]), found[0])
+            st.session_state[_focus(key)] = f"found-{chosen.id if chosen.kind == 'muscle' else chosen.kind}"
+            on_choose(chosen)
 
     @st.fragment
     def box() -> None:
@@ -78,6 +81,7 @@ def find_box(
                 "found": [asdict(find) for find in finds(dataset, query)],
                 "missed": f"Nothing fits “{query}”. Try another word." if st.session_state.get(_missed(key)) else "",
                 "taken": st.session_state.get(_taken(key), 0),
+                "focus": st.session_state.get(_focus(key), ""),
                 "autofocus": autofocus,
                 "longest": MAX_QUERY,
             },
@@ -117,6 +121,10 @@ def _read(value: Any) -> dict[str, Any] | None:
 
 def _last(key: str) -> str:
     return f"{key} last number"
+
+
+def _focus(key: str) -> str:
+    return f"{key} focus"
 
 
 def _taken(key: str) -> str:

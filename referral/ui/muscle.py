@@ -22,6 +22,7 @@ from referral.patterns import in_words, pattern_of
 from referral.scene import Pattern
 from referral.state import ExplorerState, choose_trigger_point
 from referral.text import listed
+from referral.ui import visit
 from referral.ui.sources import sources_fold, work_line, works_list
 
 ALL_POINTS: Final = "all"
@@ -63,7 +64,7 @@ def controls(dataset: Dataset, state: ExplorerState, key: str, go: Go) -> None:
 
 
 def _side_switch(state: ExplorerState, key: str, go: Go) -> None:
-    st.session_state[key] = shown_side(state)
+    visit.tell(key, shown_side(state))
 
     def choose() -> None:
         go(replace(state, side=st.session_state[key]))
@@ -82,7 +83,7 @@ def _side_switch(state: ExplorerState, key: str, go: Go) -> None:
 def _point_switch(dataset: Dataset, state: ExplorerState, key: str, go: Go) -> None:
     assert state.muscle is not None
     points = {point.trigger_point_id: point for point in dataset.trigger_points_of(state.muscle)}
-    st.session_state[key] = state.trigger_point or ALL_POINTS
+    visit.tell(key, state.trigger_point or ALL_POINTS)
 
     def choose() -> None:
         chosen = st.session_state[key]

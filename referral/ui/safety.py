@@ -4,6 +4,7 @@
     show_step(signs)                         the signs, each a button, and "None of these"
     stopped(dataset) -> RedFlag | None       the sign that was answered with yes
     answers() -> str                         changes with each "none of these"
+    forget()                                 for the next person at the same screen
     is_stopped() -> bool, stop_page(clinic)  what to do, instead of every page
 
 An answer lives in the memory of the visit alone: it is in no address, in no log and in no file. A reload begins the
@@ -63,6 +64,12 @@ def answers() -> str:
     focus over from the button that is gone."""
     known: frozenset[str] = st.session_state.get(ANSWERED, frozenset())
     return str(len(known)) if known else ""
+
+
+def forget() -> None:
+    """Nothing has been answered in this visit."""
+    for key in (ANSWERED, STOPPED, SLIP):
+        st.session_state.pop(key, None)
 
 
 def _say_yes(flag_id: str) -> None:

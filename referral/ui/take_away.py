@@ -69,7 +69,7 @@ def take_away(link: str, scene_of: Callable[[], Scene], name: str, key: str) -> 
         with st.container(key=f"take_parts_{key}", horizontal=True, gap="medium", vertical_alignment="center"):
             st.html(_code(link), width=208)
             with st.container(key=f"take_words_{key}", gap="small", width="stretch"):
-                st.html(f'<p class="rp-link">{escape(link)}</p>{_reach(link)}')
+                st.html(f'<p class="rp-link">{escape(link)}</p>{reach_hint(link)}')
                 with st.container(key=f"take_buttons_{key}", horizontal=True, gap="small"):
                     copy_button(link, "Copy link", f"{key}_copy_link")
                     st.download_button(
@@ -87,8 +87,8 @@ def _picture(scene_of: Callable[[], Scene]) -> bytes:
     return png(printable_svg(scene), scene.width_mm, scene.height_mm, PICTURE_WIDTH_PX)
 
 
-def _reach(link: str) -> str:
-    """What to know of a link that no telephone can open."""
+def reach_hint(link: str) -> str:
+    """What to know of a link that no telephone can open, as HTML; nothing for others."""
     if urlsplit(link).hostname not in LOCAL:
         return ""
     return (

@@ -5,7 +5,8 @@
     arrived()                                  once a run of the whole page, before it
     go(new_state)                              write it to the address; the browser's back button undoes it
     show_notices()                             once a run: what was dropped from the link
-    remember(state), leave(), resume()         the menu leads away from the explorer and back to what was explored
+    remember(state), leave(), resume(), forget()    the menu leads away from the explorer and back to what was explored
+    tell(key, value)                           have a widget show a value
     kiosk() -> bool                            whether this is the clinic's own tablet
     begun() -> bool                            whether anything is chosen
     on_phone() -> bool                         whether to start with one view of the body instead of two
@@ -124,6 +125,19 @@ def show_notices() -> None:
         # As plain text: a link's words must not become a link, a picture or a heading of ours.
         told = "".join(f"<p>{escape(str(notice))}</p>" for notice in notices)
         st.html(f'<div class="rp-notice" role="status">{told}</div>')
+
+
+def tell(key: str, value: object) -> None:
+    """Have a widget show a value, before it is drawn. Told what it shows already it would forget a tap that is on its
+    way."""
+    if key not in st.session_state or st.session_state[key] != value:
+        st.session_state[key] = value
+
+
+def forget() -> None:
+    """Nothing has been explored in this visit."""
+    for key in (EXPLORED_KEY, LEFT_KEY, NOTICES_KEY):
+        st.session_state.pop(key, None)
 
 
 def kiosk() -> bool:

@@ -70,12 +70,13 @@ def scroll_to_row(page: Page, row: int) -> tuple[float, float]:
 
 def test_inf_and_enter_show_infraspinatus_and_the_hand_out_carries_it(consult: Screen, tmp_path: Path) -> None:
     page = opened(consult).page
-    expect(find(page)).to_be_focused()
+    expect(find(page)).to_be_focused(timeout=SLOW_MS)
     page.keyboard.type("inf")
     page.keyboard.press("Enter")
     consult.wait_parameters(muscle=["infraspinatus"])
     shown = consult.wait_traces("muscle", "points")
     expect(card(page, "infraspinatus")).to_contain_text("Pain is usually felt in the right front of the shoulder")
+    expect(page.locator("#found-infraspinatus")).to_be_focused(timeout=SLOW_MS)
 
     pdf = downloaded(page, "Hand-out (PDF)", tmp_path)
     told = words(pdf)
@@ -134,6 +135,16 @@ def test_three_muscles_points_layers_and_sides_stay_in_the_link(consult: Screen)
     expect(card(page, "supraspinatus")).to_be_visible(timeout=SLOW_MS)
 
 
+def test_quick_taps_on_points_are_all_taken(consult: Screen) -> None:
+    page = opened(consult, "/consult?muscle=infraspinatus").page
+    consult.wait_traces("points")
+    for label in ("TrP1", "TrP2", "TrP3"):
+        card(page, "infraspinatus").get_by_role("button", name=label).click()
+    consult.wait_parameters(
+        muscle=["infraspinatus"], off=["infraspinatus_trp1", "infraspinatus_trp2", "infraspinatus_trp3"]
+    )
+
+
 def test_two_muscles_next_to_each_other(consult: Screen) -> None:
     page = opened(consult, "/consult?muscle=supraspinatus&muscle=supinator").page
     page.get_by_text("Next to each other: what tells them apart").click()
@@ -186,6 +197,7 @@ def test_a_tap_steps_from_skin_to_bone(consult: Screen) -> None:
     layers.filter(has_text="Quadratus lumborum").click()
     expect(card(page, "quadratus_lumborum")).to_be_visible(timeout=SLOW_MS)
     expect(card(page, "latissimus_dorsi")).to_have_count(0)
+    expect(page.get_by_role("button", name="Next patient")).to_be_visible()
     consult.tap("back", "left-low_back")
     expect(page.get_by_role("radio", name="Left", exact=True).first).to_be_checked(timeout=SLOW_MS)
 
@@ -195,6 +207,10 @@ def test_a_link_with_an_area_asks_its_signs_before_any_muscle(consult: Screen) -
     expect(page.locator(".st-key-safety_none")).to_be_visible()
     expect(card(page, "supinator")).to_have_count(0)
     assert "muscle" not in consult.figure()["traces"]
+    consult.tap("back", "right-low_back")  # nor does a tap name one
+    page.wait_for_timeout(1000)
+    assert consult.parameters == {"area": [ELBOW], "muscle": ["supinator"]}
+    expect(page.locator(".st-key-consult_map_under")).to_have_count(0)
     consult.none_of_these()
     expect(card(page, "supinator")).to_be_visible(timeout=SLOW_MS)
 
@@ -223,11 +239,17 @@ def test_f_fills_the_screen_and_arrows_step_through_the_points(consult: Screen) 
     assert min(page.evaluate(radius)) > 1000
     page.keyboard.press("ArrowRight")
     expect(title).to_have_text("Infraspinatus, TrP2")
+    for _ in range(5):  # beyond the end; the keys go on working there
+        page.keyboard.press("ArrowRight")
+    expect(title).to_have_text("Infraspinatus")
     page.keyboard.press("ArrowLeft")
-    expect(title).to_have_text("Infraspinatus, TrP1")
+    expect(title).to_have_text("Infraspinatus, TrP4")
     page.keyboard.press("Escape")
     expect(big_screen(page)).to_have_count(0, timeout=SLOW_MS)
     consult.wait_parameters(muscle=["infraspinatus"])
+    page.go_back()  # to before it was opened, not into it again
+    page.wait_for_timeout(1000)
+    expect(big_screen(page)).to_have_count(0)
 
 
 def test_the_back_button_leaves_the_big_screen(consult: Screen) -> None:
@@ -260,6 +282,14 @@ def test_less_motion_shows_everything_at_once_and_buttons_step(still_page: Page)
     expect(big_screen(page)).to_have_count(0, timeout=SLOW_MS)
 
 
+def test_with_no_point_on_the_muscle_alone_fills_the_screen(consult: Screen) -> None:
+    off = "&".join(f"off=soleus_trp{number}" for number in range(1, 5))
+    page = opened(consult, f"/consult?muscle=soleus&{off}").page
+    assert consult.figure()["plate"] == "body"
+    page.get_by_role("button", name="Fill the screen").click()
+    expect(big_screen(page).get_by_role("heading")).to_have_text("Soleus", timeout=SLOW_MS)
+
+
 # --- to take along
 
 
@@ -269,6 +299,13 @@ def test_notes_go_on_paper_at_once_and_nowhere_else(consult: Screen, tmp_path: P
     pdf = downloaded(page, "Hand-out (PDF)", tmp_path)  # clicked while the box still has the focus
     assert "SeñoraPeña:dosvecesaldía" in words(pdf)
     assert consult.parameters == {"muscle": ["infraspinatus"]}
+    card(page, "infraspinatus").get_by_role("button", name="✕").click()
+    consult.wait_parameters()
+    find(page).fill("ql")
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("textbox", name="Notes on it")).to_have_value(
+        "Señora Peña: dos veces al día", timeout=SLOW_MS
+    )
     page.get_by_role("button", name="Next patient").click()
     consult.wait_parameters()
     find(page).fill("scm")

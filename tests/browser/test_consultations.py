@@ -12,8 +12,9 @@ from PIL import Image
 from playwright.sync_api import Locator, expect
 from pypdf import PdfReader
 
+from .conftest import wait_settled
 from .screen import SLOW_MS, Screen
-from .test_consult import big_screen, card, opened, scroll_to_row
+from .test_consult import big_screen, card, find, opened, scroll_to_row
 
 FEWEST_TOO_MANY: Final = 6
 
@@ -47,7 +48,9 @@ class Hand:
 
 @pytest.fixture
 def hand(desk: Screen) -> Hand:
-    return Hand(opened(Screen(desk.page, desk.finger, map_key="consult_map")))
+    hand = Hand(opened(Screen(desk.page, desk.finger, map_key="consult_map")))
+    expect(find(hand.page)).to_be_focused(timeout=SLOW_MS)
+    return hand
 
 
 @pytest.fixture
@@ -62,6 +65,8 @@ def test_his_shoulder_aches_in_front_and_the_sore_spot_is_on_the_shoulder_blade(
     hand.type("inf")
     hand.key("Enter")
     hand.screen.wait_traces("muscle", "points")
+    wait_settled(hand.page)  # he has seen it, and speaks
+    hand.page.wait_for_timeout(500)
     hand.key("f")
     expect(big_screen(hand.page)).to_contain_text("right front of the shoulder", timeout=SLOW_MS)
     assert hand.count == 5 < FEWEST_TOO_MANY

@@ -1,9 +1,10 @@
 // A combobox with a list below it, after the WAI-ARIA practices (editable, with list autocomplete). The server searches;
 // here the words are sent as they are typed, and what comes back is listed. Enter sends the words at once, so that fast
-// fingers need not wait for the list; then the box lets go of the keyboard, so that the page's own keys work, and the
-// slash brings it back.
+// fingers need not wait for the list; then the keyboard goes to what was found, so that the page's own keys work, and
+// the slash brings it back.
 
 const TYPING_PAUSE_MS = 70
+const LOOK_FOR_IT_MS = 3000
 let lastNumber = 0 // grows over remounts and reloads, so that the server knows what it has seen
 
 const boxes = new WeakMap() // the component's element -> its box
@@ -64,7 +65,12 @@ class FindBox {
     this.input.placeholder = data.placeholder
     this.input.maxLength = data.longest
     this.status.textContent = data.missed
-    if (data.taken === this.sent) this.taken()
+    if (this.sent && data.taken === this.sent) {
+      this.clear()
+      focusSoon(data.focus)
+    }
+    if (data.missed && this.told !== data.missed) this.input.focus()
+    this.told = data.missed
     if (data.autofocus && !this.wasFocused && matchMedia("(hover: hover) and (pointer: fine)").matches) {
       this.input.focus({ preventScroll: true })
     }
@@ -106,6 +112,7 @@ class FindBox {
     if (!text) return
     this.sent = this.say({ text, chosen: true, id: this.listed === text ? this.found[number]?.id : undefined })
     this.hide()
+    this.input.blur()
   }
 
   show() {
@@ -125,12 +132,6 @@ class FindBox {
     this.input.removeAttribute("aria-activedescendant")
   }
 
-  // What was chosen is on its way to the body.
-  taken() {
-    this.clear()
-    this.input.blur()
-  }
-
   forget() {
     if (!this.root.isConnected) document.removeEventListener("keydown", this.slash)
   }
@@ -142,6 +143,14 @@ class FindBox {
     this.list.replaceChildren()
     this.hide()
   }
+}
+
+// What was chosen is drawn by another part of the page, a moment later. Whoever has moved on meanwhile is left alone.
+function focusSoon(id, until = performance.now() + LOOK_FOR_IT_MS) {
+  const found = document.getElementById(id)
+  if (document.activeElement !== document.body || performance.now() > until) return
+  if (found) found.focus({ preventScroll: true })
+  else requestAnimationFrame(() => focusSoon(id, until))
 }
 
 function isTyping() {

@@ -2,6 +2,7 @@
 // with that request, and are kept nowhere; the page comes back as bytes and is saved by the browser.
 
 const boxes = new WeakMap() // the component's element -> its box
+const kept = { patient: undefined, notes: "" } // while the box is away: without a muscle there is no hand-out
 let lastNumber = 0
 
 export default function ({ data, parentElement, setTriggerValue }) {
@@ -30,6 +31,7 @@ class HandoutBox {
     this.button = this.root.querySelector("button")
     this.status = this.root.querySelector("p")
     this.button.addEventListener("click", () => this.pressed())
+    this.notes.addEventListener("input", () => { kept.notes = this.notes.value })
   }
 
   update(data) {
@@ -38,7 +40,11 @@ class HandoutBox {
     this.notes.placeholder = data.words.placeholder
     this.notes.maxLength = data.longest
     this.button.textContent = data.words.button
-    if (this.patient !== undefined && this.patient !== data.patient) this.notes.value = this.status.textContent = ""
+    if (kept.patient !== data.patient) Object.assign(kept, { patient: data.patient, notes: "" })
+    if (this.patient !== data.patient) {
+      this.notes.value = kept.notes
+      this.status.textContent = ""
+    }
     this.patient = data.patient
     if (this.waiting && data.number === this.waiting) this.received(data)
   }

@@ -116,8 +116,9 @@ class BigScreen {
       this.part(`words .${kind}`).textContent = step[kind]
       this.part(`words .${kind}`).classList.toggle("waiting", Boolean(step[kind]))
     }
-    this.part("back").disabled = this.number === 0
-    this.part("on").disabled = this.number === steps.length - 1
+    // not `disabled`, which would take the focus away and the arrow keys with it
+    this.part("back").ariaDisabled = String(this.number === 0)
+    this.part("on").ariaDisabled = String(this.number === steps.length - 1)
     this.play(Math.hypot(width, height))
   }
 
@@ -145,7 +146,10 @@ class BigScreen {
   closed() {
     cancelAnimationFrame(this.frame)
     if (this.full) { this.full = false; document.exitFullscreen?.().catch(() => {}) }
-    if (!this.dismissed) this.tellClosed()
+    if (this.dismissed) return
+    // opened on this page: back to where it was opened, so that the back button does not open it again
+    if (openedByLink()) this.tellClosed()
+    else history.back()
   }
 
   dismiss() {
@@ -154,4 +158,9 @@ class BigScreen {
     if (this.dialog.open) this.dialog.close()
     this.dialog.remove()
   }
+}
+
+function openedByLink() {
+  const [loaded] = performance.getEntriesByType("navigation")
+  return new URL(loaded.name).searchParams.has("show")
 }
