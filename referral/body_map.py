@@ -138,4 +138,7 @@ def _text(label: Label) -> dict[str, Any]:
         "showarrow": False,
         "font": font | {"color": label.colour} if label.colour else font,
     }
-    return text | {"bgcolor": "rgba(255,255,255,0.82)", "borderpad": 2} if label.framed else text
+    if not label.ground:
+        return text
+    framed = text | {"bgcolor": label.ground, "borderpad": 3 if label.border else 2}
+    return framed | {"bordercolor": label.border, "borderwidth": 1.5} if label.border else framed

@@ -8,11 +8,19 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from types import MappingProxyType
 from typing import Final, Literal
 
 from referral.atlas import Placed, Plate
+
+Anchor = Literal["left", "center", "right"]
+
+TEAL, WHITE = "#075e63", "#ffffff"
+RIGHT_BADGE: Final = (WHITE, TEAL, TEAL)
+LEFT_BADGE: Final = (TEAL, WHITE, TEAL)
+"""Colour, ground and border. The right is filled and the left is open in every view: when the figure turns round, the
+eye keeps to the badge."""
 
 TITLE_PX, SIDE_PX = 14, 13
 """Letters on the map."""
@@ -70,17 +78,19 @@ ENGLISH: Final = Words(
 
 @dataclass(frozen=True)
 class Label:
-    """Words on the map; `<br>` breaks a line. `colour`: empty for the page's own; `framed`: on a light ground."""
+    """Words on the map; `<br>` breaks a line. `colour`: empty for the page's own; `ground`, `border`: CSS colours
+    behind and around them, empty for none."""
 
     text: str
     x_mm: float
     y_mm: float
-    xanchor: Literal["left", "center", "right"]
+    xanchor: Anchor
     yanchor: Literal["bottom", "middle"]
     size_px: int
     weight: int
     colour: str = ""
-    framed: bool = False
+    ground: str = ""
+    border: str = ""
 
 
 def titles(plate: Plate, words: Words) -> Iterator[Label]:
@@ -105,17 +115,14 @@ def _sides(placed: Placed, words: Words) -> Iterator[Label]:
     height = placed.bottom_mm + view.height_mm * up
     left, right = (placed.left_mm + view.width_mm * share for share in (across, 1 - across))
     at_edge = across < 0.1
-    yield _label(on_left, left, height, "left" if at_edge else "center", "middle", SIDE_PX, 600)
-    yield _label(on_right, right, height, "right" if at_edge else "center", "middle", SIDE_PX, 600)
+    edges: tuple[tuple[str, float, Anchor], ...] = ((on_left, left, "left"), (on_right, right, "right"))
+    for text, x_mm, anchor in edges:
+        colour, ground, border = RIGHT_BADGE if text == words.right else LEFT_BADGE
+        plain = _label(text, x_mm, height, anchor if at_edge else "center", "middle", SIDE_PX, 650)
+        yield replace(plain, colour=colour, ground=ground, border=border)
 
 
 def _label(
-    text: str,
-    x: float,
-    y: float,
-    xanchor: Literal["left", "center", "right"],
-    yanchor: Literal["bottom", "middle"],
-    size: int,
-    weight: int,
+    text: str, x: float, y: float, xanchor: Anchor, yanchor: Literal["bottom", "middle"], size: int, weight: int
 ) -> Label:
     return Label(text, round(x, 1), round(y, 1), xanchor, yanchor, size, weight)

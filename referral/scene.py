@@ -29,6 +29,7 @@ LAYERS: Final[tuple[Layer, ...]] = ("outlines", "points", "essential", "spillove
 DEFAULT_LAYERS: Final[frozenset[Layer]] = frozenset(LAYERS) - {"names"}
 
 NAME_PX, NAME_GAP_PX = 12, 19
+NAME_GROUND: Final = "rgba(255,255,255,0.85)"
 SCREEN_PX: Final = (760, 820)
 """The largest map that a desk's screen shows: letters, lines and marks are meant for it."""
 
@@ -273,7 +274,7 @@ def _names(atlas: Atlas, plate: Plate, styled: Iterable[tuple[Pattern, Style]]) 
         lowest[column] = height
         anchor: Literal["left", "right"] = "left" if left else "right"
         labels.append(
-            Label(name.text, round(edge, 1), round(height, 1), anchor, "middle", NAME_PX, 650, name.colour, framed=True)
+            Label(name.text, round(edge, 1), round(height, 1), anchor, "middle", NAME_PX, 650, name.colour, NAME_GROUND)
         )
         line = np.array([(edge, height), (name.x_mm, name.y_mm)])
         leaders.append(Shape("names", (line,), name.colour, NO_FILL, 1.0))

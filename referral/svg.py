@@ -34,6 +34,8 @@ TEXT: Final = "#16302f"
 JPEG_QUALITY: Final = 82
 ANCHORS: Final = {"left": "start", "center": "middle", "right": "end"}
 LINE_HEIGHT: Final = 1.2
+LETTER_WIDTH: Final = 0.58
+"""Of a bold letter, as a share of its size, on average."""
 
 
 def svg(scene: Scene, source_of: Callable[[str], str]) -> str:
@@ -160,8 +162,20 @@ def _label(scene: Scene, label: Label, unit: float, text_colour: str) -> Iterato
     last = scene.height_mm - label.y_mm + (0.36 * size if label.yanchor == "middle" else -0.2 * size)
     for number, line in enumerate(lines):
         y = last - (len(lines) - 1 - number) * size * LINE_HEIGHT
-        colour, rim = label.colour or text_colour, 4 * unit if label.framed else 0
+        colour, rim = label.colour or text_colour, 4 * unit if label.ground and not label.border else 0
+        if label.border:
+            yield _badge(label, y, size, unit)
         yield _words(line, label.x_mm, y, ANCHORS[label.xanchor], size, label.weight, colour, rim)
+
+
+def _badge(label: Label, baseline: float, size: float, unit: float) -> str:
+    """The ground of a short word, about as wide as the word: nobody knows how wide a font will be."""
+    width, height = LETTER_WIDTH * size * len(label.text) + size, 1.55 * size
+    left = label.x_mm - {"left": 0.5 * size, "center": width / 2, "right": width - 0.5 * size}[label.xanchor]
+    return (
+        f'<rect x="{left:.1f}" y="{baseline - 1.12 * size:.1f}" width="{width:.1f}" height="{height:.1f}" '
+        f'rx="{0.35 * size:.1f}" fill="{label.ground}" stroke="{label.border}" stroke-width="{1.5 * unit:.1f}"/>'
+    )
 
 
 def _words(text: str, x: float, y: float, anchor: str, size: float, weight: int, colour: str, rim: float) -> str:

@@ -81,7 +81,7 @@ def test_x_marks_carry_letter_number_and_colour_of_their_muscle(marked_atlas: At
 
 def test_names_stand_at_the_edge_one_below_the_other(marked_atlas: Atlas, three: list[Pattern]) -> None:
     drawn = of_layer(marked_atlas, three, "names")
-    names = [label for label in drawn.labels if label.framed]
+    names = [label for label in drawn.labels if label.ground and not label.border]
     assert {label.text for label in names} <= {"A Infraspinatus", "B Supraspinatus", "C Subscapularis"}
     assert len(names) >= 3
     gap = 12 * px_mm(drawn.width_mm, drawn.height_mm)

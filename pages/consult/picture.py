@@ -85,10 +85,10 @@ def show(here: Here, atlas: Atlas, state: ConsultState, *, waiting: bool) -> Non
     plate_id = plate_of(here.dataset, atlas, state)
     with st.container(key="consult_bar", horizontal=True, vertical_alignment="center", gap="small"):
         _side_switch(here, state)
+        under.pick_switch()
         if state.muscles:
             fill = partial(replace, show=True)
             st.button("Fill the screen", key="show_mode", shortcut="f", on_click=here.go, args=(fill,))
-    under.pick_switch()
     if not waiting:
         under.steps(here, state)
     body.view_switch(plate_id, _one_view(state), f"{MAP}_view", lambda plate: here.go(partial(replace, view=plate)))

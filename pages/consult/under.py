@@ -25,7 +25,7 @@ from referral.under_finger import muscles_under
 
 PICKS: Final = "consult_picks"
 UNDER: Final = "consult_under"
-PICK_NAMES: Final = {"muscle": "muscles under the finger", "area": "where it hurts"}
+PICK_NAMES: Final = {"muscle": "Tap: muscles", "area": "Tap: where it hurts"}
 
 
 @dataclass(frozen=True)
@@ -46,6 +46,7 @@ def pick_switch() -> None:
         key=PICKS,
         required=True,
         persist_state="session",
+        label_visibility="collapsed",
     )
 
 

@@ -300,8 +300,11 @@ def test_letters_on_the_map_are_readable_in_both_themes(desk: Screen) -> None:
         screen.open("/?muscle=infraspinatus").wait_traces("points")
         ground = colour_of(page.locator(".stApp"), "backgroundColor")
         for label in ("Front", "Back", "Right", "Left"):
-            letters = page.locator(".st-key-body_map .annotation-text").filter(has_text=re.compile(f"^{label}$")).first
-            assert contrast(colour_of(letters, "fill"), ground) >= TEXT_CONTRAST, (scheme, label)
+            words = page.locator(".st-key-body_map .annotation").filter(has_text=re.compile(f"^{label}$")).first
+            badge = words.locator(".bg")
+            behind = ground if badge.evaluate("bg => bg.style.fillOpacity") == "0" else colour_of(badge, "fill")
+            letters = words.locator(".annotation-text")
+            assert contrast(colour_of(letters, "fill"), behind) >= TEXT_CONTRAST, (scheme, label)
         numbers = page.locator(".st-key-body_map .textpoint text")
         expect(numbers).to_have_text([point.label.removeprefix("TrP") for point in points])
         assert contrast(colour_of(numbers.first, "fill"), CLAY) >= TEXT_CONTRAST, scheme
