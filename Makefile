@@ -21,7 +21,7 @@ run: $(VENV)/.run
 	$(PYTHON) -m streamlit run server.py --server.port $(PORT)
 
 test: $(VENV)/.dev
-	CHROMIUM="$$(tools/chromium.sh $(PYTHON))" $(PYTHON) -m pytest $(ARGS)
+	CHROMIUM="$$(tools/chromium.sh $(PYTHON))" $(PYTHON) -m pytest -n 2 --dist loadfile $(ARGS)
 
 lint: $(VENV)/.dev
 	$(PYTHON) -m ruff check .

@@ -65,4 +65,4 @@ def test_what_is_not_ours_is_passed_over(value: Any) -> None:
 def test_a_long_text_is_cut() -> None:
     said = _read({"text": "x" * 5000, "number": 7, "chosen": False})
     assert said is not None
-    assert len(said["text"]) == 100
+    assert len(said.text) == 100

@@ -16,8 +16,7 @@ from pages.consult.here import Here
 from referral import consult
 from referral.candidates import FELT, OFTEN, candidates_table
 from referral.consult import ConsultState
-from referral.dataset import Dataset
-from referral.ranking import Ranking, rank
+from referral.ranking import rank
 
 EVERY: Final = "all"
 #: Columns in the order of the screen, and their widths in px: what tells a muscle apart must be in sight.
@@ -36,16 +35,7 @@ def show(here: Here, state: ConsultState) -> None:
     if not ranking.candidates:
         st.html('<p class="rp-hint">No muscle of this collection is known to send pain there.</p>')
         return
-    _table(here, state, _filtered(_frame(here.dataset, ranking)))
-
-
-@st.cache_data(show_spinner=False, max_entries=64)
-def _frame_once(_dataset: Dataset, _ranking: Ranking, areas: tuple[str, ...], stamp: int) -> pandas.DataFrame:  # noqa: ARG001
-    return candidates_table(_dataset, _ranking)
-
-
-def _frame(dataset: Dataset, ranking: Ranking) -> pandas.DataFrame:
-    return _frame_once(dataset, ranking, tuple(area.area_id for area in ranking.areas), id(dataset))
+    _table(here, state, _filtered(candidates_table(here.dataset, ranking)))
 
 
 def _filtered(frame: pandas.DataFrame) -> pandas.DataFrame:

@@ -10,7 +10,7 @@ server, so the box lives in a fragment of its own; what is typed is kept nowhere
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 from typing import Any, Final, Literal
 
@@ -54,34 +54,35 @@ def find_box(
 
     def receive() -> None:
         said = _read(st.session_state[key].get("said"))
-        if said is None or said["number"] <= st.session_state.get(_last(key), 0):
+        before = _memory(key)
+        if said is None or said.number <= before.last:
             return  # nothing that we know of, or seen before
-        st.session_state[_last(key)] = said["number"]
-        found = finds(dataset, said["text"])
-        st.session_state[_query(key)] = "" if said["chosen"] and found else said["text"]
-        st.session_state[_missed(key)] = bool(said["chosen"]) and not found
-        if said["chosen"] and found:
-            st.session_state[_done(key)] = True
-            st.session_state[_taken(key)] = said["number"]
-            chosen = next((find for find in found if find.id == said["id"]), found[0])
-            st.session_state[_focus(key)] = f"found-{chosen.id if chosen.kind == 'muscle' else chosen.kind}"
-            on_choose(chosen)
+        found = finds(dataset, said.text)
+        if not said.chosen or not found:
+            missed = said.chosen and not found
+            st.session_state[_name(key)] = replace(before, last=said.number, query=said.text, missed=missed)
+            return
+        chosen = next((find for find in found if find.id == said.id), found[0])
+        focus = f"found-{chosen.id if chosen.kind == 'muscle' else chosen.kind}"
+        st.session_state[_name(key)] = _Memory(last=said.number, taken=said.number, focus=focus, page_waits=True)
+        on_choose(chosen)
 
     @st.fragment
     def box() -> None:
-        if st.session_state.pop(_done(key), False):
+        memory = _memory(key)
+        if memory.page_waits:
+            st.session_state[_name(key)] = replace(memory, page_waits=False)
             st.rerun()
-        query = st.session_state.get(_query(key), "")
         _box(
             key=key,
             data={
                 "label": label,
                 "placeholder": placeholder,
-                "query": query,
-                "found": [asdict(find) for find in finds(dataset, query)],
-                "missed": f"Nothing fits “{query}”. Try another word." if st.session_state.get(_missed(key)) else "",
-                "taken": st.session_state.get(_taken(key), 0),
-                "focus": st.session_state.get(_focus(key), ""),
+                "query": memory.query,
+                "found": [asdict(find) for find in finds(dataset, memory.query)],
+                "missed": f"Nothing fits “{memory.query}”. Try another word." if memory.missed else "",
+                "taken": memory.taken,
+                "focus": memory.focus,
                 "autofocus": autofocus,
                 "longest": MAX_QUERY,
             },
@@ -89,6 +90,38 @@ def find_box(
         )
 
     box()
+
+
+@dataclass(frozen=True)
+class _Said:
+    """What the browser said: words that are being typed, or that were `chosen`; then perhaps the `id` of an offer."""
+
+    text: str
+    number: int
+    chosen: bool
+    id: str | None
+
+
+@dataclass(frozen=True)
+class _Memory:
+    """What a box remembers between two runs: the number of the last thing said and of the last choice, the words whose
+    offers are shown, whether there were none, where the keyboard goes, and whether the page has yet to follow."""
+
+    last: int = 0
+    query: str = ""
+    missed: bool = False
+    taken: int = 0
+    focus: str = ""
+    page_waits: bool = False
+
+
+def _name(key: str) -> str:
+    return f"{key} memory"
+
+
+def _memory(key: str) -> _Memory:
+    found: _Memory = st.session_state.get(_name(key), _Memory())
+    return found
 
 
 def finds(dataset: Dataset, text: str) -> list[Find]:
@@ -109,35 +142,11 @@ def _finds(dataset: Dataset, hit: Hit) -> Iterator[Find]:
         yield Find("area", area.area_id, name[:1].upper() + name[1:], "where it hurts")
 
 
-def _read(value: Any) -> dict[str, Any] | None:
+def _read(value: Any) -> _Said | None:
     """What the browser sent, if it is ours. Anyone can send anything."""
     if not isinstance(value, Mapping):
         return None
     text, number, chosen, wanted = (value.get(name) for name in ("text", "number", "chosen", "id"))
     if not (isinstance(text, str) and isinstance(number, int) and isinstance(chosen, bool)):
         return None
-    return {"text": text[:MAX_QUERY], "number": number, "chosen": chosen, "id": wanted}
-
-
-def _last(key: str) -> str:
-    return f"{key} last number"
-
-
-def _focus(key: str) -> str:
-    return f"{key} focus"
-
-
-def _taken(key: str) -> str:
-    return f"{key} taken"
-
-
-def _query(key: str) -> str:
-    return f"{key} query"
-
-
-def _missed(key: str) -> str:
-    return f"{key} missed"
-
-
-def _done(key: str) -> str:
-    return f"{key} done"
+    return _Said(text[:MAX_QUERY], number, chosen, wanted if isinstance(wanted, str) else None)

@@ -210,6 +210,15 @@ def what_is_seen(screen: Screen) -> tuple[object, ...]:
     return screen.parameters, screen.chips.all_inner_texts(), cards.all_inner_texts(), screen.figure()
 
 
+def wait_seen(screen: Screen, seen: tuple[object, ...]) -> None:
+    """Until a visitor sees just that."""
+    for _ in range(SLOW_MS // 250):
+        if what_is_seen(screen) == seen:
+            return
+        screen.page.wait_for_timeout(250)
+    assert what_is_seen(screen) == seen
+
+
 def test_reload_pasted_link_and_restart_show_the_same(screens: dict[str, Screen], browser: Browser) -> None:
     tablet = screens["tablet"].open("/")
     tablet.tap("front", SHOULDER)
@@ -219,12 +228,13 @@ def test_reload_pasted_link_and_restart_show_the_same(screens: dict[str, Screen]
     tablet.wait_traces("muscle")
     tablet.press(tablet.page.get_by_role("radio", name="Left", exact=True))
     tablet.wait_parameters(area=[SHOULDER], muscle=[tablet.parameters["muscle"][0]], side=["left"])
+    expect(tablet.page.locator(".rp-summary-text")).to_contain_text("looked at: left", timeout=SLOW_MS)
     wait_settled(tablet.page)
     seen = what_is_seen(tablet)
     tablet.page.reload()
     tablet.wait_chips(SHOULDER)
     tablet.none_of_these().wait_traces("muscle")
-    assert what_is_seen(tablet) == seen
+    wait_seen(tablet, seen)
 
     link = tablet.page.url
     assert what_is_seen(opened(screens["desk"], link)) == seen
