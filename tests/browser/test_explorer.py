@@ -237,11 +237,11 @@ def test_reload_pasted_link_and_restart_show_the_same(screens: dict[str, Screen]
     wait_seen(tablet, seen)
 
     link = tablet.page.url
-    assert what_is_seen(opened(screens["desk"], link)) == seen
+    wait_seen(opened(screens["desk"], link), seen)
     address = link[link.index("/", len("http://")) :]
     with serving() as restarted:
         page = browser.new_page(viewport={"width": 820, "height": HEIGHT})
-        assert what_is_seen(opened(Screen(page), restarted + address)) == seen
+        wait_seen(opened(Screen(page), restarted + address), seen)
         page.close()
 
 
