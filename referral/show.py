@@ -15,20 +15,21 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import Any, Final
 
 from referral.atlas import Atlas
-from referral.dataset import Dataset
+from referral.dataset import Dataset, Zone
 from referral.patterns import pattern_of, places
 from referral.scene import Layer, Pattern, Scene, address, scene, with_styles
 from referral.svg import labels, marks, pictures, shapes
 
 USUALLY: Final = "Nearly everyone with this point feels it in the {places}."
 SOMETIMES: Final = "Some also feel it in the {places}."
+STILL: Final[frozenset[Layer]] = frozenset({"outlines", "points"})
+USUAL: Final[frozenset[Layer]] = frozenset({"essential"})
+SOME: Final[frozenset[Layer]] = frozenset({"spillover"})
 
 
 def show(dataset: Dataset, atlas: Atlas, plate_id: str, patterns: Sequence[Pattern]) -> dict[str, Any]:
     """Return the plate's SVG and every step; lengths in plate mm, y down. KeyError for an unknown plate."""
-    return _stage(atlas, plate_id) | {
-        "steps": list(_steps(dataset, atlas, plate_id, patterns)),
-    }
+    return _stage(atlas, plate_id) | {"steps": list(_steps(dataset, atlas, plate_id, patterns))}
 
 
 def slides(dataset: Dataset, atlas: Atlas, plate_id: str, muscle_ids: Iterable[str]) -> dict[str, Any]:
@@ -75,7 +76,7 @@ def _steps(dataset: Dataset, atlas: Atlas, plate_id: str, patterns: Sequence[Pat
         yield {"title": ", ".join(names), "place": "", "usual": "", "some": "", **_drawn(atlas, plate_id, patterns)}
 
 
-def _sentence(dataset: Dataset, shown: Sequence[Pattern], zone: Any, words: str) -> str:
+def _sentence(dataset: Dataset, shown: Sequence[Pattern], zone: Zone, words: str) -> str:
     """What one side's pattern says of a zone kind; the other side is its mirror."""
     found = places(dataset, shown[0], zone)
     return words.format(places=found) if found else ""
@@ -83,18 +84,13 @@ def _sentence(dataset: Dataset, shown: Sequence[Pattern], zone: Any, words: str)
 
 def _drawn(atlas: Atlas, plate_id: str, patterns: Sequence[Pattern]) -> dict[str, Any]:
     """What a step draws: outlines, marks, and by view where its pain spreads from and the pain's two pictures."""
-    layers: Iterable[Layer] = ("outlines", "points")
-    still = scene(atlas, plate_id, (), patterns, frozenset(layers))
-    usual, some = (scene(atlas, plate_id, (), patterns, frozenset({zone})) for zone in _ZONES)
+    still, usual, some = (scene(atlas, plate_id, (), patterns, layers) for layers in (STILL, USUAL, SOME))
     views = dict.fromkeys(pain.view_id for drawn in (usual, some) for pain in drawn.pains)
     return {
         "outlines": shapes(still),
         "marks": marks(still),
         "views": [_view(view_id, still, usual, some) for view_id in views],
     }
-
-
-_ZONES: Final[tuple[Layer, Layer]] = ("essential", "spillover")
 
 
 def _view(view_id: str, still: Scene, usual: Scene, some: Scene) -> dict[str, Any]:
