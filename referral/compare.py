@@ -3,7 +3,7 @@
 ::
 
     compare(dataset, patterns) -> Comparison
-    Comparison(shared: tuple[Shared, ...], own: Mapping[muscle_id, Pattern of areas that only it reaches])
+    Comparison(muscles, shared: tuple[Area, ...], own: Mapping[muscle_id, Mapping[Area, Zone]])
     shared_in_words(dataset, comparison) -> str
     own_in_words(dataset, comparison, muscle_id) -> str
 
@@ -12,12 +12,12 @@ A pattern says where pain is commonly felt; that a place belongs to one muscle a
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from referral.dataset import Area, Dataset, Zone
+from referral.dataset import Area, Dataset, Zone, united
 from referral.reasons import named
-from referral.scene import Pattern, shared_areas
+from referral.scene import Pattern, by_muscle, shared_areas
 
 
 @dataclass(frozen=True)
@@ -32,21 +32,12 @@ class Comparison:
 
 def compare(dataset: Dataset, patterns: Sequence[Pattern]) -> Comparison:
     """Return what the muscles of some patterns share and what each has alone; both sides of a muscle count as one."""
-    zones = _by_muscle(patterns)
+    zones = {muscle: united(side.zones for side in sides) for muscle, sides in by_muscle(patterns).items()}
     own = {}
     for muscle, reached in zones.items():
         elsewhere = {area for other, areas in zones.items() if other != muscle for area in areas}
         own[muscle] = {dataset.area(area): zone for area, zone in reached.items() if area not in elsewhere}
     return Comparison(tuple(zones), tuple(dataset.area(area) for area in shared_areas(patterns)), own)
-
-
-def _by_muscle(patterns: Iterable[Pattern]) -> dict[str, dict[str, Zone]]:
-    """Return each muscle's zones by area id; essential wins where its two sides reach the same place."""
-    zones: dict[str, dict[str, Zone]] = {}
-    for pattern in patterns:
-        found = zones.setdefault(pattern.muscle_id, {})
-        found.update({area: zone for area, zone in pattern.zones.items() if found.get(area) != "essential"})
-    return zones
 
 
 def shared_in_words(dataset: Dataset, comparison: Comparison) -> str:

@@ -22,16 +22,18 @@ takes a while).
 """
 
 import os
-from collections.abc import Iterable, Mapping
+from collections.abc import Hashable, Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from types import MappingProxyType
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Literal, TypeVar
 
 if TYPE_CHECKING:
     from concurrent.futures import Executor
 
     from referral.tables import Fault
+
+Place = TypeVar("Place", bound=Hashable)
 
 Side = Literal["right", "left"]
 Zone = Literal["essential", "spillover"]
@@ -271,9 +273,9 @@ class Dataset:
         return self._reached_by[area]
 
 
-def united(zones_of: Iterable[Mapping[Area, Zone]]) -> Mapping[Area, Zone]:
+def united(zones_of: Iterable[Mapping[Place, Zone]]) -> Mapping[Place, Zone]:
     """Return the zones of several trigger points as one pattern: essential wins over spillover."""
-    pattern: dict[Area, Zone] = {}
+    pattern: dict[Place, Zone] = {}
     for zones in zones_of:
         for area, zone in zones.items():
             if pattern.get(area) != "essential":

@@ -23,10 +23,10 @@ from referral.clinic import Clinic
 from referral.dataset import Advice, Area, Dataset, RedFlag, Urgency
 from referral.patterns import BEFORE_NEEDLING, EDUCATION, MIRRORED, in_words
 from referral.safety import signs_for
-from referral.scene import Pattern, Scene, with_styles
+from referral.scene import Pattern, Scene, by_muscle, with_styles
 from referral.styles import Style
 from referral.svg import printable_svg
-from referral.text import day_in_words, listed
+from referral.text import capitalised, day_in_words, listed, uncapitalised
 from referral.typeset import pdf, qr_svg
 
 TEMPLATE: Final = "handout.typ"
@@ -91,7 +91,8 @@ def handout_pdf(dataset: Dataset, handout: HandOut) -> bytes:
 def content(dataset: Dataset, handout: HandOut) -> dict[str, Any]:
     """Return all words and pictures of the page, as its template takes them."""
     clinic, scene = handout.clinic, handout.scene
-    muscles = [_muscle(dataset, muscle, patterns, style) for muscle, patterns, style in _by_muscle(handout.patterns)]
+    styles = {pattern.muscle_id: style for pattern, style in with_styles(handout.patterns)}
+    muscles = [_muscle(dataset, sides, styles[muscle]) for muscle, sides in by_muscle(handout.patterns).items()]
     names = listed([muscle["name"] for muscle in muscles])
     return {
         "paper": {"letter": "us-letter", "a4": "a4"}[clinic.paper],
@@ -132,25 +133,17 @@ def content(dataset: Dataset, handout: HandOut) -> dict[str, Any]:
     }
 
 
-def _by_muscle(patterns: Iterable[Pattern]) -> list[tuple[str, list[Pattern], Style]]:
-    """Return each muscle with its patterns, one for each side, and its style."""
-    found: dict[str, tuple[str, list[Pattern], Style]] = {}
-    for pattern, style in with_styles(tuple(patterns)):
-        found.setdefault(pattern.muscle_id, (pattern.muscle_id, [], style))[1].append(pattern)
-    return list(found.values())
-
-
-def _muscle(dataset: Dataset, muscle_id: str, patterns: Sequence[Pattern], style: Style) -> dict[str, Any]:
-    muscle = dataset.muscles[muscle_id]
+def _muscle(dataset: Dataset, patterns: Sequence[Pattern], style: Style) -> dict[str, Any]:
+    """Return what is told of one muscle, by its pattern on one side or on both."""
+    muscle = dataset.muscles[patterns[0].muscle_id]
     side = "both sides" if len(patterns) > 1 else f"{patterns[0].side} side"
     found = [dataset.trigger_points[point] for point, _ in patterns[0].points]
-    points = "; ".join(f"{point.label}: {_lower(point.location)}" for point in found)
+    points = "; ".join(f"{point.label}: {uncapitalised(point.location)}" for point in found)
     return {
         "letter": style.letter,
         "colour": style.line,
         "name": muscle.name,
-        "common": f"{muscle.common_name[:1].upper() if not style.letter else muscle.common_name[:1]}"
-        f"{muscle.common_name[1:]}, {side}",
+        "common": f"{muscle.common_name if style.letter else capitalised(muscle.common_name)}, {side}",
         "pain": " ".join([in_words(dataset, patterns[0]), *([MIRRORED] if len(patterns) > 1 else [])]),
         "points": "" if style.letter else points,  # of several muscles the picture tells: there must be room to read
         "told": [["Where it is", muscle.where_it_is], ["What often strains it", muscle.often_strained_by]],
@@ -159,13 +152,9 @@ def _muscle(dataset: Dataset, muscle_id: str, patterns: Sequence[Pattern], style
     }
 
 
-def _lower(text: str) -> str:
-    return text[:1].lower() + text[1:]
-
-
 def _legend(scene: Scene, patterns: Sequence[Pattern]) -> list[dict[str, str]]:
     """Return what the marks of the picture mean, with the texture of each muscle."""
-    styles = list(dict.fromkeys(style for _, style in with_styles(tuple(patterns))))
+    styles = list(dict.fromkeys(style for _, style in with_styles(patterns)))
     entries = []
     for style in styles:
         colour, letter = "rgb({},{},{})".format(*style.pain), style.letter

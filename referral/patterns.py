@@ -5,6 +5,7 @@
     pattern_of(dataset, muscle_id, side, trigger_point_ids=None) -> Pattern
     places(dataset, pattern, zone) -> str              # "right temple and jaw"
     in_words(dataset, pattern) -> str                  # for those who do not see the picture
+    map_in_words(dataset, chosen, patterns) -> str     # the whole map, for a screen reader
     summary(dataset, ranking, muscle_id, side) -> str  # what was explored, to copy and take along
 
 Wording: "usually", "sometimes", "may"; a pattern never says where a person's pain comes from.
@@ -12,13 +13,14 @@ Wording: "usually", "sometimes", "may"; a pattern never says where a person's pa
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Sequence
 
 from referral.dataset import Area, Dataset, Side, Zone, united
 from referral.ranking import Ranking
 from referral.reasons import named
 from referral.safety import TELL_FIRST
 from referral.scene import Pattern
+from referral.text import uncapitalised
 
 EDUCATION = "This is education, not a diagnosis."
 BEFORE_NEEDLING = f"Before any needling, tell your therapist about: {'; '.join(TELL_FIRST)}."
@@ -65,6 +67,15 @@ def in_words(dataset: Dataset, pattern: Pattern) -> str:
     return " ".join(sentences)
 
 
+def map_in_words(dataset: Dataset, chosen: Sequence[Area], patterns: Iterable[Pattern]) -> str:
+    """The map as a screen reader tells it: the chosen areas, then each pattern."""
+    told = ["Body map."]
+    if chosen:
+        told.append(f"Chosen areas: {', '.join(map(dataset.area_name, chosen))}.")
+    told += [f"{pattern.side} {pattern.name}: {in_words(dataset, pattern)}" for pattern in patterns]
+    return " ".join(told)
+
+
 def _areas(dataset: Dataset, pattern: Pattern, zone: Zone) -> list[Area]:
     """The areas of one zone in the dataset's order, the pattern's own side first."""
     found = [dataset.area(area_id) for area_id, its_zone in pattern.zones.items() if its_zone == zone]
@@ -81,7 +92,7 @@ def summary(dataset: Dataset, ranking: Ranking, muscle_id: str | None, side: Sid
     if muscle_id is not None:
         muscle = dataset.muscles[muscle_id]
         words = in_words(dataset, pattern_of(dataset, muscle_id, side))
-        lines.append(f"Muscle looked at: {side} {_lower(muscle.name)} ({muscle.common_name}). {words}")
+        lines.append(f"Muscle looked at: {side} {uncapitalised(muscle.name)} ({muscle.common_name}). {words}")
     return "\n".join([*lines, BEFORE_NEEDLING, EDUCATION]) if lines else None
 
 
@@ -89,8 +100,3 @@ def _candidates(ranking: Ranking) -> Iterable[str]:
     names = [candidate.name for candidate in ranking.candidates[:MUSCLES_IN_SUMMARY]]
     if names:
         yield f"Muscles that commonly send pain there: {'; '.join(names)}."
-
-
-def _lower(name: str) -> str:
-    """A muscle's name inside a sentence."""
-    return name[:1].lower() + name[1:]

@@ -151,20 +151,26 @@ def address(source: str) -> str:
 
 def with_styles(patterns: Sequence[Pattern]) -> Iterator[tuple[Pattern, Style]]:
     """Yield each pattern with the style of its muscle; both sides of a muscle look the same."""
-    muscles = list(dict.fromkeys(pattern.muscle_id for pattern in patterns))
+    muscles = by_muscle(patterns)
     styles = dict(zip(muscles, styles_for(len(muscles)), strict=True))
     yield from ((pattern, styles[pattern.muscle_id]) for pattern in patterns)
 
 
 def shared_areas(patterns: Iterable[Pattern]) -> tuple[str, ...]:
     """Return the ids of the areas that every one of several muscles sends pain to; nothing for one muscle."""
-    reached: dict[str, dict[str, None]] = {}
-    for pattern in patterns:
-        reached.setdefault(pattern.muscle_id, {}).update(dict.fromkeys(pattern.zones))
-    if len(reached) < 2:
+    muscles = by_muscle(patterns)
+    if len(muscles) < 2:
         return ()
-    first, *others = reached.values()
+    first, *others = (dict.fromkeys(area for side in sides for area in side.zones) for sides in muscles.values())
     return tuple(area for area in first if all(area in other for other in others))
+
+
+def by_muscle(patterns: Iterable[Pattern]) -> dict[str, list[Pattern]]:
+    """Return the patterns of each muscle, one for each side that is shown, in their order."""
+    found: dict[str, list[Pattern]] = {}
+    for pattern in patterns:
+        found.setdefault(pattern.muscle_id, []).append(pattern)
+    return found
 
 
 def _body(placed: Placed) -> Picture:

@@ -117,11 +117,14 @@ def write(state: ExplorerState) -> dict[str, list[str]]:
 
 def toggle_area(state: ExplorerState, area: Area) -> ExplorerState:
     """Choose `area`, or give it up when it is chosen; when MAX_AREAS are chosen already, nothing changes."""
-    if area in state.areas:
-        return replace(state, areas=tuple(other for other in state.areas if other != area))
-    if len(state.areas) >= MAX_AREAS:
-        return state
-    return replace(state, areas=(*state.areas, area))
+    return replace(state, areas=toggled(state.areas, area))
+
+
+def toggled(areas: tuple[Area, ...], area: Area) -> tuple[Area, ...]:
+    """Return the areas with one more, or without it when it is among them; when they are MAX_AREAS, as they are."""
+    if area in areas:
+        return tuple(other for other in areas if other != area)
+    return areas if len(areas) >= MAX_AREAS else (*areas, area)
 
 
 def clear(state: ExplorerState) -> ExplorerState:

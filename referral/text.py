@@ -65,6 +65,16 @@ def day_in_words(day: date) -> str:
     return f"{day:%B} {day.day}, {day.year}"
 
 
+def capitalised(text: str) -> str:
+    """Return a text with a large first letter; the others stay: ``right TMJ`` -> ``Right TMJ``."""
+    return text[:1].upper() + text[1:]
+
+
+def uncapitalised(text: str) -> str:
+    """Return a text as it stands inside a sentence, with a small first letter."""
+    return text[:1].lower() + text[1:]
+
+
 def listed(parts: Iterable[str], conjunction: str = "and") -> str:
     """Return parts as an enumeration: ``temple, jaw and cheek``."""
     *first, last = [*parts] or [""]

@@ -102,14 +102,19 @@ def test_no_more_advice_than_fits_can_be_ticked() -> None:
     assert not any(app.checkbox(key=box).value for box in boxes)
 
 
+def give_back_the_address(app: AppTest, parameters: dict[str, list[str]]) -> None:
+    """As the back button does, and a tap sent before the browser heard of the address after the last."""
+    app.query_params.clear()
+    for key, values in parameters.items():
+        app.query_params[key] = values
+
+
 def test_a_tap_that_brings_the_address_of_before_loses_nothing() -> None:
     """A browser sends the address along with a tap; with a quick second tap that is still the one before the first."""
     app = open_page("consult", muscle=TWO)
     before = parameters(app)
     app.button(key="take_infraspinatus").click().run()
-    app.query_params.clear()
-    for key, values in before.items():
-        app.query_params[key] = values
+    give_back_the_address(app, before)
     app.segmented_control(key="consult_map_side").set_value("left").run()
     assert parameters(app) == {"muscle": ["supraspinatus"], "side": ["left"]}
 
@@ -118,9 +123,7 @@ def test_the_back_button_is_not_taken_for_a_quick_tap() -> None:
     app = open_page("consult", muscle=TWO)
     before = parameters(app)
     app.button(key="take_infraspinatus").click().run()
-    app.query_params.clear()
-    for key, values in before.items():
-        app.query_params[key] = values
+    give_back_the_address(app, before)
     app.run()
     assert shown(app) == TWO
     app.segmented_control(key="consult_map_side").set_value("left").run()

@@ -19,10 +19,11 @@ from typing import Final
 import streamlit as st
 
 from pages.consult.here import Here
+from referral import state as state_module
 from referral.consult import ConsultState
 from referral.dataset import Dataset, RedFlag
 from referral.safety import signs_for
-from referral.state import MAX_AREAS
+from referral.text import capitalised
 from referral.ui import safety
 
 REMINDED: Final = "consult_reminded"
@@ -34,9 +35,8 @@ def show(here: Here, state: ConsultState) -> None:
         return
     with st.container(key="chosen", horizontal=True, gap="small"):
         for area in state.areas:
-            name = here.dataset.area_name(area)
             st.button(
-                f"{name[:1].upper()}{name[1:]}  ✕",
+                f"{capitalised(here.dataset.area_name(area))}  ✕",
                 key=f"drop_{area.area_id}",
                 on_click=here.go,
                 args=(partial(toggled, here.dataset, area_id=area.area_id),),
@@ -55,12 +55,10 @@ def toggled(dataset: Dataset, state: ConsultState, area_id: str) -> ConsultState
         area = dataset.area(area_id)
     except KeyError:
         return state  # another dataset may not have every region of the atlas
-    if area in state.areas:
-        return replace(state, areas=tuple(other for other in state.areas if other != area))
-    if len(state.areas) >= MAX_AREAS:
-        return state
-    st.session_state[REMINDED] = _reminded() | {sign.flag_id for sign in signs_for(dataset, [area])}
-    return replace(state, areas=(*state.areas, area))
+    chosen = state_module.toggled(state.areas, area)
+    if len(chosen) > len(state.areas):
+        st.session_state[REMINDED] = _reminded() | {sign.flag_id for sign in signs_for(dataset, [area])}
+    return replace(state, areas=chosen)
 
 
 def signs_to_answer(dataset: Dataset, state: ConsultState) -> tuple[RedFlag, ...]:

@@ -22,8 +22,8 @@ from referral import consult
 from referral.atlas import Atlas
 from referral.consult import SIDES_OFFERED, ConsultState
 from referral.dataset import Dataset
-from referral.patterns import in_words
-from referral.scene import DEFAULT_LAYERS, LAYERS, Layer, Pattern, Scene, scene
+from referral.patterns import map_in_words
+from referral.scene import DEFAULT_LAYERS, LAYERS, Layer, Pattern, Scene, by_muscle, scene
 from referral.styles import MOST_TOGETHER
 from referral.ui import body, visit
 from referral.ui.legend import legend
@@ -138,8 +138,8 @@ def _layer_switch(here: Here, state: ConsultState) -> None:
 
 def _maps(here: Here, atlas: Atlas, state: ConsultState, plate_id: str, patterns: Sequence[Pattern]) -> None:
     """One body with everything; in a comparison a body for each muscle."""
-    by_muscle = [[one for one in patterns if one.muscle_id == muscle] for muscle in state.muscles]
-    groups = by_muscle if state.compare and len(by_muscle) > 1 else [list(patterns)]
+    # compared while every muscle waits behind the warning signs: one map still shows where it hurts
+    groups = (state.compare and list(by_muscle(patterns).values())) or [list(patterns)]
     with st.container(key="consult_maps" if len(groups) == 1 else "consult_maps_compared"):
         for key, group in zip(map_keys(), groups, strict=False):
             with st.container(key=f"{key}_group"):
@@ -150,17 +150,8 @@ def _maps(here: Here, atlas: Atlas, state: ConsultState, plate_id: str, patterns
                     plate_id,
                     [area.area_id for area in state.areas],
                     group,
-                    _alt(here.dataset, state, group),
+                    map_in_words(here.dataset, state.areas, group),
                     key,
                     partial(under.tapped, here, plate_id),
                     consult.shown_layers(state),
                 )
-
-
-def _alt(dataset: Dataset, state: ConsultState, patterns: Sequence[Pattern]) -> str:
-    """The map in words."""
-    told = ["Body map."]
-    if state.areas:
-        told.append(f"Chosen areas: {', '.join(map(dataset.area_name, state.areas))}.")
-    told += [f"{pattern.side} {pattern.name}: {in_words(dataset, pattern)}" for pattern in patterns]
-    return " ".join(told)

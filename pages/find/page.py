@@ -12,6 +12,7 @@ from referral.dataset import Area, Dataset, RedFlag
 from referral.patterns import summary
 from referral.ranking import Ranking, rank
 from referral.state import ExplorerState, choose_muscle, toggle_area
+from referral.text import capitalised
 from referral.ui import body, muscle, results, safety, visit
 from referral.ui.body_parts import PARTS
 from referral.ui.booking import EDUCATION_LINE, booking_prompt, remember_summary, show_summary
@@ -80,14 +81,10 @@ def area_picker(dataset: Dataset, atlas: Atlas | None) -> None:
                 st.pills(
                     "Place",
                     areas,
-                    format_func=lambda area: _capital(dataset.area_name(area)),
+                    format_func=lambda area: capitalised(dataset.area_name(area)),
                     key=LIST,
                     on_change=choose,
                 )
-
-
-def _capital(name: str) -> str:
-    return f"{name[:1].upper()}{name[1:]}"
 
 
 @st.cache_data(show_spinner=False)
@@ -97,7 +94,7 @@ def area_labels(_dataset: Dataset) -> dict[Area, str]:
     for area in _dataset.areas:
         name = _dataset.area_name(area)
         words = ", ".join(_dataset.regions[area.region_id].search_words)
-        labels[area] = _capital(name) + (f" · {words}" if words else "")
+        labels[area] = capitalised(name) + (f" · {words}" if words else "")
     return labels
 
 

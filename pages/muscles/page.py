@@ -12,6 +12,7 @@ from referral.patterns import summary
 from referral.ranking import rank
 from referral.search import search
 from referral.state import ExplorerState, choose_muscle
+from referral.text import capitalised
 from referral.ui import body, muscle, safety, visit
 from referral.ui.body_parts import PARTS
 from referral.ui.booking import booking_prompt, remember_summary, show_summary
@@ -99,7 +100,7 @@ def opened_heading(one: Muscle) -> None:
     """The muscle's name."""
     st.html(
         f'<header class="rp-find"><h1 class="rp-page-title">{escape(one.name)}</h1>'
-        f'<p class="rp-lead">{escape(one.common_name[:1].upper() + one.common_name[1:])}</p></header>'
+        f'<p class="rp-lead">{escape(capitalised(one.common_name))}</p></header>'
     )
 
 

@@ -18,6 +18,7 @@ import streamlit as st
 
 from referral.dataset import SIDES, Area, Dataset
 from referral.search import MAX_QUERY, Hit, search
+from referral.text import capitalised
 
 ASSETS: Final = Path(__file__).with_name("assets")
 MOST_SUGGESTED: Final = 8
@@ -138,8 +139,7 @@ def _finds(dataset: Dataset, hit: Hit) -> Iterator[Find]:
     sides = ((hit.side,) if hit.side else SIDES) if region.sided else (None,)
     for side in sides:
         area = Area(hit.id, side)
-        name = dataset.area_name(area)
-        yield Find("area", area.area_id, name[:1].upper() + name[1:], "where it hurts")
+        yield Find("area", area.area_id, capitalised(dataset.area_name(area)), "where it hurts")
 
 
 def _read(value: Any) -> _Said | None:

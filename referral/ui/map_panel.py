@@ -11,7 +11,7 @@ from functools import partial
 
 from referral.atlas import Atlas
 from referral.dataset import Area, Dataset
-from referral.patterns import in_words
+from referral.patterns import map_in_words
 from referral.scene import scene
 from referral.state import ExplorerState, choose_view, write
 from referral.ui import body, muscle, visit
@@ -44,7 +44,7 @@ def map_panel(
         plate_id,
         [area.area_id for area in chosen],
         patterns,
-        alt_text(dataset, state, chosen),
+        map_in_words(dataset, chosen, patterns),
         key,
         on_tap=None if on_tap is None else lambda tap: on_tap(plate_id, tap),
     )
@@ -66,15 +66,3 @@ def take_view(
     plate_id = body.plate_for(atlas, state.view, patterns, visit.on_phone())
     drawn = partial(scene, atlas, plate_id, [area.area_id for area in chosen], patterns)
     take_away(link, drawn, state.muscle or "body-map", key)
-
-
-def alt_text(dataset: Dataset, state: ExplorerState, chosen: Sequence[Area]) -> str:
-    """The map in words."""
-    told = ["Body map."]
-    if chosen:
-        told.append(f"Chosen areas: {', '.join(map(dataset.area_name, chosen))}.")
-    pattern = muscle.shown_pattern(dataset, state)
-    if pattern is not None:
-        name = dataset.muscles[pattern.muscle_id].name
-        told.append(f"{pattern.side} {name}: {in_words(dataset, pattern)}")
-    return " ".join(told)

@@ -17,7 +17,7 @@ from referral.dataset import Dataset
 from referral.ranking import Candidate, Ranking
 from referral.reasons import likely_side, named, reason
 from referral.state import MAX_AREAS, ExplorerState, choose_muscle, clear, toggle_area
-from referral.text import listed
+from referral.text import capitalised, listed
 from referral.ui.muscle import facts
 from referral.ui.reveal import reveal
 
@@ -33,9 +33,8 @@ def chosen_areas(dataset: Dataset, state: ExplorerState, go: Go, next_step: str)
     """One chip an area; tapping it gives the area up. On a small screen also the way down to the `next_step`."""
     with st.container(key="chosen", horizontal=True, gap="small"):
         for area in state.areas:
-            name = dataset.area_name(area)
             st.button(
-                f"{name[:1].upper()}{name[1:]}  ✕",
+                f"{capitalised(dataset.area_name(area))}  ✕",
                 key=f"drop_{area.area_id}",
                 on_click=go,
                 args=(toggle_area(state, area),),
