@@ -21,7 +21,6 @@ theme.apply(clinic)
 page = navigation.current_page()
 visit.arrived()
 if visit.kiosk():
-    kiosk.show_style()
     kiosk.watch_over(clinic, begun=visit.begun())
 with suppress(PageEndError):  # a page that cannot go on has said why; the small print follows all the same
     if safety.is_stopped():

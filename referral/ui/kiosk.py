@@ -1,7 +1,6 @@
 """The clinic's tablet: an opening picture until it is touched, and a clean slate after each person.
 
-    watch_over(clinic, begun)      once a run of the whole page, in kiosk mode only
-    show_style()                   buttons that a finger hits
+    watch_over(clinic, begun)      once a run of the whole page, in kiosk mode only: style, clock and opening picture
 
 After `idle_seconds` without a touch a warning counts down `warning_seconds` (WCAG 2.2, 2.2.1: at least 20 seconds to
 answer with one action); then the page is loaded anew, under the address of the empty page. The history of the browser
@@ -54,7 +53,8 @@ _kiosk = st.components.v2.component(
 
 
 def watch_over(clinic: Clinic, *, begun: bool) -> None:
-    """Keep the time, and show the opening picture unless somebody has `begun`."""
+    """Larger buttons and no menu; keep the time, and show the opening picture unless somebody has `begun`."""
+    theme.page_style("kiosk_page")
     _kiosk(
         key="kiosk",
         data={
@@ -74,8 +74,3 @@ def _opening() -> dict[str, Any] | None:
         return None
     shown = [muscle for muscle in OPENING_MUSCLES if muscle in dataset.muscles]
     return slides(dataset, atlas, PLATE, shown)
-
-
-def show_style() -> None:
-    """Larger buttons, no menu."""
-    theme.page_style("kiosk_page")
