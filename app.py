@@ -8,8 +8,9 @@ from referral.clinic import ClinicError
 from referral.ui import kiosk, navigation, safety, theme, visit
 from referral.ui.clinic import current_clinic, show_clinic_error
 from referral.ui.data import PageEndError
+from referral.ui.language import language_switch
 
-st.set_page_config(page_title="Referred pain explorer", page_icon=navigation.ICON, layout="wide")
+st.set_page_config(page_icon=navigation.ICON, layout="wide")
 
 try:
     clinic = current_clinic()
@@ -18,14 +19,15 @@ except ClinicError as error:
     st.stop()
 
 theme.apply(clinic)
-page = navigation.current_page()
 visit.arrived()
-if visit.kiosk():
+page, on_tablet = navigation.current_page(), visit.kiosk()
+if on_tablet:
     kiosk.watch_over(clinic, begun=visit.begun())
+language_switch(clinic, kiosk=on_tablet)
 with suppress(PageEndError):  # a page that cannot go on has said why; the small print follows all the same
     if safety.is_stopped():
-        safety.stop_page(clinic, kiosk=visit.kiosk())
+        safety.stop_page(clinic, kiosk=on_tablet)
     else:
-        navigation.masthead(clinic, page, kiosk=visit.kiosk())
+        navigation.masthead(clinic, page, kiosk=on_tablet)
         page.run()
-navigation.footer(clinic, kiosk=visit.kiosk())
+navigation.footer(clinic, kiosk=on_tablet)

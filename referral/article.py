@@ -3,6 +3,8 @@
 ::
 
     read_article(path) -> Article     ValueError names a marker without a source, or a source that nobody cites
+    in_language(article, language) -> Article
+    messages_of(article) -> Iterator[str]    every text to translate, markers included
     plain(text) -> str                a paragraph without its markers
 
 The file has `title`, `lead`, `[[section]]` with `heading`, `paragraphs` and perhaps `items` (a list of points), and
@@ -13,10 +15,13 @@ from __future__ import annotations
 
 import re
 import tomllib
-from dataclasses import dataclass
-from functools import cache
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import Final
+
+from referral.languages import Language
 
 MARKER: Final = re.compile(r"\[([a-z][a-z0-9_]*)\]")
 MARKERS: Final = re.compile(rf"(\s*{MARKER.pattern})+")
@@ -44,9 +49,9 @@ class Work:
     link: str
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Article:
-    """A page's texts, and its sources by id in the order in which they are first cited."""
+    """A page's texts, and its sources by id in the order in which they are first cited. Equal by identity."""
 
     title: str
     lead: str
@@ -75,6 +80,28 @@ def read_article(path: Path) -> Article:
     if set(cited) != set(works):
         raise ValueError(f"{path.name}: cited or listed, but not both: {sorted(set(cited) ^ set(works))}")
     return Article(raw["title"], raw["lead"], sections, {key: works[key] for key in cited})
+
+
+def messages_of(article: Article) -> Iterator[str]:
+    """Yield every text of an article to translate, markers included; citations stay as they were printed."""
+    yield from (article.title, article.lead)
+    for section in article.sections:
+        yield from (section.heading, *section.texts)
+
+
+@lru_cache(maxsize=16)
+def in_language(article: Article, language: Language) -> Article:
+    """Return an article in a language. A text whose translation cites other works than its source stays English."""
+
+    def say(text: str) -> str:
+        said = language.gettext(text)
+        return said if MARKER.findall(said) == MARKER.findall(text) else text
+
+    sections = tuple(
+        Section(say(one.heading), tuple(map(say, one.paragraphs)), tuple(map(say, one.items)))
+        for one in article.sections
+    )
+    return replace(article, title=say(article.title), lead=say(article.lead), sections=sections)
 
 
 def plain(text: str) -> str:

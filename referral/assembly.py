@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 from types import MappingProxyType
-from typing import Any, TypeVar
+from typing import Any, Final, TypeVar
 
 from referral.dataset import (
     OTHER_SIDE,
@@ -10,6 +10,7 @@ from referral.dataset import (
     Advice,
     Area,
     Dataset,
+    Half,
     Muscle,
     Reach,
     RedFlag,
@@ -22,7 +23,18 @@ from referral.dataset import (
     Zone,
     united,
 )
+from referral.languages import ENGLISH
 from referral.tables import Table
+from referral.text import phrase
+
+HALVES: Final = (
+    ("upper half", "lower half"),
+    ("inner half", "outer half"),
+    ("palm side", "back"),
+    ("top", "underside"),
+)
+OTHER_HALF: Final = {one: other for pair in HALVES for one, other in (pair, pair[::-1])}
+"""Parts of a place which together are all of it: whoever feels both feels the upper arm, the calf, the finger."""
 
 Member = TypeVar("Member")
 OfPoint = TypeVar("OfPoint", Referral, Support)
@@ -59,7 +71,12 @@ def assembled(tables: Mapping[str, Table]) -> Dataset:
         advice=MappingProxyType({row.advice_id: row for row in _rows(Advice, tables["advice"])}),
         sources=MappingProxyType({row.source_id: row for row in _rows(Source, tables["sources"])}),
         areas=areas,
+        halves=MappingProxyType(dict(_halves(regions.values()))),
+        language=ENGLISH,
+        source=None,
         _areas={area.area_id: area for area in areas},
+        _area_names={area: f"{area.side} {regions[area.region_id].name}" for area in areas if area.side},
+        _places={region.region_id: phrase(region.name) for region in regions.values()},
         _points_of=points_of,
         _referrals_of=referrals_of,
         _support_of=_by_point(support, points),
@@ -106,6 +123,16 @@ def _areas_of(region: Region) -> tuple[Area, ...]:
     if region.sided:
         return tuple(Area(region.region_id, side) for side in SIDES)
     return (Area(region.region_id),)
+
+
+def _halves(regions: Iterable[Region]) -> Iterator[tuple[str, Half]]:
+    """Yield each region that is one half of a place, by its name: ``calf, inner half`` beside ``calf, outer half``."""
+    ids = {region.name: region.region_id for region in regions}
+    for name, region_id in ids.items():
+        whole, _, half = name.rpartition(", ")
+        other = ids.get(f"{whole}, {OTHER_HALF.get(half)}")
+        if whole and other:
+            yield region_id, Half(other, phrase(whole))
 
 
 def _zones(referrals: Iterable[Referral], side: Side, regions: Mapping[str, Region]) -> Iterator[tuple[Area, Zone]]:

@@ -3,9 +3,9 @@
 ::
 
     candidates_table(dataset, ranking) -> pandas.DataFrame     a row a muscle, best first; index: muscle id
-    tells_apart(dataset, ranking, candidate) -> str            where else it sends pain, and hardly another does
 
-"Felt by": nearly all with the point, or some, as the zones say.
+"Felt by": nearly all with the point, or some, as the zones say. "What tells it apart": where else it sends pain, and
+hardly another does. Columns are called by their English names, cells are in the dataset's language.
 """
 
 from __future__ import annotations
@@ -14,16 +14,16 @@ from collections import Counter
 from typing import TYPE_CHECKING, Final
 
 from referral.dataset import Area, Dataset, Frequency, Zone
+from referral.languages import N_
 from referral.ranking import Candidate, Ranking
 from referral.reasons import likely_side, named
-from referral.text import listed
 
 if TYPE_CHECKING:
     import pandas
 
-FELT: Final[dict[Zone, str]] = {"essential": "nearly all", "spillover": "some"}
-OFTEN: Final[dict[Frequency, str]] = {"common": "often", "occasional": "now and then", "rare": "seldom"}
-COLUMNS: Final = ("Muscle", "Points", "Felt by", "Source of pain", "What tells it apart")
+FELT: Final[dict[Zone, str]] = {"essential": N_("nearly all"), "spillover": N_("some")}
+OFTEN: Final[dict[Frequency, str]] = {"common": N_("often"), "occasional": N_("now and then"), "rare": N_("seldom")}
+COLUMNS: Final = (N_("Muscle"), N_("Points"), N_("Felt by"), N_("Source of pain"), N_("What tells it apart"))
 MOST_NAMED: Final = 2
 """Places that tell a muscle apart; more would not be looked at."""
 
@@ -40,19 +40,14 @@ def candidates_table(dataset: Dataset, ranking: Ranking) -> pandas.DataFrame:
         (
             dataset.muscles[candidate.muscle_id].name,
             _points(dataset, candidate),
-            FELT[_strongest(candidate)],
-            OFTEN[dataset.muscles[candidate.muscle_id].frequency],
+            dataset.language.gettext(FELT[_strongest(candidate)]),
+            dataset.language.gettext(OFTEN[dataset.muscles[candidate.muscle_id].frequency]),
             _apart(dataset, ranking, candidate, reached),
         )
         for candidate in ranking.candidates
     ]
     index = pandas.Index([candidate.muscle_id for candidate in ranking.candidates], name="muscle_id")
     return pandas.DataFrame(rows, columns=list(COLUMNS), index=index, dtype=object)
-
-
-def tells_apart(dataset: Dataset, ranking: Ranking, candidate: Candidate) -> str:
-    """Return the places beyond the chosen ones to which this candidate sends pain and few others do."""
-    return _apart(dataset, ranking, candidate, _how_many_reach(dataset, ranking))
 
 
 def _strongest(candidate: Candidate) -> Zone:
@@ -62,7 +57,7 @@ def _strongest(candidate: Candidate) -> Zone:
 def _points(dataset: Dataset, candidate: Candidate) -> str:
     points = dict.fromkeys(point for part in candidate.explains for point in part.trigger_points)
     own = [point.trigger_point_id for point in dataset.trigger_points_of(candidate.muscle_id)]
-    return listed([dataset.trigger_points[point].label for point in own if point in points], "and")
+    return dataset.language.listed(dataset.trigger_points[point].label for point in own if point in points)
 
 
 def _how_many_reach(dataset: Dataset, ranking: Ranking) -> Counter[str]:
@@ -75,6 +70,7 @@ def _how_many_reach(dataset: Dataset, ranking: Ranking) -> Counter[str]:
 
 
 def _apart(dataset: Dataset, ranking: Ranking, candidate: Candidate, reached: Counter[str]) -> str:
+    """The places beyond the chosen ones to which this candidate sends pain and few others do."""
     chosen = {area.region_id for area in ranking.areas}
     most = 1 + MOST_OTHERS * (len(ranking.candidates) - 1)
     pattern = dataset.pattern(candidate.muscle_id, likely_side(candidate, dataset))
@@ -82,4 +78,6 @@ def _apart(dataset: Dataset, ranking: Ranking, candidate: Candidate, reached: Co
     best = sorted(beyond, key=lambda area: (pattern[area] != "essential", reached[area.region_id]))[:MOST_NAMED]
     if best:
         return named([Area(area.region_id) for area in best], dataset)
-    return "pain stays there" if set(pattern) <= set(ranking.areas) else "nothing: others reach its places too"
+    if set(pattern) <= set(ranking.areas):
+        return dataset.language.gettext("pain stays there")
+    return dataset.language.gettext("nothing: others reach its places too")

@@ -18,6 +18,8 @@ from pathlib import Path
 from typing import Any, Final
 from urllib.parse import urlsplit
 
+from referral.languages import codes
+
 DEFAULT_FILE: Final = Path(__file__).resolve().parent.parent / "clinic.toml"
 ENVIRONMENT_VARIABLE: Final = "REFERRAL_CLINIC"
 
@@ -68,6 +70,7 @@ class Kiosk:
 class Clinic:
     """Who the clinic is and how one reaches it; `booking_url` and `website` may be empty.
 
+    `languages`: the codes of those that are offered, the first for a browser that asks for none of them.
     `explorer_url`: where a patient's own phone reaches this explorer, without a slash at its end; empty: where the
     browser is. `paper`: of hand-outs.
     """
@@ -83,6 +86,7 @@ class Clinic:
     paper: str
     light: Colours
     dark: Colours
+    languages: tuple[str, ...] = ("en",)
     kiosk: Kiosk = Kiosk()
 
     @property
@@ -126,14 +130,16 @@ def load(path: Path | None = None) -> Clinic:
     texts |= {key: str(table.get(key, default)).strip() for key, default in OPTIONAL_KEYS.items()}
     texts["explorer_url"] = texts["explorer_url"].rstrip("/")
     light, dark = (Colours(**table["colours"][theme]) for theme in ("light", "dark"))
-    return Clinic(**texts, light=light, dark=dark, kiosk=Kiosk(**table.get("kiosk", {})))
+    languages = tuple(table.get("languages", codes()))
+    return Clinic(**texts, light=light, dark=dark, languages=languages, kiosk=Kiosk(**table.get("kiosk", {})))
 
 
 def find_faults(table: Mapping[str, Any]) -> list[ClinicFault]:
     """Everything wrong with the content of a clinic file, in the order of the file."""
-    faults = _unknown_keys(table, (*TEXT_KEYS, *OPTIONAL_KEYS, "kiosk", "colours"), "")
+    faults = _unknown_keys(table, (*TEXT_KEYS, *OPTIONAL_KEYS, "languages", "kiosk", "colours"), "")
     for key in (*TEXT_KEYS, *(key for key in OPTIONAL_KEYS if key in table)):
         faults += _text_faults(key, table.get(key))
+    faults += _language_faults(table.get("languages", codes()))
     faults += _kiosk_faults(table.get("kiosk", {}))
     faults += _phone_faults(table.get("phone"), table.get("phone_link"))
     colours = table.get("colours")
@@ -247,6 +253,14 @@ def _phone_faults(shown: object, dialled: object) -> list[ClinicFault]:
     if _digits(dialled).endswith(local):
         return []
     return [ClinicFault("phone_link", _show(dialled), f"a number that ends in the digits of phone, {local}")]
+
+
+def _language_faults(value: object) -> list[ClinicFault]:
+    """Every language must be there, each once; without the key all are offered."""
+    known = codes()
+    if isinstance(value, (list, tuple)) and value and all(value.count(one) == 1 and one in known for one in value):
+        return []
+    return [ClinicFault("languages", _show(value), f"a list of one or more of {', '.join(known)}, each once")]
 
 
 def _kiosk_faults(table: object) -> list[ClinicFault]:

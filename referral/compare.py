@@ -44,19 +44,23 @@ def shared_in_words(dataset: Dataset, comparison: Comparison) -> str:
     """Return one sentence on what the muscles share; empty for fewer than two."""
     if len(comparison.muscles) < 2:
         return ""
-    who = "Both" if len(comparison.muscles) == 2 else "All three"
+    language, places = dataset.language, named(comparison.shared, dataset)
     if not comparison.shared:
-        return "They share no place."
-    return f"{who} may send pain to the {named(comparison.shared, dataset)}."
+        return language.gettext("They share no place.")
+    if len(comparison.muscles) == 2:
+        return language.gettext("Both may send pain to the {places}.", places=places)
+    return language.gettext("All three may send pain to the {places}.", places=places)
 
 
 def own_in_words(dataset: Dataset, comparison: Comparison, muscle_id: str) -> str:
     """Return one or two sentences on the places that only this muscle reaches."""
-    own = comparison.own[muscle_id]
+    language, own = dataset.language, comparison.own[muscle_id]
     usual, some = ([area for area, zone in own.items() if zone == kind] for kind in ("essential", "spillover"))
     if not own:
-        return "No place of its own: all that it reaches, another of them may reach too."
-    sentences = [f"Alone usually felt in the {named(usual, dataset)}."] if usual else []
+        return language.gettext("No place of its own: all that it reaches, another of them may reach too.")
+    sentences = []
+    if usual:
+        sentences.append(language.gettext("Alone usually felt in the {places}.", places=named(usual, dataset)))
     if some:
-        sentences.append(f"Alone sometimes felt in the {named(some, dataset)}.")
+        sentences.append(language.gettext("Alone sometimes felt in the {places}.", places=named(some, dataset)))
     return " ".join(sentences)

@@ -22,10 +22,11 @@ from dataclasses import dataclass, replace
 from typing import Final, Literal, cast
 
 from referral.dataset import SIDES, Area, Dataset, Side
+from referral.languages import codes
 from referral.patterns import pattern_of
 from referral.scene import DEFAULT_LAYERS, LAYERS, Layer, Pattern
 from referral.search import nearest_muscles
-from referral.state import DISPLAYS, LANGUAGES, MAX_NOTICES, Notice, Params, read_areas, read_one, values_of
+from referral.state import DISPLAYS, MAX_NOTICES, Notice, Params, read_areas, read_one, values_of
 from referral.styles import MOST_TOGETHER
 from referral.text import nearest, quoted
 
@@ -71,7 +72,7 @@ def read(params: Params, dataset: Dataset, views: Collection[str]) -> tuple[Cons
         ("view", views),
         ("compare", (YES,)),
         ("show", (YES,)),
-        ("lang", LANGUAGES),
+        ("lang", codes()),
         ("display", DISPLAYS),
     ):
         single[key], found = read_one(params, key, known)
@@ -121,7 +122,7 @@ def _layers_as_words(layers: frozenset[Layer] | None) -> list[str]:
 def _read_muscles(params: Params, dataset: Dataset) -> tuple[tuple[str, ...], list[Notice]]:
     known, notices = _sorted_out(params, "muscle", dataset.muscles, lambda text: nearest_muscles(dataset, text))
     if len(known) > MOST_TOGETHER:
-        notices.insert(0, Notice("muscle", f"{MOST_TOGETHER} muscles", "too_many"))
+        notices.insert(0, Notice("muscle", str(MOST_TOGETHER), "too_many"))
     return tuple(known[:MOST_TOGETHER]), notices
 
 

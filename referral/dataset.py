@@ -10,6 +10,7 @@
     Dataset.areas                                          # every area: right, left; or the midline's one
     Dataset.area(area_id) -> Area                          # KeyError when unknown; so are the look-ups below
     Dataset.area_name(area) -> str                         # "right temple", "breastbone"
+    Dataset.place(region_id) -> str                        # the same without its side, as it stands in a sentence
     Dataset.trigger_points_of(muscle_id) -> tuple[TriggerPoint, ...]
     Dataset.referrals_of(trigger_point_id) -> tuple[Referral, ...]
     Dataset.support_of(trigger_point_id) -> tuple[Support, ...]
@@ -18,7 +19,7 @@
     Dataset.reached_by(area) -> tuple[Reach, ...]          # who sends pain to an area
  Patterns are written once, for the right side; `side` is the side of the body on which the muscle lies. A
 ``Dataset`` never changes after loading, so any number of threads may share one; the caller keeps it (loading
-takes a while).
+takes a while). ``translatable.translated`` makes the same dataset in another language.
 """
 
 import os
@@ -27,6 +28,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Literal, TypeVar
+
+from referral.languages import Language
 
 if TYPE_CHECKING:
     from concurrent.futures import Executor
@@ -213,9 +216,21 @@ class Reach:
     limited: bool = False
 
 
+@dataclass(frozen=True, slots=True)
+class Half:
+    """A region that is one half of a place: the region which is the other half, and the whole place in a sentence."""
+
+    other: str
+    whole: str
+
+
 @dataclass(frozen=True, eq=False, repr=False)
 class Dataset:
-    """The checked tables and the look-ups made from them. Equal by identity: it can be a cache's key."""
+    """The checked tables and the look-ups made from them. Equal by identity: it can be a cache's key.
+
+    `language`: in which all of it is written; `halves`: by region id, those that are half of a place; `source`: the
+    dataset of which this is a translation, None where it is none.
+    """
 
     regions: Mapping[str, Region]
     muscles: Mapping[str, Muscle]
@@ -226,7 +241,12 @@ class Dataset:
     advice: Mapping[str, Advice]
     sources: Mapping[str, Source]
     areas: tuple[Area, ...]
+    halves: Mapping[str, Half]
+    language: Language
+    source: "Dataset | None"
     _areas: Mapping[str, Area]
+    _area_names: Mapping[Area, str]
+    _places: Mapping[str, str]
     _points_of: Mapping[str, tuple[TriggerPoint, ...]]
     _referrals_of: Mapping[str, tuple[Referral, ...]]
     _support_of: Mapping[str, tuple[Support, ...]]
@@ -240,8 +260,17 @@ class Dataset:
 
     def area_name(self, area: Area) -> str:
         """Return what a patient reads: ``right temple``, ``breastbone``. KeyError when unknown."""
-        name = self.regions[area.region_id].name
-        return f"{area.side} {name}" if area.side else name
+        return self._area_names[area] if area.side else self.regions[area.region_id].name
+
+    def place(self, region_id: str) -> str:
+        """Return a region as it stands in a sentence, without its side: ``temple``, ``la sien``. KeyError when
+        unknown."""
+        return self._places[region_id]
+
+    @property
+    def in_english(self) -> "Dataset":
+        """The dataset in the words of its tables; itself where it is no translation."""
+        return self.source or self
 
     def trigger_points_of(self, muscle_id: str) -> tuple[TriggerPoint, ...]:
         """Return a muscle's trigger points in file order; raise KeyError when the muscle is unknown."""

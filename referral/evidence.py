@@ -18,11 +18,11 @@ from dataclasses import dataclass
 from typing import Final
 
 from referral.dataset import Certainty, Dataset, Source, TriggerPoint
-from referral.text import listed, phrase
+from referral.languages import N_
 
 DOUBTS: Final[dict[Certainty, str]] = {
-    "limited": "Less certain, known from few people or one study: {places}{points}.",
-    "disputed": "Experts disagree on this: {places}{points}.",
+    "limited": N_("Less certain, known from few people or one study: {places}."),
+    "disputed": N_("Experts disagree on this: {places}."),
 }
 
 
@@ -59,16 +59,17 @@ def doubts(dataset: Dataset, trigger_points: Iterable[TriggerPoint]) -> tuple[st
     sentences = []
     for certainty, sentence in DOUBTS.items():
         zones = [
-            (phrase(dataset.regions[zone.region_id].name), point.label)
+            (dataset.place(zone.region_id), point.label)
             for point in points
             for zone in dataset.referrals_of(point.trigger_point_id)
             if zone.certainty == certainty
         ]
         if zones:
+            listed = dataset.language.listed
             places = listed(dict.fromkeys(name for name, _ in zones))
-            labels = dict.fromkeys(label for _, label in zones)
-            named = f" ({listed(labels)})" if len(points) > 1 else ""
-            sentences.append(sentence.format(places=places, points=named))
+            labels = listed(dict.fromkeys(label for _, label in zones))
+            named = f"{places} ({labels})" if len(points) > 1 else places
+            sentences.append(dataset.language.gettext(sentence, places=named))
     return tuple(sentences)
 
 

@@ -20,13 +20,14 @@ from datetime import date
 from typing import Any, Final
 
 from referral.clinic import Clinic
-from referral.dataset import Advice, Area, Dataset, RedFlag, Urgency
-from referral.patterns import BEFORE_NEEDLING, EDUCATION, MIRRORED, in_words
+from referral.dataset import Advice, Area, Dataset, RedFlag, Urgency, Zone
+from referral.languages import N_, Language
+from referral.patterns import EDUCATION, MIRRORED, before_needling, in_words
 from referral.safety import signs_for
 from referral.scene import Pattern, Scene, by_muscle, with_styles
 from referral.styles import Style
 from referral.svg import printable_svg
-from referral.text import capitalised, day_in_words, listed, uncapitalised
+from referral.text import capitalised, uncapitalised
 from referral.typeset import pdf, qr_svg
 
 TEMPLATE: Final = "handout.typ"
@@ -39,11 +40,15 @@ MOST_ADVICE: Final = 5
 MOST_SIGNS: Final = 6
 
 HEADINGS: Final[dict[Urgency, str]] = {
-    "emergency": "Get help now ({number} or an emergency room) if:",
-    "same_day": "See a doctor the same day if:",
-    "days": "See a doctor within days if:",
+    "emergency": N_("Get help now ({number} or an emergency room) if:"),
+    "same_day": N_("See a doctor the same day if:"),
+    "days": N_("See a doctor within days if:"),
 }
-LEGEND: Final = (("chosen", "where you feel it"), ("shared", "reached by each of them"))
+FELT: Final[tuple[tuple[Zone, str], ...]] = (
+    ("essential", N_("felt by nearly everyone")),
+    ("spillover", N_("felt by some")),
+)
+LEGEND: Final = (("chosen", N_("where you feel it")), ("shared", N_("reached by each of them")))
 
 
 @dataclass(frozen=True)
@@ -90,53 +95,55 @@ def handout_pdf(dataset: Dataset, handout: HandOut) -> bytes:
 
 def content(dataset: Dataset, handout: HandOut) -> dict[str, Any]:
     """Return all words and pictures of the page, as its template takes them."""
-    clinic, scene = handout.clinic, handout.scene
+    clinic, scene, language = handout.clinic, handout.scene, dataset.language
+    t = language.gettext
     styles = {pattern.muscle_id: style for pattern, style in with_styles(handout.patterns)}
     muscles = [_muscle(dataset, sides, styles[muscle]) for muscle, sides in by_muscle(handout.patterns).items()]
-    names = listed([muscle["name"] for muscle in muscles])
+    names = language.listed(muscle["name"] for muscle in muscles)
     return {
         "paper": {"letter": "us-letter", "a4": "a4"}[clinic.paper],
-        "language": "en",
+        "language": language.code,
         "accent": clinic.light.accent,
         "clinic": {"name": clinic.name, "city": clinic.city, "phone": clinic.phone, "tel": clinic.tel},
-        "date": day_in_words(handout.day),
-        "title": names or "Body map",
-        "lead": "A sore spot in a muscle, a trigger point, often sends pain elsewhere.",
+        "date": language.day(handout.day),
+        "title": names or t("Body map"),
+        "lead": t("A sore spot in a muscle, a trigger point, often sends pain elsewhere."),
         "figure": {
             "svg": printable_svg(scene),
             "ratio": scene.width_mm / scene.height_mm,
-            "alt": " ".join(in_words(dataset, pattern) for pattern in handout.patterns) or "Body map.",
-            "caption": "Right and left are your own.",
-            "legend": _legend(scene, handout.patterns),
+            "alt": " ".join(in_words(dataset, pattern) for pattern in handout.patterns) or t("Body map."),
+            "caption": t("Right and left are your own."),
+            "legend": _legend(scene, handout.patterns, language),
         },
         "muscles": muscles,
         "advice": {
-            "heading": "What may help at home",
+            "heading": t("What may help at home"),
             "lines": [{"text": line.text, "caution": line.caution} for line in handout.advice],
-            "sources_heading": "Sources: ",
+            "sources_heading": t("Sources: "),
             "sources": [short_citation(dataset, line) for line in handout.advice],
         },
         "safety": {
-            "heading": "When not to wait",
-            "groups": _signs(handout.signs, clinic.emergency_number),
-            "needling": BEFORE_NEEDLING,
+            "heading": t("When not to wait"),
+            "groups": _signs(handout.signs, clinic.emergency_number, language),
+            "needling": before_needling(language),
         },
-        "notes": {"heading": "Notes", "text": handout.notes.strip()[:LONGEST_NOTES]},
+        "notes": {"heading": t("Notes"), "text": handout.notes.strip()[:LONGEST_NOTES]},
         "qr": {
             "svg": qr_svg(handout.link),
             "link": handout.link,
-            "caption": "See this picture on your phone",
-            "alt": f"QR code of {handout.link}",
+            "caption": t("See this picture on your phone"),
+            "alt": t("QR code of {link}", link=handout.link),
         },
-        "booking": {"text": "Your next appointment:", "call": f"Call {clinic.phone}"},
-        "education": EDUCATION,
+        "booking": {"text": t("Your next appointment:"), "call": t("Call {phone}", phone=clinic.phone)},
+        "education": t(EDUCATION),
     }
 
 
 def _muscle(dataset: Dataset, patterns: Sequence[Pattern], style: Style) -> dict[str, Any]:
     """Return what is told of one muscle, by its pattern on one side or on both."""
-    muscle = dataset.muscles[patterns[0].muscle_id]
-    side = "both sides" if len(patterns) > 1 else f"{patterns[0].side} side"
+    muscle, t = dataset.muscles[patterns[0].muscle_id], dataset.language.gettext
+    right = t("right side") if patterns[0].side == "right" else t("left side")
+    side = t("both sides") if len(patterns) > 1 else right
     found = [dataset.trigger_points[point] for point, _ in patterns[0].points]
     points = "; ".join(f"{point.label}: {uncapitalised(point.location)}" for point in found)
     return {
@@ -144,33 +151,41 @@ def _muscle(dataset: Dataset, patterns: Sequence[Pattern], style: Style) -> dict
         "colour": style.line,
         "name": muscle.name,
         "common": f"{muscle.common_name if style.letter else capitalised(muscle.common_name)}, {side}",
-        "pain": " ".join([in_words(dataset, patterns[0]), *([MIRRORED] if len(patterns) > 1 else [])]),
+        "pain": " ".join([in_words(dataset, patterns[0]), *([t(MIRRORED)] if len(patterns) > 1 else [])]),
         "points": "" if style.letter else points,  # of several muscles the picture tells: there must be room to read
-        "told": [["Where it is", muscle.where_it_is], ["What often strains it", muscle.often_strained_by]],
-        "points_heading": "Trigger points (X)",
-        "pain_heading": "Where its pain is felt",
+        "told": [[t("Where it is"), muscle.where_it_is], [t("What often strains it"), muscle.often_strained_by]],
+        "points_heading": t("Trigger points (X)"),
+        "pain_heading": t("Where its pain is felt"),
     }
 
 
-def _legend(scene: Scene, patterns: Sequence[Pattern]) -> list[dict[str, str]]:
+def _legend(scene: Scene, patterns: Sequence[Pattern], language: Language) -> list[dict[str, str]]:
     """Return what the marks of the picture mean, with the texture of each muscle."""
     styles = list(dict.fromkeys(style for _, style in with_styles(patterns)))
     entries = []
     for style in styles:
         colour, letter = "rgb({},{},{})".format(*style.pain), style.letter
-        for zone, words in (("essential", "felt by nearly everyone"), ("spillover", "felt by some")):
+        for zone, message in FELT:
+            words = language.gettext(message)
             text = f"{letter}: {words}" if letter else words
             entries.append({"kind": zone, "texture": style.texture, "colour": colour, "text": text})
     shown = {shape.name for shape in scene.shapes}
-    entries += [{"kind": name, "texture": "", "colour": "", "text": words} for name, words in LEGEND if name in shown]
+    entries += [
+        {"kind": name, "texture": "", "colour": "", "text": language.gettext(message)}
+        for name, message in LEGEND
+        if name in shown
+    ]
     return entries
 
 
-def _signs(signs: Iterable[RedFlag], number: str) -> list[dict[str, Any]]:
+def _signs(signs: Iterable[RedFlag], number: str, language: Language) -> list[dict[str, Any]]:
     groups: dict[Urgency, list[str]] = {}
     for sign in signs:
         groups.setdefault(sign.urgency, []).append(sign.statement)
-    return [{"heading": HEADINGS[urgency].format(number=number), "lines": lines} for urgency, lines in groups.items()]
+    return [
+        {"heading": language.gettext(HEADINGS[urgency], number=number), "lines": lines}
+        for urgency, lines in groups.items()
+    ]
 
 
 def short_citation(dataset: Dataset, line: Advice) -> str:

@@ -3,16 +3,19 @@
 ::
 
     titles(plate, words) -> Iterator[Label]
+    words_in(language) -> Words
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from types import MappingProxyType
 from typing import Final, Literal
 
 from referral.atlas import Placed, Plate
+from referral.languages import N_, Language
 
 Anchor = Literal["left", "center", "right"]
 
@@ -55,25 +58,34 @@ class Words:
 ENGLISH: Final = Words(
     MappingProxyType(
         {
-            "front": "Front",
-            "back": "Back",
-            "right": "Your right side",
-            "left": "Your left side",
-            "head_front": "Face",
-            "head_back": "Back of the head",
-            "head_right": "Your right side",
-            "head_left": "Your left side",
-            "right_palm": "Your right palm",
-            "left_palm": "Your left palm",
-            "right_hand_back": "Back of your<br>right hand",
-            "left_hand_back": "Back of your<br>left hand",
-            "feet_top": "Tops of the feet",
-            "soles": "Soles",
+            "front": N_("Front", "view"),
+            "back": N_("Back", "view"),
+            "right": N_("Your right side", "view"),
+            "left": N_("Your left side", "view"),
+            "head_front": N_("Face", "view"),
+            "head_back": N_("Back of the head", "view"),
+            "head_right": N_("Your right side", "view"),
+            "head_left": N_("Your left side", "view"),
+            "right_palm": N_("Your right palm", "view"),
+            "left_palm": N_("Your left palm", "view"),
+            "right_hand_back": N_("Back of your<br>right hand", "view"),
+            "left_hand_back": N_("Back of your<br>left hand", "view"),
+            "feet_top": N_("Tops of the feet", "view"),
+            "soles": N_("Soles", "view"),
         }
     ),
-    "Right",
-    "Left",
+    N_("Right", "on the map"),
+    N_("Left", "on the map"),
 )
+
+
+@lru_cache(maxsize=16)
+def words_in(language: Language) -> Words:
+    """Return what is written on the map in a language; ``<br>`` breaks a line. Right and left must be short: on a phone
+    there are 50 px beside the head."""
+    titles_in = {view: language.pgettext("view", title) for view, title in ENGLISH.titles.items()}
+    right, left = (language.pgettext("on the map", word) for word in (ENGLISH.right, ENGLISH.left))
+    return Words(MappingProxyType(titles_in), right, left)
 
 
 @dataclass(frozen=True)

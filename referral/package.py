@@ -17,7 +17,6 @@ from typing import Final
 
 from referral.checks import DESCRIPTOR, table_names
 from referral.dataset import data_folder
-from referral.text import day_in_words
 
 LICENCE: Final = "LICENSE.md"
 EARLIEST: Final = (1980, 1, 1, 0, 0, 0)
@@ -26,10 +25,10 @@ EARLIEST: Final = (1980, 1, 1, 0, 0, 0)
 
 @dataclass(frozen=True)
 class Edition:
-    """A dataset's version, and its date as a patient reads it: November 23, 2026."""
+    """A dataset's version, and the day on which it was made."""
 
     version: str = ""
-    date: str = ""
+    day: date = date.min
 
     def __bool__(self) -> bool:
         return bool(self.version)
@@ -39,7 +38,7 @@ def edition(folder: Path) -> Edition:
     """Return what the descriptor in `folder` says of version and date; an empty edition when it says nothing."""
     try:
         package = json.loads((folder / DESCRIPTOR).read_text(encoding="utf-8"))
-        return Edition(str(package["version"]), day_in_words(date.fromisoformat(package["created"][:10])))
+        return Edition(str(package["version"]), date.fromisoformat(package["created"][:10]))
     except (OSError, ValueError, LookupError, TypeError):
         return Edition()
 

@@ -47,7 +47,8 @@ SECOND_POINT_WEIGHT = 0.1
 manual numbers has also to do with the muscle's size. The best point has the rest of the weight."""
 
 DECIMALS = 6
-"""Scores are rounded so that the order of a sum's terms never decides between equals; equals go by name."""
+"""Scores are rounded so that the order of a sum's terms never decides between equals; equals go by their English name,
+so that the order is the same in every language."""
 
 
 Reaching: TypeAlias = dict[Area, list[Reach]]
@@ -104,12 +105,13 @@ def rank(dataset: Dataset, areas: Iterable[Area]) -> Ranking:
     chosen = tuple(dict.fromkeys(areas))
     reaching = _by_muscle(dataset, chosen)
     unplaced = [_candidate(dataset, muscle_id, found, chosen) for muscle_id, found in reaching.items()]
-    ordered = sorted(unplaced, key=lambda candidate: (-candidate.score, candidate.name, candidate.muscle_id))
+    names = {one.muscle_id: dataset.in_english.muscles[one.muscle_id].name for one in unplaced}
+    ordered = sorted(unplaced, key=lambda one: (-one.score, names[one.muscle_id], one.muscle_id))
     candidates = tuple(replace(candidate, rank=place) for place, candidate in enumerate(ordered, start=1))
     return Ranking(
         areas=chosen,
         candidates=candidates,
-        together=_together(candidates),
+        together=_together(candidates, names),
         unreached=tuple(area for area in chosen if not dataset.reached_by(area)),
     )
 
@@ -202,10 +204,9 @@ def _areas_beyond(dataset: Dataset, reaching: Reaching, chosen: Iterable[Area], 
     return len({area for pattern in patterns for area in pattern if not areas & {area, Area(area.region_id)}})
 
 
-def _together(candidates: tuple[Candidate, ...]) -> tuple[str, ...]:
+def _together(candidates: tuple[Candidate, ...], names: Mapping[str, str]) -> tuple[str, ...]:
     """Return the smallest set of muscles that reaches all that is reached, best first."""
     covers = {found.muscle_id: frozenset(part.area for part in found.explains) for found in candidates}
     worth = {found.muscle_id: round(found.score * 10**DECIMALS) for found in candidates}
-    names = {found.muscle_id: found.name for found in candidates}
     cover = smallest_cover(covers, worth, names)
     return tuple(found.muscle_id for found in candidates if found.muscle_id in cover)

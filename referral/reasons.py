@@ -4,31 +4,29 @@
 
     reason(candidate, dataset) -> str                 # one sentence
     likely_side(candidate, dataset) -> Side           # the side to draw it on first
-    named(areas, dataset, conjunction="and") -> str   # "right temple and jaw", "right temple and left heel"
+    named(areas, dataset, either=False) -> str        # "right temple and jaw", "right temple or left heel"
 
 "May", "usually", "sometimes": a pattern shows where pain is commonly felt, never where it comes from.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import groupby
+from typing import Final
 
 from referral.dataset import SIDES, Area, Dataset, Side
+from referral.languages import N_, Language
 from referral.ranking import ZONE_WEIGHTS, Candidate
-from referral.text import listed, phrase
 
-USUALLY = {
-    1: "pain from this muscle is usually felt there",
-    2: "both are where this muscle's pain is usually felt",
+USUALLY: Final[Mapping[int, str]] = {
+    1: N_("pain from this muscle is usually felt there"),
+    2: N_("both are where this muscle's pain is usually felt"),
 }
-USUALLY_ALL = "all are where this muscle's pain is usually felt"
-SOMETIMES = "pain from this muscle is sometimes felt there"
+USUALLY_ALL: Final = N_("all are where this muscle's pain is usually felt")
+SOMETIMES: Final = N_("pain from this muscle is sometimes felt there")
 MOST_NAMED = 3
 """Unexplained areas that are named; more of them would bury what is explained."""
 
-HALVES = (("upper half", "lower half"), ("inner half", "outer half"), ("palm side", "back"), ("top", "underside"))
-OTHER_HALF = {one: other for pair in HALVES for one, other in (pair, pair[::-1])}
-"""Parts of a place which together are all of it: whoever feels both feels the upper arm, the calf, the finger."""
-
-MIXED = "this muscle's pain is usually felt in the {usual}, and sometimes in the {some}"
+MIXED: Final = N_("this muscle's pain is usually felt in the {usual}, and sometimes in the {some}")
 
 
 def reason(candidate: Candidate, dataset: Dataset) -> str:
@@ -36,7 +34,11 @@ def reason(candidate: Candidate, dataset: Dataset) -> str:
 
     ``May explain your right temple and jaw: both are where this muscle's pain is usually felt.``
     """
-    return f"{_what(candidate, dataset)}: {_how_usual(candidate, dataset)}{_what_not(candidate, dataset)}."
+    told = {"what": _what(candidate, dataset), "how_usual": _how_usual(candidate, dataset)}
+    what_not = _what_not(candidate, dataset)
+    if not what_not:
+        return dataset.language.gettext("{what}: {how_usual}.", **told)
+    return dataset.language.gettext("{what}: {how_usual}; {what_not}.", **told, what_not=what_not)
 
 
 def likely_side(candidate: Candidate, dataset: Dataset) -> Side:
@@ -54,9 +56,13 @@ def _what(candidate: Candidate, dataset: Dataset) -> str:
     areas = [part.area for part in candidate.explains]
     reached = {side: [a for a in areas if _reaches(candidate, side, a, dataset)] for side in SIDES}
     if any(len(found) == len(areas) for found in reached.values()):
-        return f"May explain your {named(areas, dataset)}"
+        return dataset.language.gettext("May explain your {places}", places=named(areas, dataset))
     right, left = reached["right"], [area for area in areas if area not in reached["right"]]
-    return f"The right one may explain your {named(right, dataset)}, the left one your {named(left, dataset)}"
+    return dataset.language.gettext(
+        "The right one may explain your {right}, the left one your {left}",
+        right=named(right, dataset),
+        left=named(left, dataset),
+    )
 
 
 def _reaches(candidate: Candidate, side: Side, area: Area, dataset: Dataset) -> bool:
@@ -70,37 +76,50 @@ def _what_not(candidate: Candidate, dataset: Dataset) -> str:
     if not left_over:
         return ""
     if len(left_over) > MOST_NAMED:
-        return f"; it does not explain the other {len(left_over)} areas"
-    return f"; it does not explain your {named(left_over, dataset, 'or')}"
+        return dataset.language.gettext("it does not explain the other {number} areas", number=len(left_over))
+    places = named(left_over, dataset, either=True)
+    return dataset.language.gettext("it does not explain your {places}", places=places)
 
 
 def _how_usual(candidate: Candidate, dataset: Dataset) -> str:
     usual = [part.area for part in candidate.explains if part.zone == "essential"]
     some = [part.area for part in candidate.explains if part.zone == "spillover"]
     if not some:
-        return USUALLY.get(len(usual), USUALLY_ALL)
+        return dataset.language.gettext(USUALLY.get(len(usual), USUALLY_ALL))
     if not usual:
-        return SOMETIMES
-    return MIXED.format(usual=named(usual, dataset), some=named(some, dataset))
+        return dataset.language.gettext(SOMETIMES)
+    return dataset.language.gettext(MIXED, usual=named(usual, dataset), some=named(some, dataset))
 
 
-def named(areas: Sequence[Area], dataset: Dataset, conjunction: str = "and") -> str:
-    """Return the areas' names as a phrase; a side is said again only when it is not the one said last, and the two
-    halves of a place are named as one."""
-    parts = []
-    said = None
-    for side, name in _whole([(area.side, dataset.regions[area.region_id].name) for area in areas]):
-        parts.append(phrase(name) if side in (said, None) else f"{side} {phrase(name)}")
-        said = side
-    return listed(parts, conjunction)
+def named(areas: Sequence[Area], dataset: Dataset, *, either: bool = False) -> str:
+    """Return the areas' names as they stand in a sentence, "and" between the last two, or "or"; neighbours of one side
+    share the word for it, and the two halves of a place are named as one."""
+    language = dataset.language
+    listed = language.listed_or if either else language.listed
+    groups = [
+        (side, [place for _, place in both]) for side, both in groupby(_whole(areas, dataset), lambda one: one[0])
+    ]
+    told = [_on_side(side, listed(places), language) for side, places in groups]
+    if len(groups) > 1 and any(len(places) > 1 for _, places in groups):
+        return language.listed_groups(told)
+    return listed(told)
 
 
-def _whole(names: Sequence[tuple[Side | None, str]]) -> list[tuple[Side | None, str]]:
-    """Return sides and names, in their order; where both halves of a place are there, the place once."""
-    there = set(names)
-    whole: dict[tuple[Side | None, str], None] = {}
-    for side, name in names:
-        place, _, half = name.rpartition(", ")
-        other = OTHER_HALF.get(half)
-        whole[side, place if other and (side, f"{place}, {other}") in there else name] = None
-    return list(whole)
+def _on_side(side: Side | None, places: str, language: Language) -> str:
+    if side is None:
+        return places
+    if side == "right":
+        return language.pgettext("one or more places", "right {places}", places=places)
+    return language.pgettext("one or more places", "left {places}", places=places)
+
+
+def _whole(areas: Sequence[Area], dataset: Dataset) -> Iterator[tuple[Side | None, str]]:
+    """Yield sides and places, in their order; where both halves of a place are there, the place once."""
+    there, said = set(areas), set()
+    for area in areas:
+        half = dataset.halves.get(area.region_id)
+        whole = half is not None and Area(half.other, area.side) in there
+        told = area.side, half.whole if half and whole else dataset.place(area.region_id)
+        if told not in said:
+            said.add(told)
+            yield told

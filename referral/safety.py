@@ -13,21 +13,23 @@ chosen, on its side where the side matters, or for every area. Nothing is weighe
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable
+from typing import Final
 
 from referral.dataset import Area, Dataset, RedFlag, Urgency
+from referral.languages import N_
 
-TELL_FIRST = (
-    "blood thinners or a bleeding problem",
-    "pregnancy, or that you may be pregnant",
-    "weak immunity or heart valve trouble",
-    "an infection, or broken or sore skin",
-    "lymphedema or removed lymph nodes",
-    "a pacemaker, implant or new joint",
-    "an allergy to metal",
-    "epilepsy, seizures or fainting",
-    "diabetes, numbness or poor blood flow",
-    "fear of needles or past bad reactions",
-    "being under 18",
+TELL_FIRST: Final = (
+    N_("blood thinners or a bleeding problem"),
+    N_("pregnancy, or that you may be pregnant"),
+    N_("weak immunity or heart valve trouble"),
+    N_("an infection, or broken or sore skin"),
+    N_("lymphedema or removed lymph nodes"),
+    N_("a pacemaker, implant or new joint"),
+    N_("an allergy to metal"),
+    N_("epilepsy, seizures or fainting"),
+    N_("diabetes, numbness or poor blood flow"),
+    N_("fear of needles or past bad reactions"),
+    N_("being under 18"),
 )
 """What a therapist must know before any needling, in a few words each; it travels with what a person takes along. The
 Dry needling page says why, with sources (pages/dry_needling/is_it_for_me.toml)."""

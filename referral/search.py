@@ -1,4 +1,4 @@
-"""Everyday words, initials or Latin -> regions and muscles, best first.
+"""Everyday words, initials or Latin -> regions and muscles, best first; in every language that there is.
 
 ::
 
@@ -7,48 +7,41 @@
     nearest_areas(dataset, text, limit=3) -> tuple[str, ...]     # area ids for an unknown one
     nearest_muscles(dataset, text, limit=3) -> tuple[str, ...]   # muscle ids
  Case, accents, punctuation and the order of words do not count; a word may be unfinished or misspelt by a
-letter or two. A side in the query ("left temple") is handed on, not searched for.
+letter or two. A side in the query ("left temple") is handed on, not searched for. The words of the dataset's own
+language count most; those of the others are found too: who reads English may still say "talón".
 """
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from functools import lru_cache
-from typing import Literal
+from functools import cache, lru_cache
+from typing import Literal, TypeAlias
 
 from rapidfuzz.distance import OSA
 
+from referral.body_parts import PARTS
 from referral.dataset import SIDES, Area, Dataset, Muscle, Region, Side
+from referral.languages import ENGLISH, Language, codes, language
 from referral.text import fold, nearest
+from referral.translatable import translated
 
 Kind = Literal["region", "muscle"]
+Field: TypeAlias = tuple[str, float]
+"""Words by which something can be found, and what they count."""
+
+Weighed: TypeAlias = tuple[str, float, bool]
+"""The same, and whether the words are of the dataset's own language."""
+
+Tongue: TypeAlias = tuple[Dataset, float]
+"""The dataset in a language, and the share that its words keep of what they count."""
 
 MAX_QUERY = 100
 """Characters of a query that are read; the longest name has 45."""
 
-FILLERS = frozenset(
-    (
-        "a",
-        "ache",
-        "and",
-        "at",
-        "hurt",
-        "hurts",
-        "in",
-        "it",
-        "my",
-        "of",
-        "on",
-        "pain",
-        "s",
-        "sore",
-        "the",
-        "to",
-    )
-)
-"""Words that need not be found: they say that it hurts, not where."""
-
 NAME, COMMON_NAME, SEARCH_WORDS, LATIN, INITIALS, BODY_PART = 1.0, 0.95, 0.9, 0.85, 0.85, 0.5
 """What a hit in a field counts: the words that the screen shows first, the part of the body last."""
+
+OWN, OTHER_LANGUAGE = 1.0, 0.7
+"""What is left of a field's weight in the dataset's own language, and in the others."""
 
 LATER_WORD = 0.9
 """What is left of a field's weight for its words after the first: who types "inf" means infraspinatus before serratus
@@ -77,36 +70,36 @@ class Hit:
 
 @dataclass(frozen=True, slots=True)
 class _Entry:
-    """What can be found of one region or muscle."""
+    """What can be found of one region or muscle. `guessed`: the words of the dataset's own language; only for these is a
+    misspelt word taken, or nearly everything would be like something."""
 
     kind: Kind
     id: str
     name: str
     sided: bool
     words: tuple[tuple[str, float], ...]
+    guessed: tuple[tuple[str, float], ...]
     phrases: Mapping[str, float]
 
 
 def search(dataset: Dataset, query: str, limit: int = 10) -> tuple[Hit, ...]:
     """Return at most `limit` regions and muscles with every word of `query`, best first; ties by name."""
-    words = fold(query[:MAX_QUERY]).split()
-    side = _named_side(words)
-    wanted = [word for word in words if word not in SIDES]
-    misspelt = frozenset(word for word in wanted if not _begins_a_word(dataset, word))
+    side, wanted = _said(query)
+    telling = _telling(wanted)
+    misspelt = frozenset(word for word in telling if not _begins_a_word(dataset, word))
     hits = [
         Hit(entry.kind, entry.id, entry.name, side if entry.sided else None, round(score, 4))
         for entry in _entries(dataset)
-        if (score := _score(entry, wanted, misspelt)) > 0
+        if (score := _score(entry, telling, misspelt) if telling else _whole(entry, wanted)) > 0
     ]
     return tuple(sorted(hits, key=lambda hit: (-hit.score, hit.name, hit.id))[:limit])
 
 
 def nearest_areas(dataset: Dataset, text: str, limit: int = 3) -> tuple[str, ...]:
     """Return the area ids that `text`, which is none, may mean: by its words, then by its spelling."""
-    words = fold(text[:MAX_QUERY]).split()
-    side = _named_side(words)
+    side, words = _said(text)
     meant = [hit.id for hit in search(dataset, text, limit=2 * limit) if hit.kind == "region"]
-    spelt = nearest("_".join(word for word in words if word not in SIDES), dataset.regions, limit)
+    spelt = nearest("_".join(words), dataset.regions, limit)
     regions = dict.fromkeys([*meant, *spelt])
     return tuple(area for region in regions for area in _area_ids(dataset, region, side))[:limit]
 
@@ -117,8 +110,40 @@ def nearest_muscles(dataset: Dataset, text: str, limit: int = 3) -> tuple[str, .
     return tuple(dict.fromkeys([*meant, *nearest(text, dataset.muscles, limit)]))[:limit]
 
 
-def _named_side(words: Iterable[str]) -> Side | None:
-    return next((side for side in SIDES if side in words), None)
+def _said(query: str) -> tuple[Side | None, list[str]]:
+    """The side that a query names, and its other words."""
+    sides = _side_words()
+    words = fold(query[:MAX_QUERY]).split()
+    side = next((sides[word] for word in words if word in sides), None)
+    return side, [word for word in words if word not in sides]
+
+
+def _telling(words: Iterable[str]) -> list[str]:
+    """The words that must be found: without those that only say that it hurts."""
+    return [word for word in words if word not in _fillers()]
+
+
+@cache
+def _side_words() -> dict[str, Side]:
+    """The words for right and left in every language, folded."""
+    words: dict[str, Side] = {}
+    for one in map(language, codes()):
+        words |= dict.fromkeys(fold(one.pgettext("every form of the word, in a search", "right")).split(), "right")
+        words |= dict.fromkeys(fold(one.pgettext("every form of the word, in a search", "left")).split(), "left")
+    return words
+
+
+@cache
+def _fillers() -> frozenset[str]:
+    """Words that need not be found: they say that it hurts, not where."""
+    return frozenset(word for one in map(language, codes()) for word in fold(_fillers_in(one)).split())
+
+
+def _fillers_in(one: Language) -> str:
+    return one.pgettext(
+        "words that say in a search that it hurts, not where",
+        "a ache and at hurt hurts in it my of on pain s sore the to",
+    )
 
 
 def _area_ids(dataset: Dataset, region_id: str, side: Side | None) -> Iterator[str]:
@@ -135,57 +160,90 @@ def _begins_a_word(dataset: Dataset, word: str) -> bool:
     return any(known.startswith(word) for entry in _entries(dataset) for known, _ in entry.words)
 
 
-@lru_cache(maxsize=4)
+@lru_cache(maxsize=8)
 def _entries(dataset: Dataset) -> tuple[_Entry, ...]:
-    regions = (_region_entry(region) for region in dataset.regions.values())
-    muscles = (_muscle_entry(muscle) for muscle in dataset.muscles.values())
+    """What can be found: the words of the dataset's own language first, then those of the others."""
+    own = dataset.language.code
+    others = [translated(dataset.in_english, language(code)) for code in codes() if code != own]
+    tongues = [(dataset, OWN), *((other, OTHER_LANGUAGE) for other in others)]
+    regions = (
+        _entry("region", region_id, region.name, region.sided, _region_fields(region_id, tongues))
+        for region_id, region in dataset.regions.items()
+    )
+    muscles = (
+        _entry("muscle", muscle_id, muscle.name, True, _muscle_fields(muscle_id, tongues))
+        for muscle_id, muscle in dataset.muscles.items()
+    )
     return (*regions, *muscles)
 
 
-def _region_entry(region: Region) -> _Entry:
-    fields = [(region.name, NAME), (region.anatomical_name, LATIN), (region.body_part, BODY_PART)]
-    fields += [(words, SEARCH_WORDS) for words in region.search_words]
-    return _entry("region", region.region_id, region.name, region.sided, fields)
+def _region_fields(region_id: str, tongues: Iterable[Tongue]) -> Iterator[Weighed]:
+    """Yield what a region is called in each language, each with what it counts."""
+    for dataset, share in tongues:
+        found = _words_of_region(dataset.regions[region_id], dataset.language)
+        yield from ((text, weight * share, share == OWN) for text, weight in found)
 
 
-def _muscle_entry(muscle: Muscle) -> _Entry:
-    fields = [(muscle.name, NAME), (muscle.common_name, COMMON_NAME), (muscle.body_part, BODY_PART)]
-    fields += [(words, SEARCH_WORDS) for words in muscle.search_words]
-    fields += [(_initials(name), INITIALS) for name in (muscle.name, *muscle.search_words) if " " in name]
-    return _entry("muscle", muscle.muscle_id, muscle.name, True, fields)
+def _muscle_fields(muscle_id: str, tongues: Iterable[Tongue]) -> Iterator[Weighed]:
+    for dataset, share in tongues:
+        found = _words_of_muscle(dataset.muscles[muscle_id], dataset.language)
+        yield from ((text, weight * share, share == OWN) for text, weight in found)
 
 
-def _entry(kind: Kind, id_: str, name: str, sided: bool, fields: Iterable[tuple[str, float]]) -> _Entry:
+def _words_of_region(region: Region, tongue: Language) -> Iterator[Field]:
+    yield from ((region.name, NAME), (region.anatomical_name, LATIN), *_part(region.body_part, tongue))
+    yield from ((words, SEARCH_WORDS) for words in region.search_words)
+
+
+def _words_of_muscle(muscle: Muscle, tongue: Language) -> Iterator[Field]:
+    yield from ((muscle.name, NAME), (muscle.common_name, COMMON_NAME), *_part(muscle.body_part, tongue))
+    yield from ((words, SEARCH_WORDS) for words in muscle.search_words)
+    yield from ((_initials(name), INITIALS) for name in (muscle.name, *muscle.search_words) if " " in name)
+
+
+def _part(body_part: str, tongue: Language) -> Iterator[Field]:
+    """The part of the body by its id and, in other languages, by its name."""
+    yield body_part, BODY_PART
+    if tongue is not ENGLISH and body_part in PARTS:
+        yield tongue.gettext(PARTS[body_part]), BODY_PART
+
+
+def _entry(kind: Kind, id_: str, name: str, sided: bool, fields: Iterable[Weighed]) -> _Entry:
     """Return what can be found, each word once with the most it counts anywhere."""
     words: dict[str, float] = {}
-    fields = [*fields, (id_, SEARCH_WORDS)]
-    for text, weight in fields:
-        for number, word in enumerate(fold(text).split()):
-            words[word] = max(weight * (LATER_WORD if number else 1), words.get(word, 0))
+    guessed: dict[str, float] = {}
     phrases: dict[str, float] = {}
-    for text, weight in fields:
-        phrases[fold(text)] = max(weight, phrases.get(fold(text), 0))
-    return _Entry(kind, id_, name, sided, tuple(words.items()), phrases)
+    for text, weight, own in (*fields, (id_, SEARCH_WORDS, True)):
+        spelt = fold(text).split()
+        phrase = " ".join(_telling(spelt) or spelt)
+        phrases[phrase] = max(weight, phrases.get(phrase, 0))
+        for number, word in enumerate(spelt):
+            counts = weight * (LATER_WORD if number else 1)
+            for known in (words, guessed) if own else (words,):
+                known[word] = max(counts, known.get(word, 0))
+    return _Entry(kind, id_, name, sided, tuple(words.items()), tuple(guessed.items()), phrases)
 
 
 def _initials(name: str) -> str:
     """``Tensor fasciae latae`` -> ``tfl``; small words such as "of" have none."""
-    return "".join(word[0] for word in fold(name).split() if word not in FILLERS)
+    return "".join(word[0] for word in _telling(fold(name).split()))
 
 
 def _score(entry: _Entry, wanted: list[str], misspelt: frozenset[str]) -> float:
     """Return how well an entry fits, 0 when one of the words is not found or nothing is left to find."""
     fits = []
     for word in wanted:
-        like = _likeness if word in misspelt else _beginning
-        fit = max((like(word, known) * weight for known, weight in entry.words), default=0.0)
-        if fit == 0 and word not in FILLERS:
+        like, words = (_likeness, entry.guessed) if word in misspelt else (_beginning, entry.words)
+        fit = max((like(word, known) * weight for known, weight in words), default=0.0)
+        if fit == 0:
             return 0
-        if fit > 0 and word not in FILLERS:
-            fits.append(fit)
-    if not fits:
-        return 0
-    return sum(fits) / len(fits) + WHOLE_NAME_BONUS * entry.phrases.get(" ".join(wanted), 0)
+        fits.append(fit)
+    return sum(fits) / len(fits) + WHOLE_NAME_BONUS * _whole(entry, wanted)
+
+
+def _whole(entry: _Entry, wanted: list[str]) -> float:
+    """Return what a field counts that is all of the query; so "AP" is found, though "ap" is a filler in Creole."""
+    return entry.phrases.get(" ".join(wanted), 0)
 
 
 def _beginning(word: str, known: str) -> float:

@@ -16,12 +16,14 @@ from typing import Any, Final
 
 from referral.atlas import Atlas
 from referral.dataset import Dataset, Zone
+from referral.languages import N_
+from referral.map_labels import words_in
 from referral.patterns import pattern_of, places
 from referral.scene import Layer, Pattern, Scene, address, scene, with_styles
 from referral.svg import labels, marks, pictures, shapes
 
-USUALLY: Final = "Nearly everyone with this point feels it in the {places}."
-SOMETIMES: Final = "Some also feel it in the {places}."
+USUALLY: Final = N_("Nearly everyone with this point feels it in the {places}.")
+SOMETIMES: Final = N_("Some also feel it in the {places}.")
 STILL: Final[frozenset[Layer]] = frozenset({"outlines", "points"})
 USUAL: Final[frozenset[Layer]] = frozenset({"essential"})
 SOME: Final[frozenset[Layer]] = frozenset({"spillover"})
@@ -29,14 +31,14 @@ SOME: Final[frozenset[Layer]] = frozenset({"spillover"})
 
 def show(dataset: Dataset, atlas: Atlas, plate_id: str, patterns: Sequence[Pattern]) -> dict[str, Any]:
     """Return the plate's SVG and every step; lengths in plate mm, y down. KeyError for an unknown plate."""
-    return _stage(atlas, plate_id) | {"steps": list(_steps(dataset, atlas, plate_id, patterns))}
+    return _stage(dataset, atlas, plate_id) | {"steps": list(_steps(dataset, atlas, plate_id, patterns))}
 
 
 def slides(dataset: Dataset, atlas: Atlas, plate_id: str, muscle_ids: Iterable[str]) -> dict[str, Any]:
     """Return the plate's SVG and a slide a muscle, on its right side: outlines, marks, and the pain's two pictures. A
     muscle whose pain the plate does not show is left out."""
     drawn = [_drawn(atlas, plate_id, [pattern_of(dataset, muscle, "right")]) for muscle in muscle_ids]
-    return _stage(atlas, plate_id) | {
+    return _stage(dataset, atlas, plate_id) | {
         "slides": [
             {
                 "outlines": one["outlines"],
@@ -49,9 +51,9 @@ def slides(dataset: Dataset, atlas: Atlas, plate_id: str, muscle_ids: Iterable[s
     }
 
 
-def _stage(atlas: Atlas, plate_id: str) -> dict[str, Any]:
+def _stage(dataset: Dataset, atlas: Atlas, plate_id: str) -> dict[str, Any]:
     """The body without anything on it."""
-    bare = scene(atlas, plate_id)
+    bare = scene(atlas, plate_id, words=words_in(dataset.language))
     base = pictures(bare, bare.bodies, address) + labels(bare, "currentColor")
     return {"width": bare.width_mm, "height": bare.height_mm, "base": base}
 
@@ -79,7 +81,7 @@ def _steps(dataset: Dataset, atlas: Atlas, plate_id: str, patterns: Sequence[Pat
 def _sentence(dataset: Dataset, shown: Sequence[Pattern], zone: Zone, words: str) -> str:
     """What one side's pattern says of a zone kind; the other side is its mirror."""
     found = places(dataset, shown[0], zone)
-    return words.format(places=found) if found else ""
+    return dataset.language.gettext(words, places=found) if found else ""
 
 
 def _drawn(atlas: Atlas, plate_id: str, patterns: Sequence[Pattern]) -> dict[str, Any]:

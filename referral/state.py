@@ -3,10 +3,10 @@
 ::
 
     ExplorerState(areas, muscle, trigger_point, view, side, lang, display)      # frozen; every field has a
-    default read(params, dataset, views, languages=LANGUAGES) -> (ExplorerState, tuple[Notice, ...])
+    default read(params, dataset, views) -> (ExplorerState, tuple[Notice, ...])
     write(state) -> dict[str, list[str]] toggle_area(state, area), clear(state), choose_muscle(state,
     muscle_id, side), choose_trigger_point(...), choose_view(state, view)      # each returns a new state
-    Notice(key, value, problem, nearest); str(notice) is a sentence
+    Notice(key, value, problem, nearest); notice.told(language) is a sentence
  The query keys are area (repeated), muscle, point, view, side, lang and display; others belong to someone
 else and are passed over. ``read(write(state), …)`` gives `state` back. Whatever a link holds, ``read``
 raises nothing: what the dataset does not know is dropped with a notice.
@@ -17,6 +17,7 @@ from dataclasses import dataclass, replace
 from typing import Literal, TypeAlias, cast
 
 from referral.dataset import SIDES, Area, Dataset, Side
+from referral.languages import N_, Language, codes
 from referral.search import nearest_areas, nearest_muscles
 from referral.text import nearest, quoted
 
@@ -29,8 +30,22 @@ MAX_NOTICES = 6
 MAX_VALUES = 200
 """Values of one key that are looked at: more than there are places for, doubles and faults included."""
 
-LANGUAGES = ("en", "es")
 DISPLAYS = ("kiosk",)
+
+KEYS: Mapping[str, str] = {
+    "area": N_("area"),
+    "muscle": N_("muscle"),
+    "point": N_("trigger point"),
+    "off": N_("trigger point"),
+    "view": N_("view"),
+    "side": N_("side"),
+    "layer": N_("layer"),
+    "compare": N_("comparison"),
+    "show": N_("screen"),
+    "lang": N_("language"),
+    "display": N_("display"),
+}
+"""The query keys as a person reads them."""
 
 Problem: TypeAlias = Literal["unknown", "too_many", "not_of_this_muscle"]
 Params: TypeAlias = Mapping[str, Sequence[str]]
@@ -46,14 +61,24 @@ class Notice:
     problem: Problem
     nearest: tuple[str, ...] = ()
 
-    def __str__(self) -> str:
-        """Return one sentence for a person."""
+    def told(self, language: Language) -> str:
+        """Return one sentence for a person, or two."""
+        if self.problem == "too_many" and self.key == "area":
+            return language.gettext("Only the first {number} areas of this link are kept.", number=self.value)
         if self.problem == "too_many":
-            return f"Only the first {self.value} of this link are kept."
+            return language.gettext("Only the first {number} muscles of this link are kept.", number=self.value)
         if self.problem == "not_of_this_muscle":
-            return f"This link's trigger point {self.value} belongs to another muscle and was left out."
-        like = f" Nearest: {', '.join(self.nearest)}." if self.nearest else ""
-        return f"This link's {self.key} {self.value} is unknown and was left out.{like}"
+            return language.gettext(
+                "This link's trigger point {value} belongs to another muscle and was left out.", value=self.value
+            )
+        told = language.gettext(
+            "This link's {key} {value} is unknown and was left out.",
+            key=language.gettext(KEYS[self.key]),
+            value=self.value,
+        )
+        if not self.nearest:
+            return told
+        return f"{told} {language.gettext('Nearest: {ids}.', ids=', '.join(self.nearest))}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,9 +99,7 @@ class ExplorerState:
     display: str | None = None
 
 
-def read(
-    params: Params, dataset: Dataset, views: Collection[str], languages: Collection[str] = LANGUAGES
-) -> tuple[ExplorerState, tuple[Notice, ...]]:
+def read(params: Params, dataset: Dataset, views: Collection[str]) -> tuple[ExplorerState, tuple[Notice, ...]]:
     """Return the state that query parameters hold, and a notice for each value that was dropped (MAX_NOTICES
     at most).
 
@@ -93,7 +116,7 @@ def read(
     notices += found
     side, found = read_one(params, "side", SIDES)
     notices += found
-    lang, found = read_one(params, "lang", languages)
+    lang, found = read_one(params, "lang", codes())
     notices += found
     display, found = read_one(params, "display", DISPLAYS)
     notices += found
@@ -169,7 +192,7 @@ def read_areas(params: Params, dataset: Dataset) -> tuple[tuple[Area, ...], list
             if len(notices) < MAX_NOTICES:
                 notices.append(Notice("area", quoted(value), "unknown", nearest_areas(dataset, value)))
     if len(areas) > MAX_AREAS:
-        notices.insert(0, Notice("area", f"{MAX_AREAS} areas", "too_many"))
+        notices.insert(0, Notice("area", str(MAX_AREAS), "too_many"))
     return tuple(areas)[:MAX_AREAS], notices
 
 

@@ -8,7 +8,6 @@ on every key.
 import re
 import unicodedata
 from collections.abc import Iterable
-from datetime import date
 from functools import lru_cache
 
 from rapidfuzz import process
@@ -60,11 +59,6 @@ def _nearest_of(value: str, known: tuple[str, ...]) -> tuple[str, ...]:
     return nearest(value, known)
 
 
-def day_in_words(day: date) -> str:
-    """Return a date as a patient reads it: November 23, 2026."""
-    return f"{day:%B} {day.day}, {day.year}"
-
-
 def capitalised(text: str) -> str:
     """Return a text with a large first letter; the others stay: ``right TMJ`` -> ``Right TMJ``."""
     return text[:1].upper() + text[1:]
@@ -73,12 +67,6 @@ def capitalised(text: str) -> str:
 def uncapitalised(text: str) -> str:
     """Return a text as it stands inside a sentence, with a small first letter."""
     return text[:1].lower() + text[1:]
-
-
-def listed(parts: Iterable[str], conjunction: str = "and") -> str:
-    """Return parts as an enumeration: ``temple, jaw and cheek``."""
-    *first, last = [*parts] or [""]
-    return f"{', '.join(first)} {conjunction} {last}" if first else last
 
 
 def phrase(name: str) -> str:

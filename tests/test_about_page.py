@@ -51,7 +51,7 @@ def test_sources_are_numbered_as_they_are_cited() -> None:
 def test_edition_and_size_are_said() -> None:
     said, dataset = words(open_page("about")), load()
     shown = edition(DEFAULT_FOLDER)
-    assert f"Dataset {shown.version} , {shown.date}" in said
+    assert f"Dataset {shown.version} , {dataset.language.day(shown.day)}" in said
     assert f"{len(dataset.trigger_points)} trigger points" in said
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from referral.candidates import COLUMNS, FELT, OFTEN, candidates_table, tells_apart
+from referral.candidates import COLUMNS, FELT, OFTEN, candidates_table
 from referral.compare import compare, own_in_words, shared_in_words
 from referral.dataset import SIDES, Dataset
 from referral.patterns import pattern_of
@@ -64,8 +64,8 @@ def test_the_table_has_a_row_a_candidate_in_the_order_of_the_ranking(real_datase
 def test_what_tells_apart_is_beyond_what_was_chosen_and_reached_by_few(real_dataset: Dataset) -> None:
     areas = [real_dataset.area("right-outer_elbow"), real_dataset.area("right-thumb_web")]
     ranking = rank(real_dataset, areas)
-    supinator = next(one for one in ranking.candidates if one.muscle_id == "supinator")
-    assert "web of the thumb" not in tells_apart(real_dataset, ranking, supinator)
+    told = candidates_table(real_dataset, ranking)["What tells it apart"]
+    assert "web of the thumb" not in told["supinator"]
 
 
 def test_no_candidate_no_row(real_dataset: Dataset) -> None:

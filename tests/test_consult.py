@@ -22,6 +22,7 @@ from referral.consult import (
     write,
 )
 from referral.dataset import Area, Dataset
+from referral.languages import ENGLISH
 from referral.scene import DEFAULT_LAYERS, LAYERS
 from referral.styles import MOST_TOGETHER
 
@@ -31,7 +32,7 @@ SHOULDER = Area("front_of_shoulder", "left")
 
 def read_only(dataset: Dataset, **params: list[str]) -> tuple[ConsultState, list[str]]:
     state, notices = read(params, dataset, VIEWS)
-    return state, [str(notice) for notice in notices]
+    return state, [notice.told(ENGLISH) for notice in notices]
 
 
 def test_a_link_keeps_the_whole_view(dataset: Dataset) -> None:

@@ -73,9 +73,9 @@ def test_a_yes_stops_here_too() -> None:
 
 def test_filters_leave_the_rows_that_fit() -> None:
     app = open_page("consult", area="right-outer_elbow")
-    app.selectbox(key="candidates_sour").set_value("seldom").run()
+    app.selectbox(key="candidates_sour_en").set_value("seldom").run()
     assert list(app.dataframe[0].value["Muscle"]) == ["Anconeus"]
-    app.selectbox(key="candidates_felt").set_value("some").run()
+    app.selectbox(key="candidates_felt_en").set_value("some").run()
     assert not app.dataframe
     assert "No muscle is left by these filters." in words(app)
 

@@ -75,7 +75,7 @@ def test_left_pain_opens_the_left_muscle() -> None:
     app = open_page("find", area="left-front_of_shoulder")
     app.button(key="muscle_card_infraspinatus").click().run()
     assert parameters(app)["side"] == ["left"]
-    assert "left Infraspinatus" in chart(app).alt
+    assert "Left infraspinatus" in chart(app).alt
 
 
 def test_list_adds_and_chips_give_up() -> None:

@@ -31,7 +31,8 @@ from referral.handout import (
     handout_pdf,
     signs_for_page,
 )
-from referral.patterns import BEFORE_NEEDLING, EDUCATION, in_words, pattern_of
+from referral.languages import ENGLISH
+from referral.patterns import EDUCATION, before_needling, in_words, pattern_of
 from referral.scene import scene
 from referral.typeset import png, qr_svg
 
@@ -89,7 +90,7 @@ def test_one_page_holds_muscle_telephone_link_date_and_safety(real_dataset: Data
         *(line.text for line in handout.advice),
         *(line.caution for line in handout.advice),
         *(sign.statement for sign in handout.signs),
-        BEFORE_NEEDLING,
+        before_needling(ENGLISH),
         EDUCATION,
         "305.967.8976",
         "Integrated Physical Therapy & Wellness",

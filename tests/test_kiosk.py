@@ -9,10 +9,10 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from referral.atlas import Atlas
+from referral.body_parts import PARTS
 from referral.clinic import DEFAULT_FILE, ENVIRONMENT_VARIABLE
 from referral.dataset import Dataset, load
 from referral.show import slides
-from referral.ui.body_parts import PARTS
 from referral.ui.clinic import _load_once
 from referral.ui.kiosk import OPENING_MUSCLES
 from tests.opened_pages import areas_of, cards, open_page, parameters

@@ -15,7 +15,7 @@ def test_edition_of_the_dataset() -> None:
     found = edition(DEFAULT_FOLDER)
     package = json.loads((DEFAULT_FOLDER / "datapackage.json").read_text(encoding="utf-8"))
     assert found and found.version == package["version"]
-    assert found.date.endswith(package["created"][:4])
+    assert found.day.isoformat() == package["created"][:10]
 
 
 @pytest.mark.parametrize("text", ["", "{}", "[]", '{"version": "1", "created": "yesterday"}'])

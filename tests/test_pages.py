@@ -13,10 +13,11 @@ from streamlit.testing.v1 import AppTest
 from pages.dry_needling import content
 from referral.article import plain, read_article
 from referral.clinic import load
+from referral.patterns import EDUCATION
 from referral.reading import HIGHEST_GRADE, grades
 from referral.safety import TELL_FIRST
 from referral.ui import navigation
-from referral.ui.booking import EDUCATION_LINE, SUMMARY_KEY
+from referral.ui.booking import SUMMARY_KEY
 from referral.ui.clinic import _load_once
 from tests.opened_pages import ROOT, TIMEOUT, open_page
 
@@ -61,7 +62,7 @@ def test_page_runs_without_fault(entry: navigation.PageEntry) -> None:
         "exercise, stretching and massage",
         "almost at once",
         "more than one session",
-        EDUCATION_LINE,
+        EDUCATION,
         "305.967.8976",
     ],
 )
@@ -82,8 +83,8 @@ def test_pages_promise_and_diagnose_nothing(name: str) -> None:
 def test_dry_needling_reads_easily() -> None:
     """At most grade 8 (NIH and AMA ask for 6 to 8 in texts for patients)."""
     sections = (*content.BEFORE_DRAWING, *content.AFTER_DRAWING)
-    html = " ".join([content.LEAD, *(re.sub(r"</(p|li)>", ". ", body) for _, body in sections)])
-    text = re.sub(r"\.\s*\.", ".", re.sub(r"<[^>]+>", " ", html))
+    html = " ".join([content.LEAD, *(text for part in sections for text in (*part.paragraphs, part.aside))])
+    text = re.sub(r"<[^>]+>", " ", html)
     assert grades([text])[0] <= HIGHEST_GRADE
 
 

@@ -163,7 +163,7 @@ def test_names_with_commas_stay_apart(dataset: Dataset) -> None:
 
 def test_side_is_said_again_after_the_midline(dataset: Dataset) -> None:
     listed = areas("right-temple", "breastbone", "right-palm", "right-heel")
-    assert named(listed, dataset) == "right temple, breastbone, right palm and heel"
+    assert named(listed, dataset) == "right temple, breastbone, and right palm and heel"
 
 
 CHOICES = st.lists(st.integers(0, 10**6), min_size=1, max_size=8)

@@ -7,7 +7,8 @@ from pathlib import Path
 import pytest
 
 from referral.dataset import Area, Dataset, DatasetError, load
-from referral.patterns import BEFORE_NEEDLING, summary
+from referral.languages import ENGLISH
+from referral.patterns import before_needling, summary
 from referral.ranking import rank
 from referral.safety import ORDER, TELL_FIRST, belongs, signs_for, unasked
 from tests.edits import lines, replaced
@@ -200,6 +201,6 @@ def test_a_broken_rule_stops_the_app_and_is_named(folder: Path, old: str, new: s
 
 def test_what_to_tell_first_travels_with_the_summary(real_dataset: Dataset) -> None:
     told = summary(real_dataset, rank(real_dataset, [real_dataset.area("right-temple")]), None, "right")
-    assert told is not None and BEFORE_NEEDLING in told.splitlines()
+    assert told is not None and before_needling(ENGLISH) in told.splitlines()
     for item in ("blood thinners", "pregnan", "immun", "infection", "lymph", "implant", "metal", "epilepsy", "needles"):
         assert any(item in one for one in TELL_FIRST), item

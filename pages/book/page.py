@@ -6,49 +6,66 @@ from typing import Final
 import streamlit as st
 
 from referral.clinic import Clinic
+from referral.languages import N_
+from referral.patterns import EDUCATION
 from referral.ui import theme, visit
-from referral.ui.booking import EDUCATION_LINE, call_link, remembered_summary, show_summary
+from referral.ui.booking import call_link, remembered_summary, show_summary
 from referral.ui.clinic import current_clinic
 from referral.ui.data import dataset_or_none
 from referral.ui.sources import sources_fold, work_line
+from referral.ui.words import gettext, html_text
 
 KIOSK = visit.kiosk()
+FIRST_VISIT: Final = (
+    N_("You tell your story: where it hurts, since when, what makes it better or worse."),
+    N_("The therapist checks how you move and how your muscles and joints feel."),
+    N_("You make a plan together. It may include exercise, stretching, massage or dry needling."),
+)
+TO_BRING: Final = (
+    N_("A list of your medicines, above all blood thinners"),
+    N_("Reports or pictures you already have, such as X-rays"),
+    N_("Clothes you can move in"),
+)
+URGENT: Final = (
+    N_("chest pain or tightness, above all with short breath, sweating, or pain in the arm or jaw"),
+    N_("numbness between the legs, or new trouble holding or passing urine or stool"),
+    N_("a face that droops, sudden weakness, or sudden trouble seeing or speaking"),
+    N_("the worst headache of your life, or pain after a hard fall or crash"),
+)
 URGENT_SOURCES: Final = ("aha_signs", "long_2020_ces", "asa_tia", "illinois_meningitis", "nidirect_fracture")
 
 
 def heading(clinic: Clinic) -> str:
     """Title and what a first visit is."""
+    lead = html_text(
+        "Talk it over with a physical therapist at {clinic} in {city}.", clinic=clinic.name, city=clinic.city
+    )
     return (
-        '<article class="rp-article"><h1 class="rp-page-title">Book an assessment</h1>'
-        f'<p class="rp-lead">Talk it over with a physical therapist at {escape(clinic.name)} in '
-        f"{escape(clinic.city)}.</p></article>"
+        f'<article class="rp-article"><h1 class="rp-page-title">{html_text("Book an assessment")}</h1>'
+        f'<p class="rp-lead">{lead}</p></article>'
     )
 
 
 def first_visit() -> str:
     """What happens at a first visit, and what helps the therapist."""
     return (
-        '<div class="rp-article"><h2>What happens at a first visit</h2>'
-        "<ul><li>You tell your story: where it hurts, since when, what makes it better or "
-        "worse.</li><li>The therapist checks how you move and how your muscles and joints "
-        "feel.</li><li>You make a plan together. It may include exercise, stretching, massage or dry "
-        "needling.</li></ul><h2>What helps to bring</h2><ul><li>A list of your medicines, above all blood "
-        "thinners</li><li>Reports or pictures you already have, such as X-rays</li><li>Clothes you can "
-        "move in</li></ul></div>"
+        f'<div class="rp-article"><h2>{html_text("What happens at a first visit")}</h2>{points(FIRST_VISIT)}'
+        f"<h2>{html_text('What helps to bring')}</h2>{points(TO_BRING)}</div>"
     )
+
+
+def points(messages: tuple[str, ...]) -> str:
+    """Messages as a list."""
+    return f"<ul>{''.join(f'<li>{html_text(message)}</li>' for message in messages)}</ul>"
 
 
 def do_not_wait(clinic: Clinic) -> str:
     """Signs that need help now, not an appointment."""
-    number = escape(clinic.emergency_number)
+    number = f"<strong>{escape(clinic.emergency_number)}</strong>"
+    call = html_text("Call {number} or go to an emergency room for:").replace("{number}", number)
     return (
-        '<section class="rp-urgent"><h2>Do not wait for an appointment</h2>'
-        f"<p>Call <strong>{number}</strong> or go to an emergency room for:</p>"
-        "<ul><li>chest pain or tightness, above all with short breath, sweating, or pain in the arm or "
-        "jaw</li><li>numbness between the legs, or new trouble holding or passing urine or "
-        "stool</li><li>a face that droops, sudden weakness, or sudden trouble seeing or "
-        "speaking</li><li>the worst headache of your life, or pain after a hard fall or "
-        f"crash</li></ul>{urgent_sources()}</section>"
+        f'<section class="rp-urgent"><h2>{html_text("Do not wait for an appointment")}</h2>'
+        f"<p>{call}</p>{points(URGENT)}{urgent_sources()}</section>"
     )
 
 
@@ -66,17 +83,18 @@ def ways_to_book(clinic: Clinic) -> None:
         st.html(call_link(clinic, kiosk=KIOSK), width="content")
         if clinic.booking_url and not KIOSK:
             with st.container(key="request_book", width="content"):
-                st.link_button("Request an appointment", clinic.booking_url)
-    lines = "" if clinic.booking_url else "<p>Appointments are made by telephone.</p>"
+                st.link_button(gettext("Request an appointment"), clinic.booking_url)
+    lines = "" if clinic.booking_url else f"<p>{html_text('Appointments are made by telephone.')}</p>"
     lines += "" if KIOSK or not clinic.website else website(clinic)
-    st.html(f'<div class="rp-ways">{lines}<p>{EDUCATION_LINE}</p></div>')
+    st.html(f'<div class="rp-ways">{lines}<p>{html_text(EDUCATION)}</p></div>')
 
 
 def website(clinic: Clinic) -> str:
     """A link to the clinic's own site, shown without its https://."""
     address = escape(clinic.website)
     shown = address.removeprefix("https://").rstrip("/")
-    return f'<p>Website: <a href="{address}" target="_blank">{shown}</a></p>'
+    link = f'<a href="{address}" target="_blank">{shown}</a>'
+    return f"<p>{html_text('Website: {address}').replace('{address}', link)}</p>"
 
 
 clinic = current_clinic()

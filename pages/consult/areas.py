@@ -25,6 +25,7 @@ from referral.dataset import Dataset, RedFlag
 from referral.safety import signs_for
 from referral.text import capitalised
 from referral.ui import safety
+from referral.ui.words import ngettext
 
 REMINDED: Final = "consult_reminded"
 
@@ -42,11 +43,13 @@ def show(here: Here, state: ConsultState) -> None:
                 args=(partial(toggled, here.dataset, area_id=area.area_id),),
             )
     signs = signs_for(here.dataset, state.areas)
-    lines = "".join(f"<li>{escape(sign.statement)} <small>({escape(sign.condition)})</small></li>" for sign in signs)
-    st.html(
-        f'<details class="rp-sources rp-reminder"><summary>Ask first: {len(signs)} warning signs for this place'
-        f"</summary><ul>{lines}</ul></details>"
+    title = ngettext(
+        "Ask first: {number} warning sign for this place",
+        "Ask first: {number} warning signs for this place",
+        len(signs),
     )
+    lines = "".join(f"<li>{escape(sign.statement)} <small>({escape(sign.condition)})</small></li>" for sign in signs)
+    st.html(f'<details class="rp-sources rp-reminder"><summary>{escape(title)}</summary><ul>{lines}</ul></details>')
 
 
 def toggled(dataset: Dataset, state: ConsultState, area_id: str) -> ConsultState:

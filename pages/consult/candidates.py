@@ -16,9 +16,13 @@ from pages.consult.here import Here
 from referral import consult
 from referral.candidates import FELT, OFTEN, candidates_table
 from referral.consult import ConsultState
+from referral.languages import N_
 from referral.ranking import rank
+from referral.ui import visit
+from referral.ui.words import gettext, html_text, ngettext
 
 EVERY: Final = "all"
+ALL: Final = N_("all")
 #: Columns in the order of the screen, and their widths in px: what tells a muscle apart must be in sight.
 WIDTHS: Final = {"Muscle": 170, "What tells it apart": 285, "Felt by": 90, "Source of pain": 115, "Points": 120}
 EDITION: Final = "candidates_edition"
@@ -31,9 +35,10 @@ def show(here: Here, state: ConsultState) -> None:
     if not state.areas:
         return
     ranking = rank(here.dataset, state.areas)
-    st.html('<h2 class="rp-section" id="found-area" tabindex="-1">Muscles that may send pain there</h2>')
+    title = html_text("Muscles that may send pain there")
+    st.html(f'<h2 class="rp-section" id="found-area" tabindex="-1">{title}</h2>')
     if not ranking.candidates:
-        st.html('<p class="rp-hint">No muscle of this collection is known to send pain there.</p>')
+        st.html(f'<p class="rp-hint">{html_text("No muscle of this collection is known to send pain there.")}</p>')
         return
     _table(here, state, _filtered(candidates_table(here.dataset, ranking)))
 
@@ -43,24 +48,24 @@ def _filtered(frame: pandas.DataFrame) -> pandas.DataFrame:
     with st.container(key="candidate_filters", horizontal=True, gap="small"):
         for column, offered in (("Felt by", list(FELT.values())), ("Source of pain", list(OFTEN.values()))):
             wanted = st.selectbox(
-                column,
+                gettext(column),
                 [EVERY, *offered],
                 format_func=partial(_option, column),
-                key=f"candidates_{column[:4].lower()}",
+                key=f"candidates_{column[:4].lower()}_{visit.language().code}",
                 label_visibility="collapsed",
             )
             if wanted != EVERY:
-                frame = frame[frame[column] == wanted]
+                frame = frame[frame[column] == gettext(wanted)]
     return frame
 
 
 def _option(column: str, value: str) -> str:
-    return f"{column}: {value}"
+    return f"{gettext(column)}: {gettext(ALL if value == EVERY else value)}"
 
 
 def _table(here: Here, state: ConsultState, frame: pandas.DataFrame) -> None:
     if frame.empty:
-        st.html('<p class="rp-hint" role="status">No muscle is left by these filters.</p>')
+        st.html(f'<p class="rp-hint" role="status">{html_text("No muscle is left by these filters.")}</p>')
         return
     ids = list(frame.index)
     ticks = [row for row, muscle in enumerate(ids) if muscle in state.muscles]
@@ -79,12 +84,16 @@ def _table(here: Here, state: ConsultState, frame: pandas.DataFrame) -> None:
         selection_default={"selection": {"rows": ticks}},
         hide_index=True,
         column_order=list(WIDTHS),
-        column_config={name: st.column_config.TextColumn(width=width) for name, width in WIDTHS.items()},
+        column_config={name: st.column_config.TextColumn(gettext(name), width=width) for name, width in WIDTHS.items()},
         row_height=ROW_PX,
         height=ROW_PX * (min(len(ids), MOST_ROWS_SEEN) + 1),
-        alt=f"{len(ids)} muscles that may send pain there, best first",
+        alt=ngettext(
+            "{number} muscle that may send pain there",
+            "{number} muscles that may send pain there, best first",
+            len(ids),
+        ),
     )
-    st.html('<p class="rp-hint">Tick a muscle at the left of its row to see it on the body.</p>')
+    st.html(f'<p class="rp-hint">{html_text("Tick a muscle at the left of its row to see it on the body.")}</p>')
 
 
 def _key(ids: list[str], ticks: list[int]) -> str:

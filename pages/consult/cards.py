@@ -24,17 +24,21 @@ from referral.styles import MOST_TOGETHER, Style
 from referral.ui import visit
 from referral.ui.legend import badge
 from referral.ui.muscle import facts
+from referral.ui.words import gettext, html_text
 
 
 def muscles(here: Here, state: ConsultState) -> None:
     """A card a muscle; of several what they share, and the switch that puts them next to each other."""
     if not state.muscles and not state.areas:
-        st.html(
-            '<div class="rp-empty"><h2>Start with a word or a tap</h2><p>Type a muscle or a place and press Enter, or '
-            f"tap a muscle on the body. Up to {MOST_TOGETHER} muscles are shown together.</p></div>"
+        told = html_text(
+            "Type a muscle or a place and press Enter, or tap a muscle on the body. Up to {number} muscles are shown "
+            "together.",
+            number=MOST_TOGETHER,
         )
+        st.html(f'<div class="rp-empty"><h2>{html_text("Start with a word or a tap")}</h2><p>{told}</p></div>')
     if len(state.muscles) == MOST_TOGETHER:
-        st.html(f'<p class="rp-hint">{MOST_TOGETHER} are the most: one more takes the place of the first.</p>')
+        full = html_text("{number} are the most: one more takes the place of the first.", number=MOST_TOGETHER)
+        st.html(f'<p class="rp-hint">{full}</p>')
     patterns = consult.patterns(here.dataset, state)
     for pattern, style in with_styles(patterns):
         if pattern.side == consult.shown_sides(state)[0]:
@@ -58,16 +62,16 @@ def _muscle(here: Here, state: ConsultState, pattern: Pattern, style: Style) -> 
             st.button(
                 "✕",
                 key=f"take_{muscle.muscle_id}",
-                help=f"Take {muscle.name} away",
+                help=gettext("Take {muscle} away", muscle=muscle.name),
                 type="tertiary",
                 on_click=here.go,
                 args=(partial(consult.take_muscle, muscle_id=muscle.muscle_id),),
             )
         _points(here, state, muscle.muscle_id)
-        told = in_words(dataset, pattern) or "No trigger point is on."
-        also = f" {MIRRORED}" if len(consult.shown_sides(state)) > 1 and pattern.zones else ""
+        told = in_words(dataset, pattern) or gettext("No trigger point is on.")
+        also = f" {gettext(MIRRORED)}" if len(consult.shown_sides(state)) > 1 and pattern.zones else ""
         st.html(f'<p class="rp-pattern-words">{escape(told + also)}</p>')
-        with st.expander("What to say about it"):
+        with st.expander(gettext("What to say about it")):
             facts(dataset, muscle.muscle_id)
 
 
@@ -83,7 +87,7 @@ def _points(here: Here, state: ConsultState, muscle_id: str) -> None:
         return consult.show_points(now, here.dataset, muscle_id, st.session_state[key])
 
     st.pills(
-        "Trigger points shown",
+        gettext("Trigger points shown"),
         list(points),
         format_func=lambda point: points[point].label,
         selection_mode="multi",
@@ -99,7 +103,7 @@ def _together(here: Here, state: ConsultState, patterns: Sequence[Pattern]) -> N
     found = compare(here.dataset, patterns)
     st.html(f'<p class="rp-together">{escape(shared_in_words(here.dataset, found))}</p>')
     st.toggle(
-        "Next to each other: what tells them apart",
+        gettext("Next to each other: what tells them apart"),
         value=state.compare,
         key=f"consult_compare_{state.compare}",
         on_change=here.go,
@@ -116,10 +120,13 @@ def comparison(dataset: Dataset, state: ConsultState) -> None:
 def _apart(dataset: Dataset, found: Comparison) -> str:
     compared = [dataset.muscles[muscle] for muscle in found.muscles]
     rows = (
-        ("Pain that only this one sends", [own_in_words(dataset, found, muscle) for muscle in found.muscles]),
-        ("Where it is", [muscle.where_it_is for muscle in compared]),
-        ("What it does", [muscle.what_it_does for muscle in compared]),
-        ("What often strains it", [muscle.often_strained_by for muscle in compared]),
+        (
+            html_text("Pain that only this one sends"),
+            [own_in_words(dataset, found, muscle) for muscle in found.muscles],
+        ),
+        (html_text("Where it is"), [muscle.where_it_is for muscle in compared]),
+        (html_text("What it does"), [muscle.what_it_does for muscle in compared]),
+        (html_text("What often strains it"), [muscle.often_strained_by for muscle in compared]),
     )
     head = "".join(f'<th scope="col">{escape(muscle.name)}</th>' for muscle in compared)
     body = "".join(

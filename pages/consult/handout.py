@@ -20,6 +20,7 @@ from referral.handout import MOST_ADVICE, HandOut, advice_for, file_name, handou
 from referral.scene import Scene
 from referral.ui.handout_box import handout_box
 from referral.ui.take_away import reach_hint
+from referral.ui.words import gettext, html_text
 
 ADVICE: Final = "advice_line_"
 PATIENT: Final = "handout_patient"
@@ -28,7 +29,7 @@ PATIENT: Final = "handout_patient"
 def form(dataset: Dataset, scene: Scene, state: ConsultState, clinic: Clinic, link: str) -> None:
     """One button makes the page; advice and notes can be added before."""
     with st.container(key="handout", gap="small"):
-        st.html('<h2 class="rp-section">Hand-out</h2>')
+        st.html(f'<h2 class="rp-section">{html_text("Hand-out")}</h2>')
         advice = _advice(dataset, state)
         patterns = consult.patterns(dataset, state)
         page = HandOut(
@@ -55,13 +56,14 @@ def _advice(dataset: Dataset, state: ConsultState) -> tuple[Advice, ...]:
     """The lines that fit the muscles, each to be ticked; returns those that are."""
     lines = advice_for(dataset, state.muscles)
     ticked = tuple(line for line in lines if st.session_state.get(_key(line)))
-    title = f"Advice on it: {len(ticked)} of {len(lines)} lines"
+    title = gettext("Advice on it: {ticked} of {all} lines", ticked=len(ticked), all=len(lines))
     with st.expander(title, key="handout_advice"):
         for line in lines:
             full = len(ticked) >= MOST_ADVICE and line not in ticked
             st.checkbox(f"{line.text} :gray[{line.caution}]", key=_key(line), disabled=full)
         if len(ticked) >= MOST_ADVICE:
-            st.html(f'<p class="rp-hint">{MOST_ADVICE} lines are the most: more are not done at home.</p>')
+            most = html_text("{number} lines are the most: more are not done at home.", number=MOST_ADVICE)
+            st.html(f'<p class="rp-hint">{most}</p>')
     return ticked
 
 

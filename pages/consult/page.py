@@ -20,20 +20,21 @@ from referral.ui.clinic import current_clinic
 from referral.ui.data import atlas_or_none, dataset_or_stop
 from referral.ui.find_box import Find, find_box
 from referral.ui.take_away import take_away, view_link
+from referral.ui.words import gettext, html_text
 
 FIND = "consult_find"
 
 
 def heading() -> None:
     """What this page is."""
-    st.html('<header class="rp-find"><h1 class="rp-page-title">Consult</h1></header>')
+    st.html(f'<header class="rp-find"><h1 class="rp-page-title">{html_text("Consult")}</h1></header>')
 
 
 def next_patient(here: Here, state: ConsultState) -> None:
     """The way to begin with the next patient, once there is something of this one."""
     if state.muscles or state.areas:
         with st.container(key="next_patient", horizontal=True, horizontal_alignment="right"):
-            st.button("Next patient", key="start_afresh", on_click=start_afresh, args=(here,))
+            st.button(gettext("Next patient"), key="start_afresh", on_click=start_afresh, args=(here,))
 
 
 def start_afresh(here: Here) -> None:
@@ -101,8 +102,8 @@ heading()
 find_box(
     here.dataset,
     FIND,
-    "Find a muscle or a place",
-    "Muscle or place: inf, ql, scm, outer elbow …",
+    gettext("Find a muscle or a place"),
+    gettext("Muscle or place: inf, ql, scm, outer elbow …"),
     partial(chosen, here),
     autofocus=not (state.muscles or state.areas),
 )

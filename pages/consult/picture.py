@@ -22,21 +22,24 @@ from referral import consult
 from referral.atlas import Atlas
 from referral.consult import SIDES_OFFERED, ConsultState
 from referral.dataset import Dataset
+from referral.languages import N_
+from referral.map_labels import words_in
 from referral.patterns import map_in_words
 from referral.scene import DEFAULT_LAYERS, LAYERS, Layer, Pattern, Scene, by_muscle, scene
 from referral.styles import MOST_TOGETHER
 from referral.ui import body, visit
 from referral.ui.legend import legend
+from referral.ui.words import gettext
 
 MAP: Final = "consult_map"
-SIDE_NAMES: Final = {"right": "Right", "left": "Left", "both": "Both"}
+SIDE_NAMES: Final = {"right": N_("Right"), "left": N_("Left"), "both": N_("Both")}
 LAYER_NAMES: Final[dict[Layer, str]] = {
-    "outlines": "Outlines",
-    "points": "X marks",
-    "essential": "Felt by nearly everyone",
-    "spillover": "Felt by some",
-    "shared": "What they share",
-    "names": "Names",
+    "outlines": N_("Outlines"),
+    "points": N_("X marks"),
+    "essential": N_("Felt by nearly everyone"),
+    "spillover": N_("Felt by some"),
+    "shared": N_("What they share"),
+    "names": N_("Names"),
 }
 
 
@@ -76,7 +79,8 @@ def scene_of(dataset: Dataset, atlas: Atlas, state: ConsultState) -> Scene:
     """What is drawn on the screen, whatever draws it."""
     areas = [area.area_id for area in state.areas]
     patterns = consult.patterns(dataset, state)
-    return scene(atlas, plate_of(dataset, atlas, state), areas, patterns, consult.shown_layers(state))
+    words = words_in(dataset.language)
+    return scene(atlas, plate_of(dataset, atlas, state), areas, patterns, consult.shown_layers(state), words)
 
 
 def show(here: Here, atlas: Atlas, state: ConsultState, *, waiting: bool) -> None:
@@ -88,7 +92,7 @@ def show(here: Here, atlas: Atlas, state: ConsultState, *, waiting: bool) -> Non
         under.pick_switch()
         if state.muscles:
             fill = partial(replace, show=True)
-            st.button("Fill the screen", key="show_mode", shortcut="f", on_click=here.go, args=(fill,))
+            st.button(gettext("Fill the screen"), key="show_mode", shortcut="f", on_click=here.go, args=(fill,))
     if not waiting:
         under.steps(here, state)
     body.view_switch(plate_id, _one_view(state), f"{MAP}_view", lambda plate: here.go(partial(replace, view=plate)))
@@ -105,9 +109,9 @@ def _side_switch(here: Here, state: ConsultState) -> None:
     sides = consult.shown_sides(state)
     visit.tell(key, "both" if len(sides) > 1 else sides[0])
     st.segmented_control(
-        "Side of the muscles",
+        gettext("Side of the muscles"),
         SIDES_OFFERED,
-        format_func=SIDE_NAMES.__getitem__,
+        format_func=lambda side: gettext(SIDE_NAMES[side]),
         key=key,
         required=True,
         on_change=lambda: here.go(partial(replace, sides=st.session_state[key])),
@@ -126,9 +130,9 @@ def _layer_switch(here: Here, state: ConsultState) -> None:
         return replace(now, layers=None if layers == DEFAULT_LAYERS else layers)
 
     st.pills(
-        "Layers",
+        gettext("Layers"),
         offered,
-        format_func=LAYER_NAMES.__getitem__,
+        format_func=lambda layer: gettext(LAYER_NAMES[layer]),
         selection_mode="multi",
         key=key,
         on_change=here.go,

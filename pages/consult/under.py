@@ -19,13 +19,15 @@ from pages.consult.here import Here
 from referral import consult
 from referral.consult import ConsultState
 from referral.dataset import Side
+from referral.languages import N_
 from referral.ui import visit
 from referral.ui.taps import Tap
+from referral.ui.words import gettext, html_text
 from referral.under_finger import muscles_under
 
 PICKS: Final = "consult_picks"
 UNDER: Final = "consult_under"
-PICK_NAMES: Final = {"muscle": "Tap: muscles", "area": "Tap: where it hurts"}
+PICK_NAMES: Final = {"muscle": N_("Tap: muscles"), "area": N_("Tap: where it hurts")}
 
 
 @dataclass(frozen=True)
@@ -39,9 +41,9 @@ class _Under:
 def pick_switch() -> None:
     """What a tap on the body picks."""
     st.segmented_control(
-        "A tap picks",
+        gettext("A tap picks"),
         list(PICK_NAMES),
-        format_func=PICK_NAMES.__getitem__,
+        format_func=lambda pick: gettext(PICK_NAMES[pick]),
         default="muscle",
         key=PICKS,
         required=True,
@@ -92,7 +94,7 @@ def steps(here: Here, state: ConsultState) -> None:
     if under is None:
         return
     if not under.muscles:
-        st.html('<p class="rp-hint" role="status">No muscle of this collection lies there.</p>')
+        st.html(f'<p class="rp-hint" role="status">{html_text("No muscle of this collection lies there.")}</p>')
         return
     key = "consult_map_under"
     visit.tell(key, next((muscle for muscle in under.muscles if muscle in state.muscles), None))
@@ -102,7 +104,7 @@ def steps(here: Here, state: ConsultState) -> None:
             _show(here, st.session_state[key])
 
     st.pills(
-        "Under the finger, from skin to bone",
+        gettext("Under the finger, from skin to bone"),
         under.muscles,
         format_func=lambda muscle: here.dataset.muscles[muscle].name,
         key=key,

@@ -1,69 +1,117 @@
 """What the Dry needling page says: plain words for a patient, and the works they rest on."""
 
+from dataclasses import dataclass
 from typing import Final
 
-TITLE: Final = "What is dry needling?"
-LEAD: Final = (
-    "A therapist places very thin needles into tight, sore spots in a muscle. The aim is to help the muscle "
-    "relax, move better and hurt less."
+from referral.languages import N_
+
+
+@dataclass(frozen=True)
+class Part:
+    """A section: heading, paragraphs (HTML, with <strong> for a term at its first use), and a remark set apart."""
+
+    heading: str
+    paragraphs: tuple[str, ...]
+    aside: str = ""
+
+
+TITLE: Final = N_("What is dry needling?")
+LEAD: Final = N_(
+    "A therapist places very thin needles into tight, sore spots in a muscle. The aim is to help the muscle relax, "
+    "move better and hurt less."
 )
 
-# Heading, then the section as HTML.
 BEFORE_DRAWING: Final = (
-    (
-        "Why is it called dry?",
-        "<p>The needles are solid and very thin. They hold no medicine, and nothing is put into your body. "
-        "That is why it is called <strong>dry</strong>.</p>"
-        "<p>You may also hear it called <strong>trigger point dry needling</strong> or "
-        "<strong>intramuscular stimulation</strong>.</p>",
+    Part(
+        N_("Why is it called dry?"),
+        (
+            N_(
+                "The needles are solid and very thin. They hold no medicine, and nothing is put into your body. That "
+                "is why it is called <strong>dry</strong>."
+            ),
+            N_(
+                "You may also hear it called <strong>trigger point dry needling</strong> or <strong>intramuscular "
+                "stimulation</strong>."
+            ),
+        ),
     ),
-    (
-        "Trigger points and pain that travels",
-        "<p>A <strong>trigger point</strong> is a small, tender knot in a tight band of muscle. It can "
-        "hurt when you press on it.</p><p>Pain from a trigger point may also be felt in another part of "
-        "the body. This is called <strong>referred pain</strong>. For example, a tight spot at the top of "
-        "the shoulder may be felt at the side of the head.</p>",
+    Part(
+        N_("Trigger points and pain that travels"),
+        (
+            N_(
+                "A <strong>trigger point</strong> is a small, tender knot in a tight band of muscle. It can hurt when "
+                "you press on it."
+            ),
+            N_(
+                "Pain from a trigger point may also be felt in another part of the body. This is called "
+                "<strong>referred pain</strong>. For example, a tight spot at the top of the shoulder may be felt at "
+                "the side of the head."
+            ),
+        ),
     ),
-    (
-        "What may happen in an overused muscle",
-        "<p>The leading idea goes like this. When a muscle works too hard for too long, a few of its "
-        "fibers may stay tight. Less blood gets through to them, so they run low on oxygen and fuel. Some "
-        "call this an <strong>energy crisis</strong>. The spot may turn more acidic, and the nerves there "
-        "may become easier to set off.</p>"
-        '<div class="rp-aside"><p>This idea is still debated. Studies do not agree on what trigger points '
-        "are, or on how well they can be found by touch.</p></div>",
+    Part(
+        N_("What may happen in an overused muscle"),
+        (
+            N_(
+                "The leading idea goes like this. When a muscle works too hard for too long, a few of its fibers may "
+                "stay tight. Less blood gets through to them, so they run low on oxygen and fuel. Some call this an "
+                "<strong>energy crisis</strong>. The spot may turn more acidic, and the nerves there may become easier "
+                "to set off."
+            ),
+        ),
+        N_(
+            "This idea is still debated. Studies do not agree on what trigger points are, or on how well they can be "
+            "found by touch."
+        ),
     ),
 )
 
-DRAWING_HEADING: Final = "What the needle does"
+DRAWING_HEADING: Final = N_("What the needle does")
 
 AFTER_DRAWING: Final = (
-    (
+    Part(
         "",
-        "<p>When the needle reaches a tight spot, the muscle may jump for a moment. This is called a "
-        "<strong>twitch response</strong>. It can feel like a quick cramp, and it is commonly over in a "
-        "moment.</p><p>After that the muscle may loosen, and more blood may flow to the spot. Your body "
-        "may also let go of <strong>endorphins</strong>, its own painkillers.</p>",
+        (
+            N_(
+                "When the needle reaches a tight spot, the muscle may jump for a moment. This is called a "
+                "<strong>twitch response</strong>. It can feel like a quick cramp, and it is commonly over in a moment."
+            ),
+            N_(
+                "After that the muscle may loosen, and more blood may flow to the spot. Your body may also let go of "
+                "<strong>endorphins</strong>, its own painkillers."
+            ),
+        ),
     ),
-    (
-        "How it differs from a trigger point injection",
-        "<p>A <strong>trigger point injection</strong> uses a hollow needle and puts medicine into the "
-        "muscle. It is given by a physician. Dry needling uses a solid needle and no medicine.</p>",
+    Part(
+        N_("How it differs from a trigger point injection"),
+        (
+            N_(
+                "A <strong>trigger point injection</strong> uses a hollow needle and puts medicine into the muscle. It "
+                "is given by a physician. Dry needling uses a solid needle and no medicine."
+            ),
+        ),
     ),
-    (
-        "One part of a larger plan",
-        "<p>Dry needling is usually one part of a plan. The plan may also include exercise, stretching "
-        "and massage.</p><p>Some people feel better almost at once. Others need more than one session. In "
-        "studies, dry needling helped with pain for a short time, about as well as other treatments. Less "
-        "is known about the long run.</p>",
+    Part(
+        N_("One part of a larger plan"),
+        (
+            N_(
+                "Dry needling is usually one part of a plan. The plan may also include exercise, stretching and "
+                "massage."
+            ),
+            N_(
+                "Some people feel better almost at once. Others need more than one session. In studies, dry needling "
+                "helped with pain for a short time, about as well as other treatments. Less is known about the long "
+                "run."
+            ),
+        ),
     ),
 )
 
 # Words of the three-step drawing: heading and one line.
 STEPS: Final = (
-    ("A tight band", "Fibers stay tight around a tender knot."),
-    ("The needle", "A thin needle reaches the knot. The muscle may twitch."),
-    ("Letting go", "The band may loosen, and blood may flow more freely."),
+    (N_("A tight band"), N_("Fibers stay tight around a tender knot.")),
+    (N_("The needle"), N_("A thin needle reaches the knot. The muscle may twitch.")),
+    (N_("Letting go"), N_("The band may loosen, and blood may flow more freely.")),
 )
 
 # Citation and address.

@@ -12,6 +12,8 @@ from typing import Final
 import streamlit as st
 
 from pages.dry_needling.content import STEPS
+from referral.languages import Language, codes, language
+from referral.ui import visit
 
 SKIN: Final = '<path class="rp-skin" d="M0 26 H200"/>'
 LOOSE_FIBRES: Final = "".join(f'<path class="rp-fibre" d="M12 {y} Q100 {y + 3} 188 {y}"/>' for y in (52, 66, 94, 108))
@@ -39,17 +41,24 @@ STEP_DRAWINGS: Final = (
 )
 
 
-def _steps_html() -> str:
+def _steps_html(language: Language) -> str:
     items = "".join(
-        f"<li>{picture}<strong>{escape(heading)}</strong><span>{escape(line)}</span></li>"
+        f"<li>{picture}<strong>{escape(language.gettext(heading))}</strong><span>{escape(language.gettext(line))}</span></li>"
         for picture, (heading, line) in zip(STEP_DRAWINGS, STEPS, strict=True)
     )
     return f'<ul class="rp-steps">{items}</ul>'
 
 
-_steps = st.components.v2.component("referral.dry_needling_steps", html=_steps_html(), isolate_styles=False)
+#: A component a language: its HTML is set when it is registered, which is once, at import.
+_steps = {
+    code: st.components.v2.component(
+        f"referral.dry_needling_steps_{code}", html=_steps_html(language(code)), isolate_styles=False
+    )
+    for code in codes()
+}
 
 
 def show_steps() -> None:
     """The three steps, each a picture and a line of words."""
-    _steps(key="dry_needling_steps")
+    code = visit.language().code
+    _steps[code](key=f"dry_needling_steps_{code}")

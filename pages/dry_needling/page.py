@@ -8,33 +8,42 @@ import streamlit as st
 
 from pages.dry_needling import content
 from pages.dry_needling.drawing import show_steps
-from referral.article import read_article
+from referral.article import in_language, read_article
 from referral.ui import theme, visit
 from referral.ui.article import sections_html, sources_html
 from referral.ui.booking import booking_prompt, remembered_summary
 from referral.ui.clinic import current_clinic
 from referral.ui.sources import sources_fold, work_line
+from referral.ui.words import gettext, html_text
 
 IS_IT_FOR_ME: Final = Path(__file__).with_name("is_it_for_me.toml")
 
 
-def sections(parts: tuple[tuple[str, str], ...]) -> str:
+def sections(parts: tuple[content.Part, ...]) -> str:
     """Headed sections as HTML; an empty heading continues the section before."""
-    return "".join((f"<h2>{escape(heading)}</h2>" if heading else "") + body for heading, body in parts)
+    return "".join(map(section, parts))
+
+
+def section(part: content.Part) -> str:
+    """One section. Its texts are HTML: the program's own, or the catalogue's, which a test holds to the same tags."""
+    heading = f"<h2>{html_text(part.heading)}</h2>" if part.heading else ""
+    paragraphs = "".join(f"<p>{gettext(text)}</p>" for text in part.paragraphs)
+    aside = f'<div class="rp-aside"><p>{gettext(part.aside)}</p></div>' if part.aside else ""
+    return heading + paragraphs + aside
 
 
 def sources() -> str:
     """The works that the first part of the page rests on."""
-    return sources_fold((work_line(*work) for work in content.SOURCES), "Sources: what is dry needling?")
+    return sources_fold((work_line(*work) for work in content.SOURCES), gettext("Sources: what is dry needling?"))
 
 
 visit.leave()
-for_me = read_article(IS_IT_FOR_ME)
+for_me = in_language(read_article(IS_IT_FOR_ME), visit.language())
 with theme.reading_column("dry_needling"):
     st.html(
-        f'<article class="rp-article"><h1 class="rp-page-title">{escape(content.TITLE)}</h1>'
-        f'<p class="rp-lead">{escape(content.LEAD)}</p>'
-        f"{sections(content.BEFORE_DRAWING)}<h2>{escape(content.DRAWING_HEADING)}</h2></article>"
+        f'<article class="rp-article"><h1 class="rp-page-title">{html_text(content.TITLE)}</h1>'
+        f'<p class="rp-lead">{html_text(content.LEAD)}</p>'
+        f"{sections(content.BEFORE_DRAWING)}<h2>{html_text(content.DRAWING_HEADING)}</h2></article>"
     )
     show_steps()
     st.html(
@@ -43,4 +52,6 @@ with theme.reading_column("dry_needling"):
         f'<p class="rp-lead">{escape(for_me.lead)}</p>{sections_html(for_me, level=3)}</article>'
     )
     booking_prompt(current_clinic(), remembered_summary(), key="dry_needling", kiosk=visit.kiosk())
-    st.html(f'<div class="rp-article">{sources()}{sources_html(for_me, "Sources: is dry needling for me?")}</div>')
+    st.html(
+        f'<div class="rp-article">{sources()}{sources_html(for_me, gettext("Sources: is dry needling for me?"))}</div>'
+    )

@@ -3,35 +3,40 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import partial
+from functools import lru_cache, partial
 
 import streamlit as st
 
 from referral.atlas import Atlas
+from referral.body_parts import PARTS
 from referral.dataset import Area, Dataset, RedFlag
-from referral.patterns import summary
+from referral.languages import N_
+from referral.patterns import EDUCATION, summary
 from referral.ranking import Ranking, rank
 from referral.state import ExplorerState, choose_muscle, toggle_area
 from referral.text import capitalised
 from referral.ui import body, muscle, results, safety, visit
-from referral.ui.body_parts import PARTS
-from referral.ui.booking import EDUCATION_LINE, booking_prompt, remember_summary, show_summary
+from referral.ui.booking import booking_prompt, remember_summary, show_summary
 from referral.ui.clinic import current_clinic
 from referral.ui.data import atlas_or_none, dataset_or_stop
 from referral.ui.focus import take_focus
 from referral.ui.map_panel import map_panel, take_view
 from referral.ui.taps import Tap
+from referral.ui.words import gettext, html_text
 
 MAP = "body_map"
 LIST = "area_list"
+HOW_TO_START = N_(
+    "Tap a place on the body where you feel pain. You can choose several, on both sides. Tap again to take one back."
+)
 
 
 def heading() -> None:
     """What this page does, and what it is not."""
     st.html(
-        '<header class="rp-find"><h1 class="rp-page-title">Where does it hurt?</h1>'
-        '<p class="rp-lead">Tap the body. See which muscles may send pain there. '
-        f'<span class="rp-education">{EDUCATION_LINE}</span></p></header>'
+        f'<header class="rp-find"><h1 class="rp-page-title">{html_text("Where does it hurt?")}</h1>'
+        f'<p class="rp-lead">{html_text("Tap the body. See which muscles may send pain there.")} '
+        f'<span class="rp-education">{html_text(EDUCATION)}</span></p></header>'
     )
 
 
@@ -51,12 +56,12 @@ def area_list(dataset: Dataset, atlas: Atlas | None) -> None:
     # Streamlit's fuzzy filter, its default: it puts the best fit first and forgives a slip ("contains" would offer the
     # hand first for "heel", and nothing for "back of knee").
     st.selectbox(
-        "Pick from the list",
+        gettext("Pick from the list"),
         dataset.areas,
         index=None,
         key=LIST,
         format_func=area_labels(dataset).__getitem__,
-        placeholder="Type a place: heel, behind the eye, tailbone …",
+        placeholder=gettext("Type a place: heel, behind the eye, tailbone …"),
         on_change=choose,
         label_visibility="collapsed",
     )
@@ -72,14 +77,16 @@ def area_picker(dataset: Dataset, atlas: Atlas | None) -> None:
             state = visit.state(dataset, atlas)
             visit.go(body.in_sight(atlas, toggle_area(state, area), area.area_id, visit.on_phone()))
 
-    with st.popover("Pick from a list", key="area_picker", width="stretch"):
+    with st.popover(gettext("Pick from a list"), key="area_picker", width="stretch"):
         with st.container(key="area_parts"):
-            part = st.pills("Part of the body", list(PARTS), format_func=PARTS.__getitem__, key="area_part")
+            part = st.pills(
+                gettext("Part of the body"), list(PARTS), format_func=lambda one: gettext(PARTS[one]), key="area_part"
+            )
         areas = [area for area in dataset.areas if dataset.regions[area.region_id].body_part == part]
         if areas:
             with st.container(key="area_names"):
                 st.pills(
-                    "Place",
+                    gettext("Place"),
                     areas,
                     format_func=lambda area: capitalised(dataset.area_name(area)),
                     key=LIST,
@@ -87,13 +94,13 @@ def area_picker(dataset: Dataset, atlas: Atlas | None) -> None:
                 )
 
 
-@st.cache_data(show_spinner=False)
-def area_labels(_dataset: Dataset) -> dict[Area, str]:
+@lru_cache(maxsize=8)
+def area_labels(dataset: Dataset) -> dict[Area, str]:
     """Area -> its name with the everyday words that find it."""
     labels = {}
-    for area in _dataset.areas:
-        name = _dataset.area_name(area)
-        words = ", ".join(_dataset.regions[area.region_id].search_words)
+    for area in dataset.areas:
+        name = dataset.area_name(area)
+        words = ", ".join(dataset.regions[area.region_id].search_words)
         labels[area] = capitalised(name) + (f" · {words}" if words else "")
     return labels
 
@@ -114,15 +121,13 @@ def tapped(dataset: Dataset, atlas: Atlas, plate_id: str, tap: Tap) -> None:
 def result_column(dataset: Dataset, ranking: Ranking, state: ExplorerState, signs: Sequence[RedFlag]) -> None:
     """The signs that wait for an answer; after them the muscles, and the one that is open."""
     if not state.areas and state.muscle is None:
-        st.html(
-            '<div class="rp-empty"><h2>Start with a tap</h2><p>Tap a place on the body where you feel pain. '
-            "You can choose several, on both sides. Tap again to take one back.</p></div>"
-        )
+        st.html(f'<div class="rp-empty"><h2>{html_text("Start with a tap")}</h2><p>{html_text(HOW_TO_START)}</p></div>')
         return
     if signs:
         safety.show_step(signs)
     elif state.areas:
-        st.html('<h2 class="rp-section" id="rp-found" tabindex="-1">Muscles that may send pain there</h2>')
+        title = html_text("Muscles that may send pain there")
+        st.html(f'<h2 class="rp-section" id="rp-found" tabindex="-1">{title}</h2>')
         take_focus("rp-found", safety.answers())
         results.candidates(dataset, ranking, state, visit.go)
     else:
@@ -152,7 +157,8 @@ def explorer(dataset: Dataset, atlas: Atlas | None) -> None:
             if atlas is not None:
                 take_view(dataset, atlas, state, "find_take", "", state.areas)
     with map_side:
-        results.chosen_areas(dataset, state, visit.go, "Safety check" if signs else "See the muscles")
+        next_step = gettext("Safety check") if signs else gettext("See the muscles")
+        results.chosen_areas(dataset, state, visit.go, next_step)
         if atlas is not None:
             drawn = choose_muscle(state, None) if signs else state
             map_panel(dataset, atlas, drawn, MAP, state.areas, partial(tapped, dataset, atlas))

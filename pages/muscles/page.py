@@ -7,48 +7,54 @@ from html import escape
 import streamlit as st
 
 from referral.atlas import Atlas
+from referral.body_parts import PARTS
 from referral.dataset import Dataset, Muscle
+from referral.languages import N_
 from referral.patterns import summary
 from referral.ranking import rank
 from referral.search import search
 from referral.state import ExplorerState, choose_muscle
-from referral.text import capitalised
+from referral.text import capitalised, fold
 from referral.ui import body, muscle, safety, visit
-from referral.ui.body_parts import PARTS
 from referral.ui.booking import booking_prompt, remember_summary, show_summary
 from referral.ui.clinic import current_clinic
 from referral.ui.data import atlas_or_none, dataset_or_stop
 from referral.ui.map_panel import map_panel, take_view
 from referral.ui.reveal import reveal
+from referral.ui.words import gettext, html_text
 
 MAP = "muscle_map"
 SEARCH, PART = "muscle_search", "muscle_part"
 EVERY_PART = "all"
+ALL = N_("All")
 
 
 def heading(dataset: Dataset) -> None:
     """What can be looked up here."""
+    lead = html_text(
+        "{number} muscles and parts of muscles: where each is, and where its trigger points may send pain.",
+        number=len(dataset.muscles),
+    )
     st.html(
-        '<header class="rp-find"><h1 class="rp-page-title">Muscles</h1>'
-        f'<p class="rp-lead">{len(dataset.muscles)} muscles and parts of muscles: where each is, and where its '
-        "trigger points may send pain.</p></header>"
+        f'<header class="rp-find"><h1 class="rp-page-title">{html_text("Muscles")}</h1>'
+        f'<p class="rp-lead">{lead}</p></header>'
     )
 
 
 def filters() -> tuple[str, str]:
     """The words searched for and the body part."""
     words = st.text_input(
-        "Search",
+        gettext("Search"),
         key=SEARCH,
-        placeholder="Name or everyday word: infraspinatus, calf, scm, ql …",
+        placeholder=gettext("Name or everyday word: infraspinatus, calf, scm, ql …"),
         label_visibility="collapsed",
         max_chars=80,
     )
     with st.container(key="switch_parts"):
         part = st.pills(
-            "Body part",
+            gettext("Body part"),
             [EVERY_PART, *PARTS],
-            format_func=lambda name: PARTS.get(name, "All"),
+            format_func=lambda name: gettext(PARTS.get(name, ALL)),
             default=EVERY_PART,
             required=True,
             key=PART,
@@ -64,7 +70,7 @@ def found(dataset: Dataset, words: str, part: str) -> list[Muscle]:
         muscles = [dataset.muscles[hit.id] for hit in hits if hit.kind == "muscle"]
     else:
         order = list(PARTS)
-        muscles = sorted(dataset.muscles.values(), key=lambda one: (order.index(one.body_part), one.name))
+        muscles = sorted(dataset.muscles.values(), key=lambda one: (order.index(one.body_part), fold(one.name)))
     return [one for one in muscles if part in (EVERY_PART, one.body_part)]
 
 
@@ -73,10 +79,8 @@ def listing(dataset: Dataset, state: ExplorerState) -> None:
     words, part = filters()
     muscles = found(dataset, words, part)
     if not muscles:
-        st.html(
-            f'<div class="rp-empty"><h2>No muscle found</h2><p>Nothing fits “{escape(words)}” here. Try another '
-            "word, a body part, or All.</p></div>"
-        )
+        told = html_text("Nothing fits “{words}” here. Try another word, a body part, or All.", words=words)
+        st.html(f'<div class="rp-empty"><h2>{html_text("No muscle found")}</h2><p>{told}</p></div>')
         return
     with st.container(key="muscle_grid"):
         for one in muscles:
@@ -93,7 +97,7 @@ def listing(dataset: Dataset, state: ExplorerState) -> None:
 def back_to_list(state: ExplorerState) -> None:
     """The way back to all muscles."""
     to = choose_muscle(state, None)
-    st.button("← All muscles", key="all_muscles", type="tertiary", on_click=visit.go, args=(to,))
+    st.button(f"← {gettext('All muscles')}", key="all_muscles", type="tertiary", on_click=visit.go, args=(to,))
 
 
 def opened_heading(one: Muscle) -> None:

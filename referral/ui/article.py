@@ -11,6 +11,7 @@ from html import escape
 
 from referral.article import MARKER, MARKERS, Article, Section
 from referral.ui.sources import sources_fold, work_line
+from referral.ui.words import html_text
 
 
 def sections_html(article: Article, level: int = 2) -> str:
@@ -18,8 +19,8 @@ def sections_html(article: Article, level: int = 2) -> str:
     return "".join(_section(article, section, level) for section in article.sections)
 
 
-def sources_html(article: Article, summary: str = "Sources") -> str:
-    """The numbered works, in a fold named `summary`."""
+def sources_html(article: Article, summary: str = "") -> str:
+    """The numbered works, in a fold named `summary`, by itself "Sources"."""
     lines = (work_line(work.citation, work.link) for work in article.sources.values())
     return sources_fold(lines, summary, numbered=True)
 
@@ -35,6 +36,6 @@ def _cited(article: Article, text: str) -> str:
 
     def numbers(markers: re.Match[str]) -> str:
         shown = ", ".join(str(article.number(source_id)) for source_id in MARKER.findall(markers[0]))
-        return f'<sup class="rp-cite"><span class="rp-unseen">source </span>{shown}</sup>'
+        return f'<sup class="rp-cite"><span class="rp-unseen">{html_text("source")} </span>{shown}</sup>'
 
     return MARKERS.sub(numbers, escape(text, quote=False))

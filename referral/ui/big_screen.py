@@ -11,11 +11,14 @@ from typing import Any, Final
 
 import streamlit as st
 
+from referral.languages import N_
+from referral.ui.words import gettext
+
 ASSETS: Final = Path(__file__).with_name("assets")
 WORDS: Final = {
-    "back": {"sign": "←", "label": "Step back"},
-    "on": {"sign": "→", "label": "Next step"},
-    "close": {"sign": "✕", "label": "Close (Esc)"},
+    "back": ("←", N_("Step back")),
+    "on": ("→", N_("Next step")),
+    "close": ("✕", N_("Close (Esc)")),
 }
 
 _screen = st.components.v2.component(
@@ -27,4 +30,5 @@ _screen = st.components.v2.component(
 
 def big_screen(shown: Mapping[str, Any], key: str, on_close: Callable[[], None]) -> None:
     """Fill the screen with what `referral.show.show` returned."""
-    _screen(key=key, data={**shown, "words": WORDS, "key": key}, on_closed_change=on_close)
+    words = {name: {"sign": sign, "label": gettext(label)} for name, (sign, label) in WORDS.items()}
+    _screen(key=key, data={**shown, "words": words, "key": key}, on_closed_change=on_close)

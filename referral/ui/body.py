@@ -12,6 +12,7 @@ prepare_map(atlas, dataset, key)                   once, outside the fragment, b
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Sequence
+from functools import lru_cache
 from typing import Final
 
 import streamlit as st
@@ -19,28 +20,31 @@ import streamlit as st
 from referral.atlas import Atlas
 from referral.body_map import figure
 from referral.dataset import Dataset
+from referral.languages import N_
+from referral.map_labels import words_in
 from referral.scene import DEFAULT_LAYERS, Layer, Pattern, address
 from referral.state import ExplorerState, choose_view
 from referral.ui import visit
 from referral.ui.taps import HoverView, Tap, map_hover, map_taps
+from referral.ui.words import gettext, pgettext
 
 CHART_CONFIG: Final = {"displayModeBar": False, "scrollZoom": False, "doubleClick": False, "responsive": True}
 #: The plates that are offered, and their names: a phone starts with one view, which is easier to hit.
 WIDE_PLATES: Final = {
-    "body": "Front and back",
-    "sides": "Sides",
-    "head": "Head",
-    "hands": "Hands",
-    "feet": "Feet",
+    "body": N_("Front and back", "view"),
+    "sides": N_("Sides", "view"),
+    "head": N_("Head", "view"),
+    "hands": N_("Hands", "view"),
+    "feet": N_("Feet", "view"),
 }
 PHONE_PLATES: Final = {
-    "front": "Front",
-    "back": "Back",
-    "right": "Right",
-    "left": "Left",
-    "head": "Head",
-    "hands": "Hands",
-    "feet": "Feet",
+    "front": N_("Front", "view"),
+    "back": N_("Back", "view"),
+    "right": N_("Right", "view"),
+    "left": N_("Left", "view"),
+    "head": N_("Head", "view"),
+    "hands": N_("Hands", "view"),
+    "feet": N_("Feet", "view"),
 }
 #: The nearest plate of the other kind of screen, for a link that comes from there.
 ON_PHONE: Final = {"body": "front", "sides": "right"}
@@ -48,7 +52,7 @@ ON_WIDE: Final = {"front": "body", "back": "body", "right": "sides", "left": "si
 
 
 def plate_names(phone: bool) -> dict[str, str]:
-    """Plate -> its name on the switch."""
+    """Plate -> its name on the switch, in English."""
     return PHONE_PLATES if phone else WIDE_PLATES
 
 
@@ -89,7 +93,7 @@ def also_on(atlas: Atlas, pattern: Pattern, plate_id: str, phone: bool) -> list[
     """Names of the other views that show the pattern, the ones that show most of it first."""
     names = plate_names(phone)
     shown = {plate: _shown(atlas, pattern, plate) for plate in names if plate != plate_id}
-    return [names[plate] for plate in sorted(shown, key=lambda plate: -shown[plate]) if shown[plate]]
+    return [pgettext("view", names[plate]) for plate in sorted(shown, key=lambda plate: -shown[plate]) if shown[plate]]
 
 
 def _shown(atlas: Atlas, pattern: Pattern, plate_id: str) -> int:
@@ -112,9 +116,9 @@ def view_switch(plate_id: str, phone: bool, key: str, on_choose: Callable[[str],
 
     with st.container(key=f"switch_{key}"):
         st.segmented_control(
-            "View of the body",
+            gettext("View of the body"),
             list(names),
-            format_func=names.__getitem__,
+            format_func=lambda plate: pgettext("view", names[plate]),
             key=key,
             required=True,
             on_change=choose,
@@ -138,7 +142,7 @@ def show_map(
         map_taps(key, f"{key}_taps", on_tap=on_tap)
     with st.container(key=f"{key}_frame_{plate_id}"):
         st.plotly_chart(
-            figure(atlas, plate_id, chosen, patterns, layers),
+            figure(atlas, plate_id, chosen, patterns, layers, words_in(visit.language())),
             key=key,
             theme="streamlit",
             width="stretch",
@@ -158,8 +162,8 @@ def prepare_map(atlas: Atlas, dataset: Dataset, key: str) -> None:
     map_hover(key, f"{key}_names", _hover_views(atlas), _hover_labels(atlas, dataset))
 
 
-@st.cache_data(show_spinner=False)
-def _hover_views(_atlas: Atlas) -> list[HoverView]:
+@lru_cache(maxsize=2)
+def _hover_views(atlas: Atlas) -> list[HoverView]:
     return [
         {
             "x0_mm": placed.left_mm,
@@ -169,17 +173,17 @@ def _hover_views(_atlas: Atlas) -> list[HoverView]:
             "index_url": address(placed.view.index_picture),
             "sheet": plate.plate_id,
         }
-        for plate in _atlas.plates.values()
+        for plate in atlas.plates.values()
         for placed in plate.views
     ]
 
 
-@st.cache_data(show_spinner=False)
-def _hover_labels(_atlas: Atlas, _dataset: Dataset) -> dict[str, str]:
+@lru_cache(maxsize=8)
+def _hover_labels(atlas: Atlas, dataset: Dataset) -> dict[str, str]:
     """ "region code:side code" -> the area's name."""
     labels = {}
-    for area in _dataset.areas:
-        code = _atlas.code(area.area_id)
+    for area in dataset.areas:
+        code = atlas.code(area.area_id)
         if code is not None:
-            labels[f"{code // 4}:{code % 4}"] = _dataset.area_name(area)
+            labels[f"{code // 4}:{code % 4}"] = dataset.area_name(area)
     return labels

@@ -15,11 +15,16 @@ from typing import Final
 import streamlit as st
 
 from referral.clinic import Clinic
+from referral.languages import N_
 from referral.patterns import EDUCATION
 from referral.ui.copy import copy_button
 from referral.ui.navigation import kept_parameters, page_path
+from referral.ui.words import gettext, html_text
 
-EDUCATION_LINE: Final = EDUCATION
+OFFER: Final = N_(
+    "A physical therapist can look at how you move, find out what may be behind your pain, and make a plan with you. "
+    "An assessment may include dry needling, if it suits you."
+)
 SUMMARY_KEY: Final = "visit_summary"
 
 
@@ -36,7 +41,8 @@ def remembered_summary() -> str | None:
 
 def call_link(clinic: Clinic, *, kiosk: bool = False) -> str:
     """The telephone link as HTML; on the clinic's own tablet, which cannot call, the number alone."""
-    words = f'<span>Call <span class="rp-number">{escape(clinic.phone)}</span></span>'
+    number = f'<span class="rp-number">{escape(clinic.phone)}</span>'
+    words = f"<span>{html_text('Call {phone}').replace('{phone}', number)}</span>"
     if kiosk:
         return f'<span class="rp-call rp-call-plain">{words}</span>'
     return f'<a class="rp-call" href="{escape(clinic.tel)}">{words}</a>'
@@ -45,31 +51,29 @@ def call_link(clinic: Clinic, *, kiosk: bool = False) -> str:
 def booking_prompt(clinic: Clinic, summary: str | None, key: str, *, kiosk: bool = False) -> None:
     """The card "Talk it over with a therapist". `key` keeps two cards of one page apart."""
     with st.container(key=f"booking_{key}", gap="small"):
-        st.html(
-            '<div class="rp-booking"><h2>Talk it over with a therapist</h2>'
-            "<p>A physical therapist can look at how you move, find out what may be behind your pain, and "
-            "make a plan with you. An assessment may include dry needling, if it suits you.</p></div>"
-        )
+        title = html_text("Talk it over with a therapist")
+        st.html(f'<div class="rp-booking"><h2>{title}</h2><p>{html_text(OFFER)}</p></div>')
         with st.container(key=f"booking_actions_{key}", horizontal=True, vertical_alignment="center", gap="small"):
             st.html(call_link(clinic, kiosk=kiosk), width="content")
             if not kiosk:
                 _request_button(clinic, key)
         if summary:
             show_summary(summary, key, kiosk=kiosk)
-        st.html(f'<p class="rp-education">{EDUCATION_LINE}</p>')
+        st.html(f'<p class="rp-education">{html_text(EDUCATION)}</p>')
 
 
 def show_summary(summary: str, key: str, *, kiosk: bool = False) -> None:
     """The summary in a frame, with a button that copies it; not on the tablet, whose clipboard is everybody's."""
-    st.html(f'<div class="rp-summary"><h3>Your summary</h3><p class="rp-summary-text">{escape(summary)}</p></div>')
+    title, told = html_text("Your summary"), escape(summary)
+    st.html(f'<div class="rp-summary"><h3>{title}</h3><p class="rp-summary-text">{told}</p></div>')
     if not kiosk:
-        copy_button(summary, "Copy summary", f"copy_{key}")
+        copy_button(summary, gettext("Copy summary"), f"copy_{key}")
 
 
 def _request_button(clinic: Clinic, key: str) -> None:
     """To the clinic's own page; without one to the Book page."""
     with st.container(key=f"request_{key}", width="content"):
         if clinic.booking_url:
-            st.link_button("Request an appointment", clinic.booking_url)
+            st.link_button(gettext("Request an appointment"), clinic.booking_url)
         else:
-            st.page_link(page_path("book"), label="Request an appointment", query_params=kept_parameters())
+            st.page_link(page_path("book"), label=gettext("Request an appointment"), query_params=kept_parameters())

@@ -4,6 +4,9 @@ message when a file is wrong.
 dataset_or_stop() -> Dataset      shows every fault and raises PageEndError when the dataset cannot be used
 dataset_or_none()                 the same without a word
 atlas_or_none() -> Atlas | None   says what is missing; the lists work without the map
+silent_atlas_or_none()            the same without a word
+
+The dataset speaks the language of this visit.
 """
 
 from __future__ import annotations
@@ -16,6 +19,10 @@ from referral import atlas as atlas_module
 from referral import dataset as dataset_module
 from referral.atlas import Atlas, AtlasError
 from referral.dataset import Dataset, DatasetError, data_folder
+from referral.languages import language
+from referral.translatable import translated
+from referral.ui import visit
+from referral.ui.words import gettext, ngettext
 
 MOST_FAULTS_SHOWN = 40
 
@@ -42,6 +49,12 @@ def _dataset_once(stamped: Stamp) -> Dataset:  # noqa: ARG001 (the key under whi
     return dataset_module.load()
 
 
+@st.cache_resource(show_spinner=False, max_entries=8)
+def _translated_once(stamped: Stamp, code: str) -> Dataset:
+    dataset = _dataset_once(stamped)
+    return dataset if code == dataset.language.code else translated(dataset, language(code))
+
+
 @st.cache_resource(show_spinner=False, max_entries=1)
 def _atlas_once(stamped: Stamp) -> Atlas:
     return atlas_module.load(trigger_points=_dataset_once(stamped).trigger_points.values())
@@ -50,7 +63,7 @@ def _atlas_once(stamped: Stamp) -> Atlas:
 def dataset_or_stop() -> Dataset:
     """The dataset as its tables lie now: an edit shows on the next reload, and mending a faulty file is enough."""
     try:
-        return _dataset_once(_stamp())
+        return _translated_once(_stamp(), visit.language().code)
     except DatasetError as error:
         _show_faults(error)
         raise PageEndError from error
@@ -59,7 +72,7 @@ def dataset_or_stop() -> Dataset:
 def dataset_or_none() -> Dataset | None:
     """The dataset, or None without a word: for a page that works without it."""
     try:
-        return _dataset_once(_stamp())
+        return _translated_once(_stamp(), visit.language().code)
     except DatasetError:
         return None
 
@@ -70,21 +83,31 @@ def atlas_or_none() -> Atlas | None:
     try:
         found = _atlas_once(_stamp())
     except AtlasError as error:
-        st.error(f"The body map cannot be shown. The list below works all the same.\n\n{error}")
+        st.error(f"{gettext('The body map cannot be shown. The list below works all the same.')}\n\n{error}")
         return None
     if found.faults:
-        st.warning("Part of the body map is missing.\n\n" + "\n\n".join(found.faults))
+        st.warning("\n\n".join([gettext("Part of the body map is missing."), *found.faults]))
     return found
+
+
+def silent_atlas_or_none() -> Atlas | None:
+    """The atlas, or None, without a word: the page says what is wrong."""
+    try:
+        return _atlas_once(_stamp())
+    except (AtlasError, DatasetError):
+        return None
 
 
 def _show_faults(error: DatasetError) -> None:
     """Every fault with file, line, column and what is allowed; nothing of the dataset is shown."""
     count = len(error.faults)
-    st.error(
-        f"The dataset needs a correction before the explorer can open: {count} "
-        f"{'fault' if count == 1 else 'faults'}. `python -m referral check` prints the same list."
+    told = ngettext(
+        "The dataset needs a correction before the explorer can open: {number} fault.",
+        "The dataset needs a correction before the explorer can open: {number} faults.",
+        count,
     )
+    st.error(f"{told} {gettext('`python -m referral check` prints the same list.')}")
     shown = error.faults[:MOST_FAULTS_SHOWN]
     st.code("\n".join(map(str, shown)), language=None, wrap_lines=True)
     if count > len(shown):
-        st.caption(f"… and {count - len(shown)} more.")
+        st.caption(gettext("… and {number} more.", number=count - len(shown)))

@@ -19,6 +19,7 @@ import streamlit as st
 from referral.dataset import SIDES, Area, Dataset
 from referral.search import MAX_QUERY, Hit, search
 from referral.text import capitalised
+from referral.ui.words import gettext
 
 ASSETS: Final = Path(__file__).with_name("assets")
 MOST_SUGGESTED: Final = 8
@@ -71,6 +72,7 @@ def find_box(
     @st.fragment
     def box() -> None:
         memory = _memory(key)
+        missed = gettext("Nothing fits “{words}”. Try another word.", words=memory.query) if memory.missed else ""
         if memory.page_waits:
             st.session_state[_name(key)] = replace(memory, page_waits=False)
             st.rerun()
@@ -81,7 +83,7 @@ def find_box(
                 "placeholder": placeholder,
                 "query": memory.query,
                 "found": [asdict(find) for find in finds(dataset, memory.query)],
-                "missed": f"Nothing fits “{memory.query}”. Try another word." if memory.missed else "",
+                "missed": missed,
                 "taken": memory.taken,
                 "focus": memory.focus,
                 "autofocus": autofocus,
@@ -139,7 +141,9 @@ def _finds(dataset: Dataset, hit: Hit) -> Iterator[Find]:
     sides = ((hit.side,) if hit.side else SIDES) if region.sided else (None,)
     for side in sides:
         area = Area(hit.id, side)
-        yield Find("area", area.area_id, capitalised(dataset.area_name(area)), "where it hurts")
+        yield Find(
+            "area", area.area_id, capitalised(dataset.area_name(area)), dataset.language.gettext("where it hurts")
+        )
 
 
 def _read(value: Any) -> _Said | None:

@@ -16,14 +16,16 @@ from typing import Any, Final
 import streamlit as st
 
 from referral.handout import LONGEST_NOTES
+from referral.languages import N_
+from referral.ui.words import gettext
 
 ASSETS: Final = Path(__file__).with_name("assets")
 WORDS: Final = {
-    "notes": "Notes on it",
-    "placeholder": "Printed on this page only; kept nowhere.",
-    "button": "Hand-out (PDF)",
-    "making": "Making the page …",
-    "made": "Saved with your downloads.",
+    "notes": N_("Notes on it"),
+    "placeholder": N_("Printed on this page only; kept nowhere."),
+    "button": N_("Hand-out (PDF)"),
+    "making": N_("Making the page …"),
+    "made": N_("Saved with your downloads."),
 }
 
 _box = st.components.v2.component(
@@ -44,7 +46,8 @@ def handout_box(make: Callable[[str], bytes], name: str, key: str, patient: int)
 
     @st.fragment
     def box() -> None:
-        data = {"words": WORDS, "longest": LONGEST_NOTES, "name": name, "patient": patient, **answer}
+        words = {name: gettext(message) for name, message in WORDS.items()}
+        data = {"words": words, "longest": LONGEST_NOTES, "name": name, "patient": patient, **answer}
         answer.clear()  # the page is sent once
         _box(key=key, data=data, on_wanted_change=receive)
 
@@ -55,7 +58,7 @@ def _answer(make: Callable[[str], bytes], notes: str, number: int) -> dict[str, 
     try:
         return {"number": number, "pdf": base64.b64encode(make(notes)).decode("ascii")}
     except (OSError, RuntimeError) as error:  # a picture that is gone; a page that Typst cannot set
-        return {"number": number, "failed": f"The page cannot be made: {error}"}
+        return {"number": number, "failed": gettext("The page cannot be made: {error}", error=error)}
 
 
 def _read(value: Any) -> tuple[str, int] | None:

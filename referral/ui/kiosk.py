@@ -2,6 +2,8 @@
 
     watch_over(clinic, begun)      once a run of the whole page, in kiosk mode only: style, clock and opening picture
 
+The opening picture asks for the language: each name, in its own language, is a button that begins.
+
 After `idle_seconds` without a touch a warning counts down `warning_seconds` (WCAG 2.2, 2.2.1: at least 20 seconds to
 answer with one action); then the page is loaded anew, under the address of the empty page. The history of the browser
 does not grow in this mode, so there is nothing to go back to.
@@ -9,17 +11,23 @@ does not grow in this mode, so there is nothing to go back to.
 
 from __future__ import annotations
 
+from functools import lru_cache
 from pathlib import Path
 from typing import Any, Final
 
 import streamlit as st
 
+from referral.atlas import Atlas
 from referral.clinic import Clinic
+from referral.dataset import Dataset
+from referral.languages import N_, language
 from referral.show import slides
-from referral.ui import theme
-from referral.ui.data import atlas_or_none, dataset_or_none
+from referral.ui import theme, visit
+from referral.ui.data import dataset_or_none, silent_atlas_or_none
+from referral.ui.words import gettext
 
 ASSETS: Final = Path(__file__).with_name("assets")
+KEY: Final = "kiosk"
 HOME: Final = "/?display=kiosk"
 PLATE: Final = "body"
 #: Muscles that come and go on the opening picture, where the dataset has them: patterns that surprise.
@@ -31,18 +39,16 @@ OPENING_MUSCLES: Final = (
     "scalenes",
     "soleus",
 )
-WORDS: Final[dict[str, Any]] = {
-    "over": "Start over",
-    "opening": {
-        "title": "Where does it hurt?",
-        "text": "Pain is often felt far from the muscle that sends it. See which muscles may send yours.",
-        "button": "Touch to begin",
-    },
-    "warning": {
-        "title": "Are you still there?",
-        "text": "All that was tapped is cleared in {seconds} seconds.",
-        "button": "I’m still here",
-    },
+OVER: Final = N_("Start over")
+OPENING: Final = {
+    "title": N_("Where does it hurt?"),
+    "text": N_("Pain is often felt far from the muscle that sends it. See which muscles may send yours."),
+    "button": N_("Touch to begin"),
+}
+WARNING: Final = {
+    "title": N_("Are you still there?"),
+    "text": N_("All that was tapped is cleared in {seconds} seconds."),
+    "button": N_("I’m still here"),
 }
 
 _kiosk = st.components.v2.component(
@@ -54,23 +60,39 @@ _kiosk = st.components.v2.component(
 
 def watch_over(clinic: Clinic, *, begun: bool) -> None:
     """Larger buttons and no menu; keep the time, and show the opening picture unless somebody has `begun`."""
+
+    def choose() -> None:
+        code = st.session_state[KEY].get("language")
+        if isinstance(code, str):
+            visit.choose_language(code)
+
     theme.page_style("kiosk_page")
     _kiosk(
-        key="kiosk",
+        key=KEY,
         data={
             "home": HOME,
             "idle": clinic.kiosk.idle_seconds,
             "warning": clinic.kiosk.warning_seconds,
-            "words": WORDS,
+            "words": {"over": gettext(OVER), "opening": _said(OPENING), "warning": _said(WARNING)},
+            "languages": [{"code": code, "name": language(code).name} for code in clinic.languages],
             "opening": None if begun else _opening(),
         },
+        on_language_change=choose,
     )
 
 
+def _said(words: dict[str, str]) -> dict[str, str]:
+    return {name: gettext(message) for name, message in words.items()}
+
+
 def _opening() -> dict[str, Any] | None:
-    dataset = dataset_or_none()
-    atlas = atlas_or_none() if dataset else None
+    dataset, atlas = dataset_or_none(), silent_atlas_or_none()
     if dataset is None or atlas is None or PLATE not in atlas.plates:
         return None
-    shown = [muscle for muscle in OPENING_MUSCLES if muscle in dataset.muscles]
-    return slides(dataset, atlas, PLATE, shown)
+    return _slides(dataset, atlas)
+
+
+@lru_cache(maxsize=8)
+def _slides(dataset: Dataset, atlas: Atlas) -> dict[str, Any]:
+    """The opening's patterns, drawn once a dataset and language."""
+    return slides(dataset, atlas, PLATE, [muscle for muscle in OPENING_MUSCLES if muscle in dataset.muscles])

@@ -10,38 +10,47 @@ from html import escape
 
 import streamlit as st
 
+from referral.languages import N_
 from referral.scene import DEFAULT_LAYERS, Layer, Pattern, shared_areas, with_styles
 from referral.styles import Style
+from referral.ui.words import html_text
 
-OWN_SIDES = '<li class="rp-own-sides">Right and left are your own.</li>'
-CHOSEN = '<li><span class="rp-key rp-key-chosen"></span>where you feel it</li>'
-SHARED = '<li><span class="rp-key rp-key-shared"></span>reached by each of them</li>'
-FELT = (("essential", "usually"), ("spillover", "sometimes"))
-POINT = '<li><span class="rp-key rp-key-point">✕</span>trigger point</li>'
+CHOSEN = '<span class="rp-key rp-key-chosen"></span>'
+SHARED = '<span class="rp-key rp-key-shared"></span>'
+POINT = '<span class="rp-key rp-key-point">✕</span>'
+MUSCLE = '<span class="rp-key rp-key-muscle"></span>'
+FELT = (
+    ("essential", N_("usually"), N_("pain usually felt")),
+    ("spillover", N_("sometimes"), N_("pain sometimes felt")),
+)
+"""Zone, what it says beside a muscle's name, and by itself."""
 
 
 def legend(patterns: Sequence[Pattern], *, chosen: bool, layers: Collection[Layer] = DEFAULT_LAYERS) -> None:
     """Show the legend of a map with these patterns and layers; `chosen`: areas are marked on it."""
-    items = [OWN_SIDES, *([CHOSEN] if chosen else [])]
-    if patterns:
-        items += [*([POINT] if "points" in layers else []), *_muscles(patterns, layers)]
+    items = [f'<li class="rp-own-sides">{html_text("Right and left are your own.")}</li>']
+    if chosen:
+        items.append(f"<li>{CHOSEN}{html_text('where you feel it')}</li>")
+    if patterns and "points" in layers:
+        items.append(f"<li>{POINT}{html_text('trigger point')}</li>")
+    items += _muscles(patterns, layers)
     if "shared" in layers and shared_areas(patterns):
-        items.append(SHARED)
+        items.append(f"<li>{SHARED}{html_text('reached by each of them')}</li>")
     st.html(f'<ul class="rp-legend">{"".join(items)}</ul>')
 
 
 def _muscles(patterns: Sequence[Pattern], layers: Collection[Layer]) -> Iterator[str]:
     """Yield what is felt by whom; of several muscles each by its letter and name."""
     styles = {pattern.muscle_id: (style, pattern.name) for pattern, style in with_styles(patterns)}
-    zones = [(zone, words) for zone, words in FELT if zone in layers]
+    zones = [(zone, html_text(brief), html_text(whole)) for zone, brief, whole in FELT if zone in layers]
     for style, name in styles.values():
         if style.letter:
-            keys = " ".join(f"{_key(style, zone)}{words}" for zone, words in zones)
+            keys = " ".join(f"{_key(style, zone)}{brief}" for zone, brief, _ in zones)
             yield f"<li>{badge(style)}{escape(name)}{': ' if keys else ''}{keys}</li>"
             continue
         if "outlines" in layers:
-            yield '<li><span class="rp-key rp-key-muscle"></span>the muscle</li>'
-        yield from (f"<li>{_key(style, zone)}pain {words} felt</li>" for zone, words in zones)
+            yield f"<li>{MUSCLE}{html_text('the muscle')}</li>"
+        yield from (f"<li>{_key(style, zone)}{whole}</li>" for zone, _, whole in zones)
 
 
 def badge(style: Style) -> str:

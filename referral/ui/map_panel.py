@@ -11,6 +11,7 @@ from functools import partial
 
 from referral.atlas import Atlas
 from referral.dataset import Area, Dataset
+from referral.map_labels import words_in
 from referral.patterns import map_in_words
 from referral.scene import scene
 from referral.state import ExplorerState, choose_view, write
@@ -64,5 +65,6 @@ def take_view(
     pattern = muscle.shown_pattern(dataset, state)
     patterns = [pattern] if pattern else []
     plate_id = body.plate_for(atlas, state.view, patterns, visit.on_phone())
-    drawn = partial(scene, atlas, plate_id, [area.area_id for area in chosen], patterns)
+    words = words_in(dataset.language)
+    drawn = partial(scene, atlas, plate_id, [area.area_id for area in chosen], patterns, words=words)
     take_away(link, drawn, state.muscle or "body-map", key)

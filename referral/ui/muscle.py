@@ -16,17 +16,18 @@ from typing import Final
 import streamlit as st
 
 from referral.candidates import OFTEN
-from referral.dataset import SIDES, Dataset, Side, TriggerPoint
+from referral.dataset import SIDES, Dataset, Muscle, Side, TriggerPoint
 from referral.evidence import Work, differences, doubts, short, works
+from referral.languages import N_
 from referral.patterns import in_words, pattern_of
 from referral.scene import Pattern
 from referral.state import ExplorerState, choose_trigger_point
-from referral.text import listed
 from referral.ui import visit
 from referral.ui.sources import sources_fold, work_line, works_list
+from referral.ui.words import gettext, html_text
 
 ALL_POINTS: Final = "all"
-SIDE_NAMES: Final = {"right": "Right", "left": "Left"}
+SIDE_NAMES: Final = {"right": N_("Right"), "left": N_("Left")}
 
 Go = Callable[[ExplorerState], None]
 
@@ -70,9 +71,9 @@ def _side_switch(state: ExplorerState, key: str, go: Go) -> None:
         go(replace(state, side=st.session_state[key]))
 
     st.segmented_control(
-        "Side of the muscle",
+        gettext("Side of the muscle"),
         SIDES,
-        format_func=SIDE_NAMES.__getitem__,
+        format_func=lambda side: gettext(SIDE_NAMES[side]),
         key=key,
         required=True,
         on_change=choose,
@@ -89,10 +90,13 @@ def _point_switch(dataset: Dataset, state: ExplorerState, key: str, go: Go) -> N
         chosen = st.session_state[key]
         go(choose_trigger_point(state, None if chosen == ALL_POINTS else chosen, dataset))
 
+    def label(point: str) -> str:
+        return gettext("All points") if point == ALL_POINTS else points[point].label.removeprefix("TrP")
+
     st.segmented_control(
-        "Trigger point",
+        gettext("Trigger point"),
         [ALL_POINTS, *points],
-        format_func=lambda point: "All points" if point == ALL_POINTS else points[point].label.removeprefix("TrP"),
+        format_func=label,
         key=key,
         required=True,
         on_change=choose,
@@ -113,7 +117,7 @@ def pattern_text(dataset: Dataset, state: ExplorerState, pattern: Pattern, elsew
             f"<p><strong>{escape(point.label)}</strong>: {escape(f'{point.location} {point.note}'.strip())}</p>"
         )
     if elsewhere:
-        lines.append(f'<p class="rp-elsewhere">Look also at: {escape(", ".join(elsewhere))}.</p>')
+        lines.append(f'<p class="rp-elsewhere">{html_text("Look also at: {views}.", views=", ".join(elsewhere))}</p>')
     st.html(f'<div class="rp-pattern-words" aria-live="polite">{"".join(lines)}</div>')
 
 
@@ -121,18 +125,23 @@ def facts(dataset: Dataset, muscle_id: str) -> None:
     """What is known of the muscle and its trigger points, how sure that is, and where it stands."""
     muscle = dataset.muscles[muscle_id]
     told = (
-        ("Where it is", muscle.where_it_is),
-        ("What it does", muscle.what_it_does),
-        ("What often strains it", muscle.often_strained_by),
-        ("What else can feel like it", muscle.mimics),
-        (f"How often it is a source of pain: {OFTEN[muscle.frequency]}", muscle.frequency_reason),
+        (html_text("Where it is"), muscle.where_it_is),
+        (html_text("What it does"), muscle.what_it_does),
+        (html_text("What often strains it"), muscle.often_strained_by),
+        (html_text("What else can feel like it"), muscle.mimics),
+        (_how_often(muscle), muscle.frequency_reason),
     )
     items = "".join(f"<dt>{name}</dt><dd>{escape(text)}</dd>" for name, text in told)
     points = "".join(_point(point) for point in dataset.trigger_points_of(muscle_id))
+    title = html_text("Trigger points")
     st.html(
-        f'<dl class="rp-facts">{items}<dt>Trigger points</dt><dd><ul class="rp-points">{points}</ul></dd>'
+        f'<dl class="rp-facts">{items}<dt>{title}</dt><dd><ul class="rp-points">{points}</ul></dd>'
         f"{_doubts(dataset, muscle_id)}</dl>{_works(dataset, muscle_id)}"
     )
+
+
+def _how_often(muscle: Muscle) -> str:
+    return html_text("How often it is a source of pain: {how_often}", how_often=gettext(OFTEN[muscle.frequency]))
 
 
 def _point(point: TriggerPoint) -> str:
@@ -144,21 +153,21 @@ def _doubts(dataset: Dataset, muscle_id: str) -> str:
     """How sure the pattern is, where there is something to say: doubts of its own, and works that differ."""
     lines = [escape(doubt) for doubt in doubts(dataset, dataset.trigger_points_of(muscle_id))]
     lines += [
-        f"Sources differ: {escape(one.note)} <small>({escape(listed(one.labels))}; {escape(short(one.source))})</small>"
+        f"{html_text('Sources differ: {what}', what=one.note)} "
+        f"<small>({escape(dataset.language.listed(one.labels))}; {escape(short(one.source))})</small>"
         for one in differences(dataset, muscle_id)
     ]
     if not lines:
         return ""
-    return (
-        f'<dt>How sure this is</dt><dd><ul class="rp-points">{"".join(f"<li>{line}</li>" for line in lines)}</ul></dd>'
-    )
+    items = "".join(f"<li>{line}</li>" for line in lines)
+    return f'<dt>{html_text("How sure this is")}</dt><dd><ul class="rp-points">{items}</ul></dd>'
 
 
 def _works(dataset: Dataset, muscle_id: str) -> str:
     """The works that state the pattern, then those that were compared with it."""
     found = works(dataset, muscle_id)
     compared = [_work(work) for work in found if not work.states]
-    also = f"<p>Compared with:</p>{works_list(compared)}" if compared else ""
+    also = f"<p>{html_text('Compared with:')}</p>{works_list(compared)}" if compared else ""
     return sources_fold((_work(work) for work in found if work.states), further=also)
 
 

@@ -19,6 +19,8 @@ from typing import TYPE_CHECKING, Final
 import streamlit as st
 
 from referral.clinic import Clinic
+from referral.languages import N_
+from referral.ui.words import gettext, html_text
 
 if TYPE_CHECKING:
     from streamlit.navigation.page import Page
@@ -45,12 +47,12 @@ class PageEntry:
 
 
 PAGES: Final = (
-    PageEntry("find", "Find your pain", "Find", "find"),
-    PageEntry("muscles", "Muscles", "Muscles", "muscles"),
-    PageEntry("dry_needling", "Dry needling", "Dry needling", "dry-needling"),
-    PageEntry("book", "Book an assessment", "Book", "book"),
-    PageEntry("consult", "Consult", "For therapists", "consult", in_menu=False),
-    PageEntry("about", "About the evidence", "About the evidence", "about", in_menu=False),
+    PageEntry("find", N_("Find your pain"), N_("Find"), "find"),
+    PageEntry("muscles", N_("Muscles"), N_("Muscles"), "muscles"),
+    PageEntry("dry_needling", N_("Dry needling"), N_("Dry needling"), "dry-needling"),
+    PageEntry("book", N_("Book an assessment"), N_("Book"), "book"),
+    PageEntry("consult", N_("Consult"), N_("For therapists"), "consult", in_menu=False),
+    PageEntry("about", N_("About the evidence"), N_("About the evidence"), "about", in_menu=False),
 )
 
 
@@ -68,11 +70,11 @@ def current_page() -> Page:
 
 def _front_door() -> Page:
     """The first page at `/`. Streamlit gives a default page no other address, so it is listed twice."""
-    return st.Page(page_path(PAGES[0].name), title=PAGES[0].title, default=True)
+    return st.Page(page_path(PAGES[0].name), title=gettext(PAGES[0].title), default=True)
 
 
 def _page(entry: PageEntry) -> Page:
-    return st.Page(page_path(entry.name), title=entry.title, url_path=entry.url_path)
+    return st.Page(page_path(entry.name), title=gettext(entry.title), url_path=entry.url_path)
 
 
 def kept_parameters() -> dict[str, str]:
@@ -99,19 +101,26 @@ def masthead(clinic: Clinic, page: Page, *, kiosk: bool = False) -> None:
 
 def _menu_link(entry: PageEntry, page: Page) -> None:
     """One link of the menu; the page being read is set apart."""
-    here = page.title == entry.title
+    here = page.title == gettext(entry.title)
     with st.container(key="menu_here" if here else f"menu_{entry.name}", width="content"):
-        st.page_link(page if here else page_path(entry.name), label=entry.label, query_params=kept_parameters())
+        st.page_link(
+            page if here else page_path(entry.name), label=gettext(entry.label), query_params=kept_parameters()
+        )
 
 
 def footer(clinic: Clinic, *, kiosk: bool = False) -> None:
     """What every page says at its end; the tablet leads nowhere else."""
+    emergency = html_text("In an emergency call {number}.", number=clinic.emergency_number)
     with st.container(key="footer", horizontal=True, vertical_alignment="center", gap="medium"):
         st.html(
-            f'<footer class="rp-footer"><p>In an emergency call {escape(clinic.emergency_number)}.</p>'
-            "<p>Nothing you tap is stored.</p></footer>",
+            f'<footer class="rp-footer"><p>{emergency}</p><p>{html_text("Nothing you tap is stored.")}</p></footer>',
             width="content",
         )
         for entry in PAGES:
             if not entry.in_menu and not kiosk:
-                st.page_link(page_path(entry.name), label=entry.label, query_params=kept_parameters(), width="content")
+                st.page_link(
+                    page_path(entry.name),
+                    label=gettext(entry.label),
+                    query_params=kept_parameters(),
+                    width="content",
+                )

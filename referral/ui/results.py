@@ -8,7 +8,6 @@ open_muscle_alone(dataset, state, go)          a muscle that is open but not amo
 from __future__ import annotations
 
 from collections.abc import Callable
-from html import escape
 from typing import Final
 
 import streamlit as st
@@ -17,9 +16,10 @@ from referral.dataset import Dataset
 from referral.ranking import Candidate, Ranking
 from referral.reasons import likely_side, named, reason
 from referral.state import MAX_AREAS, ExplorerState, choose_muscle, clear, toggle_area
-from referral.text import capitalised, listed
+from referral.text import capitalised
 from referral.ui.muscle import facts
 from referral.ui.reveal import reveal
+from referral.ui.words import gettext, html_text, ngettext
 
 #: How many muscles are shown at first, and how many more with each "show more".
 FIRST, MORE = 3, 5
@@ -40,12 +40,13 @@ def chosen_areas(dataset: Dataset, state: ExplorerState, go: Go, next_step: str)
                 args=(toggle_area(state, area),),
             )
         if state.areas:
-            st.button("Clear all", key="clear_all", type="tertiary", on_click=go, args=(clear(state),))
+            st.button(gettext("Clear all"), key="clear_all", type="tertiary", on_click=go, args=(clear(state),))
             st.button(f"{next_step} ↓", key="see_muscles", type="tertiary", on_click=_ask_for_muscles)
         else:
-            st.html('<p class="rp-hint">Nothing chosen yet. Face, hands and feet have close-ups.</p>')
+            st.html(f'<p class="rp-hint">{html_text("Nothing chosen yet. Face, hands and feet have close-ups.")}</p>')
     if len(state.areas) >= MAX_AREAS:
-        st.html(f'<p class="rp-hint">{MAX_AREAS} areas are the most. Tap one off to choose another.</p>')
+        most = html_text("{number} areas are the most. Tap one off to choose another.", number=MAX_AREAS)
+        st.html(f'<p class="rp-hint">{most}</p>')
     asked = st.session_state.get(ASKED_KEY, 0)
     reveal("results", str(asked) if asked else "", "muscles_reveal")
 
@@ -58,8 +59,8 @@ def candidates(dataset: Dataset, ranking: Ranking, state: ExplorerState, go: Go)
     """The muscles, best first, each with its reason; the open one is marked."""
     if not ranking.candidates:
         st.html(
-            '<p class="rp-hint">No muscle of this collection is known to send pain there. '
-            "A therapist can look further.</p>"
+            f'<p class="rp-hint">{html_text("No muscle of this collection is known to send pain there.")} '
+            f"{html_text('A therapist can look further.')}</p>"
         )
         return
     ranks = {candidate.muscle_id: candidate.rank for candidate in ranking.candidates}
@@ -71,7 +72,8 @@ def candidates(dataset: Dataset, ranking: Ranking, state: ExplorerState, go: Go)
     _together(dataset, ranking)
     left = len(ranking.candidates) - shown
     if left > 0:
-        st.button(f"Show {min(MORE, left)} more", key="show_more", on_click=_show, args=(shown + MORE,))
+        label = ngettext("Show {number} more", "Show {number} more", min(MORE, left))
+        st.button(label, key="show_more", on_click=_show, args=(shown + MORE,))
 
 
 def _show(count: int) -> None:
@@ -114,10 +116,10 @@ def _card(dataset: Dataset, muscle_id: str, label: str, state: ExplorerState, to
 def _together(dataset: Dataset, ranking: Ranking) -> None:
     """The smallest set of muscles that reaches all that was chosen, when one is not enough."""
     if len(ranking.together) > 1:
-        names = listed(dataset.muscles[muscle].name for muscle in ranking.together)
-        st.html(f'<p class="rp-together">Together, {escape(names)} reach every area you chose.</p>')
+        names = dataset.language.listed(dataset.muscles[muscle].name for muscle in ranking.together)
+        together = html_text("Together, {muscles} reach every area you chose.", muscles=names)
+        st.html(f'<p class="rp-together">{together}</p>')
     if ranking.unreached:
-        st.html(
-            '<p class="rp-together">No muscle of this collection is known to send pain to the '
-            f"{escape(named(ranking.unreached, dataset, 'or'))}.</p>"
-        )
+        places = named(ranking.unreached, dataset, either=True)
+        unreached = html_text("No muscle of this collection is known to send pain to the {places}.", places=places)
+        st.html(f'<p class="rp-together">{unreached}</p>')

@@ -21,18 +21,20 @@ import streamlit as st
 
 from referral.clinic import Clinic
 from referral.dataset import Area, Dataset, RedFlag, Urgency
+from referral.languages import N_
 from referral.safety import unasked
 from referral.ui.data import dataset_or_stop
 from referral.ui.focus import take_focus
+from referral.ui.words import gettext, html_text
 
 ANSWERED: Final = "safety_none_of"
 STOPPED: Final = "safety_stopped_by"
 SLIP: Final = "safety_slip"
 
 TITLES: Final[dict[Urgency, str]] = {
-    "emergency": "Please get help now",
-    "same_day": "Please see a doctor today",
-    "days": "Please see a doctor soon",
+    "emergency": N_("Please get help now"),
+    "same_day": N_("Please see a doctor today"),
+    "days": N_("Please see a doctor soon"),
 }
 
 
@@ -44,8 +46,8 @@ def waiting_signs(dataset: Dataset, areas: Iterable[Area]) -> tuple[RedFlag, ...
 def show_step(signs: Sequence[RedFlag]) -> None:
     """The signs as buttons, the most urgent first; one button for none of them, which nothing ticks in advance."""
     st.html(
-        '<div class="rp-signs-head"><h2 class="rp-section">First, a safety check</h2>'
-        "<p>Does any of these fit you now? Tap the one that fits.</p></div>"
+        f'<div class="rp-signs-head"><h2 class="rp-section">{html_text("First, a safety check")}</h2>'
+        f"<p>{html_text('Does any of these fit you now? Tap the one that fits.')}</p></div>"
     )
     with st.container(key="safety_signs", gap="xsmall"):
         for sign in signs:
@@ -56,7 +58,8 @@ def show_step(signs: Sequence[RedFlag]) -> None:
                 on_click=_say_yes,
                 args=(sign.flag_id,),
             )
-    st.button("None of these", key="safety_none", type="primary", width="stretch", on_click=_say_none, args=(signs,))
+    none = gettext("None of these")
+    st.button(none, key="safety_none", type="primary", width="stretch", on_click=_say_none, args=(signs,))
 
 
 def answers() -> str:
@@ -107,11 +110,11 @@ def show_stop(flag: RedFlag, clinic: Clinic, *, kiosk: bool) -> None:
         call = _emergency_call(clinic, kiosk=kiosk) if flag.urgency == "emergency" else ""
         st.html(
             f'<section class="rp-stop" role="alert" aria-labelledby="rp-stop-title">'
-            f'<h1 class="rp-page-title" id="rp-stop-title" tabindex="-1">{escape(TITLES[flag.urgency])}</h1>'
+            f'<h1 class="rp-page-title" id="rp-stop-title" tabindex="-1">{html_text(TITLES[flag.urgency])}</h1>'
             f'<p class="rp-stop-advice">{escape(flag.advice)}</p>{call}'
-            f"<h2>Why</h2><p>{escape(flag.why)}</p>"
-            f"<h2>What to tell them</h2><p>{escape(flag.tell)}</p>"
-            f'<p class="rp-stop-said">You chose: “{escape(flag.statement)}”</p></section>'
+            f"<h2>{html_text('Why')}</h2><p>{escape(flag.why)}</p>"
+            f"<h2>{html_text('What to tell them')}</h2><p>{escape(flag.tell)}</p>"
+            f'<p class="rp-stop-said">{html_text("You chose: “{sign}”", sign=flag.statement)}</p></section>'
         )
         _way_back()
     take_focus("rp-stop-title", flag.flag_id, from_top=True)
@@ -120,20 +123,22 @@ def show_stop(flag: RedFlag, clinic: Clinic, *, kiosk: bool) -> None:
 def _emergency_call(clinic: Clinic, *, kiosk: bool) -> str:
     number = escape(clinic.emergency_number)
     if kiosk:
-        return f'<p class="rp-stop-number">{number}. Ask the front desk for help now.</p>'
-    return f'<a class="rp-call rp-call-emergency" href="tel:{number}"><span>Call {number}</span></a>'
+        return f'<p class="rp-stop-number">{number}. {html_text("Ask the front desk for help now.")}</p>'
+    call = html_text("Call {phone}", phone=clinic.emergency_number)
+    return f'<a class="rp-call rp-call-emergency" href="tel:{number}"><span>{call}</span></a>'
 
 
 def _way_back() -> None:
     """Two taps, each in another place, so that none of them happens by accident."""
     with st.container(key="safety_back"):
         if not st.session_state.get(SLIP):
-            st.button("I tapped this by mistake", key="safety_slip_button", type="tertiary", on_click=_slipped)
+            by_mistake = gettext("I tapped this by mistake")
+            st.button(by_mistake, key="safety_slip_button", type="tertiary", on_click=_slipped)
             return
-        st.html('<p class="rp-stop-slip">Go back only if this sign does not fit you.</p>')
+        st.html(f'<p class="rp-stop-slip">{html_text("Go back only if this sign does not fit you.")}</p>')
         with st.container(horizontal=True, gap="small", key="safety_slip_choice"):
-            st.button("It fits: stay here", key="safety_stay", on_click=_stay)
-            st.button("It does not fit: go back", key="safety_undo", on_click=_undo)
+            st.button(gettext("It fits: stay here"), key="safety_stay", on_click=_stay)
+            st.button(gettext("It does not fit: go back"), key="safety_undo", on_click=_undo)
 
 
 def _slipped() -> None:

@@ -10,6 +10,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from html import escape
 
+from referral.ui.words import gettext
+
 
 def work_line(citation: str, link: str = "", where: str = "") -> str:
     """One work: its citation, the places in it, its address without https://."""
@@ -17,10 +19,12 @@ def work_line(citation: str, link: str = "", where: str = "") -> str:
     return escape(" ".join(part for part in parts if part))
 
 
-def sources_fold(lines: Iterable[str], summary: str = "Sources", *, numbered: bool = False, further: str = "") -> str:
-    """The lines (HTML) as a list, numbered or not, and what follows it (HTML)."""
+def sources_fold(lines: Iterable[str], summary: str = "", *, numbered: bool = False, further: str = "") -> str:
+    """The lines (HTML) as a list, numbered or not, and what follows it (HTML); a fold named `summary`, by itself
+    "Sources"."""
     works = works_list(lines, "ol" if numbered else "ul")
-    return f'<details class="rp-sources"><summary>{escape(summary)}</summary>{works}{further}</details>'
+    title = escape(summary or gettext("Sources"))
+    return f'<details class="rp-sources"><summary>{title}</summary>{works}{further}</details>'
 
 
 def works_list(lines: Iterable[str], kind: str = "ul") -> str:

@@ -19,19 +19,32 @@ from urllib.parse import urlencode, urlsplit
 import streamlit as st
 
 from referral.clinic import Clinic
+from referral.languages import N_
 from referral.scene import Scene
 from referral.svg import printable_svg
 from referral.typeset import png, qr_svg
+from referral.ui import visit
 from referral.ui.copy import copy_button
+from referral.ui.words import gettext, html_text
 
 PICTURE_WIDTH_PX: Final = 1400
+POINT_AT_IT: Final = N_(
+    "Point your phone’s camera at the code: it opens what you see here. Nothing about you is in it but the places that "
+    "you tapped."
+)
+HERE_ALONE: Final = N_(
+    "This address works on this device alone. Set explorer_url in clinic.toml to reach it from a phone."
+)
 LOCAL: Final = ("localhost", "127.0.0.1", "::1", "0.0.0.0")
 
 
 def view_link(clinic: Clinic, page: str, parameters: Mapping[str, list[str]]) -> str:
     """The address of a view: under the clinic's `explorer_url`, else where this browser is. `page`: its url path, ""
-    for the front door. How a page is displayed (kiosk) stays with its own screen."""
+    for the front door. How a page is displayed (kiosk) stays with its own screen; the language goes along, unless it is
+    the one that everybody gets."""
     carried = {key: values for key, values in parameters.items() if key not in ("display", "show")}
+    if (code := visit.language().code) != clinic.languages[0]:
+        carried["lang"] = [code]
     query = urlencode(carried, doseq=True)
     address = f"{clinic.explorer_url or _own_address()}/{page}"
     return f"{address}?{query}" if query else address
@@ -49,31 +62,30 @@ def code_to_take(link: str, key: str) -> None:
         return
     with st.container(key=f"take_{key}", horizontal=True, gap="medium", vertical_alignment="center"):
         st.html(_code(link), width=208)
-        st.html(
-            '<div class="rp-summary"><h3>Take this to your phone</h3><p>Point your phone’s camera at the code: it '
-            "opens what you see here. Nothing about you is in it but the places that you tapped.</p></div>"
-        )
+        title = html_text("Take this to your phone")
+        st.html(f'<div class="rp-summary"><h3>{title}</h3><p>{html_text(POINT_AT_IT)}</p></div>')
 
 
 def _code(link: str) -> str:
     code = b64encode(qr_svg(link).encode()).decode("ascii")
-    return f'<img class="rp-qr" alt="QR code of the link" src="data:image/svg+xml;base64,{code}">'
+    alt = escape(gettext("QR code of the link"))
+    return f'<img class="rp-qr" alt="{alt}" src="data:image/svg+xml;base64,{code}">'
 
 
 def take_away(link: str, scene_of: Callable[[], Scene], name: str, key: str) -> None:
     """The button, and below it, once it is tapped, link, QR code and picture. `scene_of` is called when the picture is
     asked for; `name`: of its file."""
     with st.container(key=f"take_{key}", gap="small"):
-        if not st.toggle("Take it with you", key=f"{key}_open"):
+        if not st.toggle(gettext("Take it with you"), key=f"{key}_open"):
             return
         with st.container(key=f"take_parts_{key}", horizontal=True, gap="medium", vertical_alignment="center"):
             st.html(_code(link), width=208)
             with st.container(key=f"take_words_{key}", gap="small", width="stretch"):
                 st.html(f'<p class="rp-link">{escape(link)}</p>{reach_hint(link)}')
                 with st.container(key=f"take_buttons_{key}", horizontal=True, gap="small"):
-                    copy_button(link, "Copy link", f"{key}_copy_link")
+                    copy_button(link, gettext("Copy link"), f"{key}_copy_link")
                     st.download_button(
-                        "Save picture",
+                        gettext("Save picture"),
                         data=partial(_picture, scene_of),
                         file_name=f"{name}.png",
                         mime="image/png",
@@ -91,7 +103,4 @@ def reach_hint(link: str) -> str:
     """What to know of a link that no telephone can open, as HTML; nothing for others."""
     if urlsplit(link).hostname not in LOCAL:
         return ""
-    return (
-        '<p class="rp-hint">This address works on this device alone. Set explorer_url in clinic.toml to reach '
-        "it from a phone.</p>"
-    )
+    return f'<p class="rp-hint">{html_text(HERE_ALONE)}</p>'

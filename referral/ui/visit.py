@@ -7,6 +7,7 @@
     show_notices()                             once a run: what was dropped from the link
     remember(state), leave(), resume(), forget()    the menu leads away from the explorer and back to what was explored
     tell(key, value)                           have a widget show a value
+    language() -> Language                     in which the pages speak; choose_language(code) changes it
     kiosk() -> bool                            whether this is the clinic's own tablet
     begun() -> bool                            whether anything is chosen
     on_phone() -> bool                         whether to start with one view of the body instead of two
@@ -21,10 +22,11 @@ from html import escape
 
 import streamlit as st
 
-from referral import consult
+from referral import consult, languages
 from referral.atlas import Atlas
 from referral.consult import ConsultState
 from referral.dataset import Dataset
+from referral.languages import Language
 from referral.state import ExplorerState, Notice, read, write
 from referral.ui.clinic import current_clinic
 
@@ -123,7 +125,7 @@ def show_notices() -> None:
     notices: tuple[Notice, ...] = st.session_state.pop(NOTICES_KEY, ())
     if notices:
         # As plain text: a link's words must not become a link, a picture or a heading of ours.
-        told = "".join(f"<p>{escape(str(notice))}</p>" for notice in notices)
+        told = "".join(f"<p>{escape(notice.told(language()))}</p>" for notice in notices)
         st.html(f'<div class="rp-notice" role="status">{told}</div>')
 
 
@@ -138,6 +140,21 @@ def forget() -> None:
     """Nothing has been explored in this visit."""
     for key in (EXPLORED_KEY, LEFT_KEY, NOTICES_KEY):
         st.session_state.pop(key, None)
+
+
+def language() -> Language:
+    """The language that the address asks for, else the one that the browser likes best of those the clinic offers."""
+    offered = current_clinic().languages
+    asked = _parameters().get("lang", [""])[0]
+    if asked not in offered:
+        asked = languages.preferred(st.context.headers.get("Accept-Language") or "", offered)
+    return languages.language(asked)
+
+
+def choose_language(code: str) -> None:
+    """Speak another language from now on; the address says so. What the clinic does not offer is passed over."""
+    if code in current_clinic().languages:
+        _write({**_parameters(), "lang": [code]})
 
 
 def kiosk() -> bool:

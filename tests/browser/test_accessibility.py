@@ -108,7 +108,7 @@ def test_a_screen_reader_reads_the_path_in_order(browser: Browser, server_url: s
         r'button "Right temple ✕"',
         r'radio "Head"',
         r'heading "Upper trapezius" \[level=2\]',
-        r"Body map\. Chosen areas: right temple\. right Upper trapezius: Pain is usually felt",
+        r"Body map\. Chosen areas: right temple\. Right upper trapezius: Pain is usually felt",
         r'heading "Muscles that may send pain there" \[level=2\]',
         r'button "1\. Temporalis',
         r'heading "Your summary" \[level=3\]',

@@ -7,9 +7,10 @@ const PEOPLE = ["pointerdown", "pointermove", "pointerup", "touchstart", "touchm
 
 let kiosk = null
 
-export default function ({ data, parentElement }) {
+export default function ({ data, parentElement, setTriggerValue }) {
   if (kiosk && kiosk.parentElement !== parentElement) kiosk.close()
   kiosk ??= new Kiosk(parentElement)
+  kiosk.speak = (code) => setTriggerValue("language", code)
   kiosk.update(data)
   const turn = (kiosk.turn = (kiosk.turn ?? 0) + 1)
   const mine = kiosk
@@ -30,17 +31,15 @@ class Kiosk {
     this.root = document.createElement("div")
     this.root.className = "kiosk"
     this.root.innerHTML = `<button class="over" hidden></button>
-      <dialog class="opening"><svg aria-hidden="true"></svg><div><h1></h1><p></p><button></button></div></dialog>
+      <dialog class="opening"><svg aria-hidden="true"></svg><div><h1></h1><p></p><div class="ways"></div></div></dialog>
       <dialog class="warning" aria-live="assertive"><h2></h2><p></p><button></button></dialog>`
     parentElement.append(this.root)
     this.over = this.root.querySelector(".over")
     this.opening = this.root.querySelector(".opening")
     this.warning = this.root.querySelector(".warning")
     this.over.addEventListener("click", () => this.reset())
-    for (const name of ["pointerdown", "keydown"]) {
-      this.opening.addEventListener(name, () => this.begin())
-      this.warning.addEventListener(name, () => this.stay())
-    }
+    this.opening.addEventListener("click", () => this.begin()) // also after the click of a button in it
+    for (const name of ["pointerdown", "keydown"]) this.warning.addEventListener(name, () => this.stay())
     this.opening.addEventListener("cancel", () => this.begin())
     this.warning.addEventListener("cancel", () => this.stay())
     this.watch()
@@ -56,12 +55,25 @@ class Kiosk {
     for (const [name, part] of [["opening", this.opening], ["warning", this.warning]]) {
       part.querySelector("h1, h2").textContent = data.words[name].title
       part.querySelector("p").textContent = data.words[name].text ?? ""
-      part.querySelector("button").textContent = data.words[name].button
     }
+    this.warning.querySelector("button").textContent = data.words.warning.button
+    this.opening.querySelector(".ways").replaceChildren(...this.ways())
     if (first && data.opening && !hasBegun()) this.open()
   }
 
   // --- the opening picture
+
+  // A button a language, which speaks it and begins; with one language a button that begins.
+  ways() {
+    const { languages, words } = this.data
+    if (languages.length < 2) return [wayIn(words.opening.button)]
+    return languages.map(({ code, name }) => {
+      const button = wayIn(name)
+      button.lang = code
+      button.addEventListener("click", () => this.speak(code))
+      return button
+    })
+  }
 
   open() {
     if (this.opening.open) return
@@ -141,6 +153,13 @@ class Kiosk {
     for (const dialog of [this.opening, this.warning]) if (dialog.open) dialog.close()
     this.root.remove()
   }
+}
+
+function wayIn(words) {
+  const button = document.createElement("button")
+  button.type = "button"
+  button.textContent = words
+  return button
 }
 
 // Whether the address holds more than how the page is seen.

@@ -1,0 +1,193 @@
+"""The languages of the explorer: catalogues of messages in locales/, and how each language lists, counts and dates.
+
+::
+
+    codes() -> tuple[str, ...]              every language there is, English first: ("en", "es", "ht")
+    language(code) -> Language              KeyError when there is none
+    preferred(wishes, offered) -> str       the one that a browser's Accept-Language asks for, else the first offered
+
+    Language.gettext(message, **values)     and ngettext, pgettext, as everywhere; {names} in braces are filled in
+    Language.listed(parts)                  "a, b and c"; listed_or: "a, b or c"; listed_groups: "a and b, and c"
+    Language.day(date), .number(n)          by CLDR, through Babel
+    N_(message, context) -> str             marks a constant for translation, which gettext does where it is shown
+
+A language is a folder: ``language.toml`` (its own name, its CLDR locale, who has reviewed it), ``interface.po`` (what
+the program and its pages say) and ``dataset.po`` (what the tables of the dataset say). English is the language of the
+sources and needs no folder. Catalogues are read as they lie, once a process: there is nothing to compile. What a
+catalogue lacks is shown in English.
+"""
+
+from __future__ import annotations
+
+import io
+import re
+import tomllib
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass
+from datetime import date
+from functools import cache, lru_cache
+from gettext import GNUTranslations, NullTranslations
+from pathlib import Path
+from typing import Final
+
+from babel import Locale
+from babel.dates import format_date
+from babel.messages.catalog import Catalog
+from babel.messages.mofile import write_mo
+from babel.messages.pofile import read_po
+from babel.numbers import format_decimal
+
+LOCALES: Final = Path(__file__).resolve().parent.parent / "locales"
+DOMAINS: Final = ("interface", "dataset")
+SOURCE: Final = "en"
+"""The language in which program and dataset are written."""
+
+WISH: Final = re.compile(r"\s*([A-Za-z]{1,8})(?:-[\w-]*)?\s*(?:;\s*q=([0-9.]{1,5}))?\s*")
+LONGEST_HEADER: Final = 200
+"""Characters of Accept-Language that are read; anyone can send anything."""
+
+
+@dataclass(frozen=True, eq=False)
+class Language:
+    """A language with its messages. `name`: in itself; `locale`: whose dates and numbers it uses; `reviewed_by`: empty
+    as long as nobody has. Equal by identity: it can be a cache's key."""
+
+    code: str
+    name: str
+    locale: Locale
+    reviewed_by: str
+    messages: NullTranslations
+
+    def gettext(self, message: str, **values: object) -> str:
+        """Return a message in this language, its {placeholders} filled with `values`."""
+        return _filled(self.messages.gettext(message), message, values)
+
+    def pgettext(self, context: str, message: str, **values: object) -> str:
+        """The same of a message that means something of its own in a `context`."""
+        return _filled(self.messages.pgettext(context, message), message, values)
+
+    def ngettext(self, singular: str, plural: str, number: int, **values: object) -> str:
+        """The same of a message that counts; `number` is filled in as {number}."""
+        source = singular if number == 1 else plural
+        return _filled(self.messages.ngettext(singular, plural, number), source, values | {"number": number})
+
+    def listed(self, parts: Iterable[str]) -> str:
+        """Return parts as an enumeration: ``temple, jaw and cheek``."""
+        return self._joined(parts, self.pgettext("the last two of a list", "{first} and {last}"))
+
+    def listed_or(self, parts: Iterable[str]) -> str:
+        """Return parts as a choice: ``temple, jaw or cheek``."""
+        return self._joined(parts, self.pgettext("the last two of a choice", "{first} or {last}"))
+
+    def listed_groups(self, parts: Iterable[str]) -> str:
+        """Return an enumeration of parts that are enumerations themselves: ``temple and jaw, and left heel``."""
+        return self._joined(parts, self.pgettext("the last two of a list of lists", "{first}, and {last}"))
+
+    def _joined(self, parts: Iterable[str], last_two: str) -> str:
+        *first, last = [*parts] or [""]
+        if not first:
+            return last
+        joined = last_two.format(first=", ".join(first), last=last)
+        return spanish_sound(joined, last) if self.code == "es" else joined
+
+    def day(self, day: date) -> str:
+        """Return a date as a patient reads it: ``November 23, 2026``."""
+        return format_date(day, "long", locale=self.locale)
+
+    def number(self, number: int) -> str:
+        """Return a whole number with the language's separators: ``1,210``."""
+        return format_decimal(number, locale=self.locale)
+
+
+def N_(message: str, context: str = "") -> str:  # noqa: N802, ARG001 (names that gettext's tools know)
+    """Return a message as it is: it is translated later, where it is shown; by pgettext where it has a `context`."""
+    return message
+
+
+def _filled(message: str, source: str, values: dict[str, object]) -> str:
+    """Fill in the values; a translation with a placeholder that is none gives way to its English source."""
+    if not values:
+        return message
+    try:
+        return message.format(**values)
+    except (LookupError, ValueError, AttributeError):
+        return source.format(**values)
+
+
+def spanish_sound(joined: str, last: str) -> str:
+    """Return an enumeration with "e" for "y" before the sound i, and "u" for "o" before the sound o."""
+    head, word = joined.removesuffix(last), last.casefold()
+    if head.endswith(" y ") and re.match(r"h?[ií](?![ae])", word):
+        return f"{head.removesuffix('y ')}e {last}"
+    if head.endswith(" o ") and re.match(r"h?[oó]", word):
+        return f"{head.removesuffix('o ')}u {last}"
+    return joined
+
+
+ENGLISH: Final = Language(SOURCE, "English", Locale("en", "US"), "", NullTranslations())
+
+
+@cache
+def codes() -> tuple[str, ...]:
+    """Return the code of every language, English first, the others in alphabetical order."""
+    return (SOURCE, *sorted(path.parent.name for path in LOCALES.glob("*/language.toml")))
+
+
+@cache
+def language(code: str) -> Language:
+    """Return a language with its catalogues, read once. KeyError when there is none of this code."""
+    if code == SOURCE:
+        return ENGLISH
+    if code not in codes():
+        raise KeyError(code)
+    folder = LOCALES / code
+    about = tomllib.loads((folder / "language.toml").read_text(encoding="utf-8"))
+    return Language(code, about["name"], Locale.parse(about["locale"]), about["reviewed_by"].strip(), _messages(code))
+
+
+def catalogue(code: str, domain: str) -> Catalog:
+    """Return a catalogue as it lies in its file; an empty one where there is no file."""
+    path = LOCALES / code / f"{domain}.po"
+    if not path.is_file():
+        return Catalog(locale=code, domain=domain)
+    with path.open("rb") as file:
+        return read_po(file, locale=code, domain=domain)
+
+
+def _messages(code: str) -> GNUTranslations:
+    """All catalogues of a language as one, without a compiled file."""
+    found: GNUTranslations | None = None
+    for domain in DOMAINS:
+        compiled = io.BytesIO()
+        write_mo(compiled, catalogue(code, domain))
+        compiled.seek(0)
+        part = GNUTranslations(compiled)
+        if found is None:
+            found = part
+        else:
+            found.add_fallback(part)
+    assert found is not None
+    return found
+
+
+@lru_cache(maxsize=256)
+def preferred(wishes: str, offered: tuple[str, ...]) -> str:
+    """Return the language of `offered` that an Accept-Language header (``ht, es-US;q=0.8``) likes best."""
+    found = (WISH.fullmatch(part) for part in wishes[:LONGEST_HEADER].split(","))
+    liked = [(_weight(wish[2]), wish[1].lower()) for wish in found if wish]
+    for weight, code in sorted(liked, key=lambda wish: -wish[0]):
+        if weight > 0 and code in offered:
+            return code
+    return offered[0]
+
+
+def _weight(written: str | None) -> float:
+    try:
+        return 1.0 if written is None else float(written)
+    except ValueError:
+        return 0.0
+
+
+def offered(wanted: Collection[str]) -> tuple[str, ...]:
+    """Return those of the `wanted` languages that there are, in their order."""
+    return tuple(code for code in dict.fromkeys(wanted) if code in codes())

@@ -1,0 +1,118 @@
+"""Languages: which one a browser gets, lists and dates, translations that are missing or broken."""
+
+from __future__ import annotations
+
+from datetime import date
+from gettext import NullTranslations
+
+import pytest
+from babel import Locale
+from hypothesis import given
+from hypothesis import strategies as st
+
+from referral.languages import ENGLISH, Language, codes, language, preferred, spanish_sound
+
+
+class Says(NullTranslations):
+    """A catalogue of one answer to everything."""
+
+    def __init__(self, answer: str) -> None:
+        super().__init__()
+        self.answer = answer
+
+    def gettext(self, _message: str) -> str:
+        return self.answer
+
+
+def saying(answer: str) -> Language:
+    return Language("xx", "Test", Locale("en"), "", Says(answer))
+
+
+def test_three_languages_each_in_its_own_name() -> None:
+    assert [language(code).name for code in codes()] == ["English", "Español", "Kreyòl ayisyen"]
+
+
+def test_unknown_language() -> None:
+    with pytest.raises(KeyError):
+        language("xx")
+
+
+@pytest.mark.parametrize(
+    ("wishes", "expected"),
+    [
+        ("es-US,es;q=0.9,en;q=0.8", "es"),
+        ("ht", "ht"),
+        ("fr-HT, ht;q=0.9, en;q=0.8", "ht"),
+        ("de, en-GB;q=0.7, es;q=0.9", "es"),
+        ("ES", "es"),
+        ("fr, de", "en"),
+        ("es;q=0", "en"),
+        ("es;q=abc", "en"),
+        ("", "en"),
+        ("*", "en"),
+    ],
+)
+def test_the_browser_gets_what_it_likes_best(wishes: str, expected: str) -> None:
+    assert preferred(wishes, ("en", "es", "ht")) == expected
+
+
+def test_the_first_offered_is_for_everybody_else() -> None:
+    assert preferred("fr", ("ht", "es")) == "ht"
+    assert preferred("en", ("ht", "es")) == "ht"
+
+
+@given(st.text(max_size=300))
+def test_a_hostile_header_gets_a_language(header: str) -> None:
+    assert preferred(header, ("en", "es")) in ("en", "es")
+
+
+def test_lists() -> None:
+    parts = ["a", "b", "c"]
+    assert ENGLISH.listed(parts) == "a, b and c"
+    assert ENGLISH.listed_or(parts) == "a, b or c"
+    assert ENGLISH.listed_groups(["a and b", "c"]) == "a and b, and c"
+    assert ENGLISH.listed(["a"]) == "a"
+    assert ENGLISH.listed([]) == ""
+    assert language("es").listed(parts) == "a, b y c"
+    assert language("ht").listed(parts) == "a, b ak c"
+
+
+@pytest.mark.parametrize(
+    ("parts", "expected"),
+    [
+        (["Trapecio", "Infraespinoso"], "Trapecio e Infraespinoso"),
+        (["músculo", "hígado"], "músculo e hígado"),
+        (["agua", "hielo"], "agua y hielo"),
+        (["la sien", "la ingle"], "la sien y la ingle"),
+    ],
+)
+def test_spanish_y_becomes_e_before_its_sound(parts: list[str], expected: str) -> None:
+    assert language("es").listed(parts) == expected
+
+
+def test_spanish_o_becomes_u() -> None:
+    assert spanish_sound("siete o ocho", "ocho") == "siete u ocho"
+    assert spanish_sound("siete o nueve", "nueve") == "siete o nueve"
+
+
+def test_dates_and_numbers() -> None:
+    day = date(2026, 11, 24)
+    assert [language(code).day(day) for code in codes()] == [
+        "November 24, 2026",
+        "24 de noviembre de 2026",
+        "24 novembre 2026",
+    ]
+    assert ENGLISH.number(1210) == language("es").number(1210) == "1,210"
+
+
+@pytest.mark.parametrize("broken", ["nothing {here}", "{", "{0}", "{places.none}"])
+def test_a_broken_translation_gives_way_to_english(broken: str) -> None:
+    assert saying(broken).gettext("Felt in the {places}.", places="heel") == "Felt in the heel."
+
+
+def test_what_is_not_translated_is_shown_in_english() -> None:
+    assert language("es").gettext("A sentence that no catalogue has.") == "A sentence that no catalogue has."
+
+
+def test_values_are_never_read_as_placeholders() -> None:
+    assert ENGLISH.gettext("Nothing fits “{words}”.", words="{secret}") == "Nothing fits “{secret}”."
