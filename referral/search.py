@@ -70,8 +70,8 @@ class Hit:
 
 @dataclass(frozen=True, slots=True)
 class _Entry:
-    """What can be found of one region or muscle. `guessed`: the words of the dataset's own language; only for these is a
-    misspelt word taken, or nearly everything would be like something."""
+    """What can be found of one region or muscle. `guessed`: the words of the dataset's own language; only for these is
+    a misspelt word taken, or nearly everything would be like something."""
 
     kind: Kind
     id: str
@@ -243,7 +243,7 @@ def _score(entry: _Entry, wanted: list[str], misspelt: frozenset[str]) -> float:
 
 def _whole(entry: _Entry, wanted: list[str]) -> float:
     """Return what a field counts that is all of the query; so "AP" is found, though "ap" is a filler in Creole."""
-    return entry.phrases.get(" ".join(wanted), 0)
+    return entry.phrases.get(" ".join(wanted), 0) if wanted else 0
 
 
 def _beginning(word: str, known: str) -> float:
