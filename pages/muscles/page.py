@@ -143,9 +143,11 @@ if state.muscle is None:
         heading(dataset)
         listing(dataset, state)
 else:
+    one = dataset.muscles[state.muscle]
+    st.set_page_config(page_title=f"{one.name} · {gettext('Muscles')}")
     with st.container(key="muscle_top"):
         back_to_list(state)
-        opened_heading(dataset.muscles[state.muscle])
+        opened_heading(one)
         if atlas is not None:
             body.prepare_map(atlas, dataset, MAP)
         opened(dataset, atlas)

@@ -2,7 +2,8 @@
 
     watch_over(clinic, begun)      once a run of the whole page, in kiosk mode only: style, clock and opening picture
 
-The opening picture asks for the language: each name, in its own language, is a button that begins.
+The opening picture asks for the language: each name, in its own language, is a button that begins. Its words are in
+another language with each pattern, so that whoever looks up finds theirs.
 
 After `idle_seconds` without a touch a warning counts down `warning_seconds` (WCAG 2.2, 2.2.1: at least 20 seconds to
 answer with one action); then the page is loaded anew, under the address of the empty page. The history of the browser
@@ -20,7 +21,7 @@ import streamlit as st
 from referral.atlas import Atlas
 from referral.clinic import Clinic
 from referral.dataset import Dataset
-from referral.languages import N_, language
+from referral.languages import N_, Language, language
 from referral.show import slides
 from referral.ui import theme, visit
 from referral.ui.data import dataset_or_none, silent_atlas_or_none
@@ -73,16 +74,22 @@ def watch_over(clinic: Clinic, *, begun: bool) -> None:
             "home": HOME,
             "idle": clinic.kiosk.idle_seconds,
             "warning": clinic.kiosk.warning_seconds,
-            "words": {"over": gettext(OVER), "opening": _said(OPENING), "warning": _said(WARNING)},
-            "languages": [{"code": code, "name": language(code).name} for code in clinic.languages],
+            "words": {"over": gettext(OVER), "warning": _said(WARNING, visit.language())},
+            "languages": [_way_in(language(code)) for code in clinic.languages],
+            "current": clinic.languages.index(visit.language().code),
             "opening": None if begun else _opening(),
         },
         on_language_change=choose,
     )
 
 
-def _said(words: dict[str, str]) -> dict[str, str]:
-    return {name: gettext(message) for name, message in words.items()}
+def _said(words: dict[str, str], spoken: Language) -> dict[str, str]:
+    return {name: spoken.gettext(message) for name, message in words.items()}
+
+
+def _way_in(one: Language) -> dict[str, str]:
+    """A language's code and name, and the words of the opening picture in it."""
+    return {"code": one.code, "name": one.name, **_said(OPENING, one)}
 
 
 def _opening() -> dict[str, Any] | None:

@@ -1,4 +1,5 @@
-"""Accessibility: axe-core on every page, state and theme; narrow pages; the tree that a screen reader reads.
+"""Accessibility: axe-core on every page, state, theme and language; what is cut off at any width; the tree that a
+screen reader reads.
 
 axe's report is printed with the test's own (`pytest -rP`), and each of its findings fails the test. What axe cannot
 decide by itself is listed in UNDECIDED with the reason.
@@ -14,6 +15,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, ViewportSize, expect
 
+from referral.languages import codes
 from tools.browsing import none_of_these
 
 from .conftest import wait_settled
@@ -45,10 +47,38 @@ UNDECIDED: Final = {
 }
 SCHEMES: Final[tuple[Literal["light"], Literal["dark"]]] = ("light", "dark")
 WIDE: Final[ViewportSize] = {"width": 1180, "height": 820}
-#: WCAG 2.2, 1.4.10: also a desk's 1280 px at 400 %.
-NARROW: Final[ViewportSize] = {"width": 320, "height": 640}
+#: WCAG 2.2, 1.4.10: 320 px are also a desk's 1280 at 400 %.
+WIDTHS: Final = (320, 390, 820, 1440)
 SIDEWAYS: Final = """() => [document.documentElement, document.querySelector('[data-testid="stMain"]')]
     .map(element => element.scrollWidth - element.clientWidth)"""
+#: Whatever is pressed, in shadow trees too, whose words stick out of it; words that stick out of the map sideways.
+CUT_OFF: Final = """() => {
+  const found = []
+  const outside = (words, box) => words.left < box.left - 1 || words.right > box.right + 1 ||
+    words.top < box.top - 1 || words.bottom > box.bottom + 1
+  const tell = element => found.push(element.textContent.trim().slice(0, 60))
+  const look = root => {
+    for (const element of root.querySelectorAll("*")) {
+      if (element.shadowRoot) look(element.shadowRoot)
+      if (!element.matches("button, a, summary, label, th, [role=radio], [role=tab]")) continue
+      if (!element.checkVisibility({ visibilityProperty: true })) continue
+      const box = element.getBoundingClientRect()
+      if (box.width <= 2) continue // read out, not shown
+      const range = document.createRange()
+      range.selectNodeContents(element)
+      if (element.textContent.trim() && outside(range.getBoundingClientRect(), box)) tell(element)
+    }
+  }
+  look(document)
+  for (const plot of document.querySelectorAll(".js-plotly-plot")) {
+    const box = plot.getBoundingClientRect()
+    for (const words of plot.querySelectorAll(".annotation")) {
+      const { left, right } = words.getBoundingClientRect()
+      if (left < box.left - 1 || right > box.right + 1) tell(words)
+    }
+  }
+  return found
+}"""
 
 
 @pytest.fixture(scope="module")
@@ -59,11 +89,14 @@ def page(browser: Browser, server_url: str) -> Iterator[Page]:
     context.close()
 
 
+@pytest.mark.parametrize("code", codes())
 @pytest.mark.parametrize("name", PAGES)
-def test_axe_finds_nothing_in_either_theme_and_nothing_is_cut_off_at_320_px(page: Page, name: str) -> None:
+def test_axe_finds_nothing_in_either_theme_and_nothing_is_cut_off(page: Page, name: str, code: str) -> None:
     page.set_viewport_size(WIDE)
-    page.goto(PAGES[name])
+    address = PAGES[name]
+    page.goto(f"{address}{'&' if '?' in address else '?'}lang={code}")
     wait_settled(page)
+    expect(page.locator("html")).to_have_attribute("lang", code)
     if "safety" not in name:
         none_of_these(page)
     if name not in WITHOUT_MAP:
@@ -74,12 +107,14 @@ def test_axe_finds_nothing_in_either_theme_and_nothing_is_cut_off_at_320_px(page
         found = Axe().run(page).response
         told = violations(found)
         version, holding = found["testEngine"]["version"], len(found["passes"])
-        print(f"axe {version}, {name}, {scheme}: {holding} rules hold, {len(told)} do not", *told, sep="\n")
+        print(f"axe {version}, {name}, {code}, {scheme}: {holding} rules hold, {len(told)} do not", *told, sep="\n")
         assert told == []
         assert {rule["id"] for rule in found["incomplete"]} <= UNDECIDED.keys()
-    page.set_viewport_size(NARROW)
-    page.wait_for_timeout(300)
-    assert page.evaluate(SIDEWAYS) == [0, 0]
+    for width in WIDTHS:
+        page.set_viewport_size({"width": width, "height": 640})
+        page.wait_for_timeout(150)
+        assert page.evaluate(SIDEWAYS) == [0, 0], width
+        assert page.evaluate(CUT_OFF) == [], width
 
 
 def violations(found: dict[str, Any]) -> list[str]:

@@ -52,12 +52,10 @@ class Kiosk {
     this.data = data
     this.over.textContent = data.words.over
     this.over.hidden = !hasBegun()
-    for (const [name, part] of [["opening", this.opening], ["warning", this.warning]]) {
-      part.querySelector("h1, h2").textContent = data.words[name].title
-      part.querySelector("p").textContent = data.words[name].text ?? ""
-    }
+    this.warning.querySelector("h2").textContent = data.words.warning.title
     this.warning.querySelector("button").textContent = data.words.warning.button
     this.opening.querySelector(".ways").replaceChildren(...this.ways())
+    if (!this.opening.open) this.greet(0)
     if (first && data.opening && !hasBegun()) this.open()
   }
 
@@ -65,14 +63,23 @@ class Kiosk {
 
   // A button a language, which speaks it and begins; with one language a button that begins.
   ways() {
-    const { languages, words } = this.data
-    if (languages.length < 2) return [wayIn(words.opening.button)]
+    const languages = this.data.languages
+    if (languages.length < 2) return [wayIn(languages[0].button)]
     return languages.map(({ code, name }) => {
       const button = wayIn(name)
       button.lang = code
       button.addEventListener("click", () => this.speak(code))
       return button
     })
+  }
+
+  // In the page's language first, then in the others.
+  greet(turn) {
+    const { languages, current } = this.data
+    const { code, title, text } = languages[(current + turn) % languages.length]
+    this.opening.querySelector("h1").textContent = title
+    this.opening.querySelector("p").textContent = text
+    this.opening.querySelector("h1").lang = this.opening.querySelector("p").lang = code
   }
 
   open() {
@@ -87,6 +94,7 @@ class Kiosk {
     const { width, height, base, slides } = this.data.opening
     if (!slides.length) return
     this.slide = (this.slide + 1) % slides.length
+    this.greet(this.slide)
     const { usual, some, outlines, marks } = slides[this.slide]
     const svg = this.opening.querySelector("svg")
     svg.setAttribute("viewBox", `0 0 ${width} ${height}`)
