@@ -11,6 +11,7 @@ from starlette.middleware import Middleware
 from streamlit import net_util
 from streamlit.runtime.pages_manager import PagesManager
 
+from referral import languages
 from referral.ui import theme
 from referral.web import KeptGzip, SecurityHeaders
 
@@ -21,6 +22,8 @@ PagesManager.uses_pages_directory = False
 net_util.get_external_ip = lambda: None
 
 theme.adopt_clinic_colours()
+for code in languages.codes():  # some tenths of a second that no visitor waits for
+    languages.language(code)
 app = st.App(
     Path(__file__).with_name("app.py"),
     middleware=[Middleware(SecurityHeaders), Middleware(KeptGzip)],

@@ -14,12 +14,13 @@
 A language is a folder: ``language.toml`` (its own name, its CLDR locale, who has reviewed it), ``interface.po`` (what
 the program and its pages say) and ``dataset.po`` (what the tables of the dataset say). English is the language of the
 sources and needs no folder. Catalogues are read as they lie, once a process: there is nothing to compile. What a
-catalogue lacks is shown in English.
+catalogue lacks is shown in English; a language whose files cannot be read is told in the log and not offered.
 """
 
 from __future__ import annotations
 
 import io
+import logging
 import re
 import tomllib
 from collections.abc import Collection, Iterable
@@ -28,9 +29,9 @@ from datetime import date
 from functools import cache, lru_cache
 from gettext import GNUTranslations, NullTranslations
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 
-from babel import Locale
+from babel import Locale, UnknownLocaleError
 from babel.dates import format_date
 from babel.messages.catalog import Catalog
 from babel.messages.mofile import write_mo
@@ -127,10 +128,55 @@ def spanish_sound(joined: str, last: str) -> str:
 ENGLISH: Final = Language(SOURCE, "English", Locale("en", "US"), "", NullTranslations())
 
 
+class LanguageError(ValueError):
+    """A language's files cannot be used; says which, what is wrong and what to do."""
+
+
 @cache
 def codes() -> tuple[str, ...]:
-    """Return the code of every language, English first, the others in alphabetical order."""
-    return (SOURCE, *sorted(path.parent.name for path in LOCALES.glob("*/language.toml")))
+    """Return the code of every language that can be shown, English first, the others in alphabetical order."""
+    return (
+        SOURCE,
+        *(path.parent.name for path in sorted(LOCALES.glob("*/language.toml")) if _is_sound(path.parent.name)),
+    )
+
+
+def _is_sound(code: str) -> bool:
+    try:
+        _about(code)
+        for domain in DOMAINS:
+            _text(code, domain)
+    except LanguageError as error:
+        logging.getLogger(__name__).warning("The language %s is not offered. %s", code, error)
+        return False
+    return True
+
+
+def _about(code: str) -> dict[str, Any]:
+    """What language.toml says, checked."""
+    file = LOCALES / code / "language.toml"
+    try:
+        about = tomllib.loads(file.read_text(encoding="utf-8"))
+        Locale.parse(about["locale"])
+    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
+        raise LanguageError(f"{file}: cannot be read ({error}); it is a TOML file in UTF-8") from error
+    except (KeyError, TypeError, ValueError, UnknownLocaleError) as error:
+        raise LanguageError(f"{file}: locale: must be one that CLDR knows, such as es_US ({error})") from error
+    for key in ("name", "reviewed_by"):
+        if not isinstance(about.get(key), str):
+            raise LanguageError(f"{file}: {key}: is missing, or no text")
+    return about
+
+
+def _text(code: str, domain: str) -> str:
+    """A catalogue's file; nothing where there is none."""
+    file = LOCALES / code / f"{domain}.po"
+    try:
+        return file.read_text(encoding="utf-8")
+    except FileNotFoundError:
+        return ""
+    except (OSError, UnicodeDecodeError) as error:
+        raise LanguageError(f"{file}: cannot be read ({error}); save it as UTF-8") from error
 
 
 @cache
@@ -140,18 +186,13 @@ def language(code: str) -> Language:
         return ENGLISH
     if code not in codes():
         raise KeyError(code)
-    folder = LOCALES / code
-    about = tomllib.loads((folder / "language.toml").read_text(encoding="utf-8"))
+    about = _about(code)
     return Language(code, about["name"], Locale.parse(about["locale"]), about["reviewed_by"].strip(), _messages(code))
 
 
 def catalogue(code: str, domain: str) -> Catalog:
-    """Return a catalogue as it lies in its file; an empty one where there is no file."""
-    path = LOCALES / code / f"{domain}.po"
-    if not path.is_file():
-        return Catalog(locale=code, domain=domain)
-    with path.open("rb") as file:
-        return read_po(file, locale=code, domain=domain)
+    """Return a catalogue as it lies in its file; an empty one where there is no file. Raises LanguageError."""
+    return read_po(io.StringIO(_text(code, domain)), locale=code, domain=domain)
 
 
 def _messages(code: str) -> GNUTranslations:

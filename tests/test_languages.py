@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import shutil
+from collections.abc import Iterator
 from datetime import date
 from gettext import NullTranslations
+from pathlib import Path
 
 import pytest
 from babel import Locale
 from hypothesis import given
 from hypothesis import strategies as st
 
-from referral.languages import ENGLISH, Language, codes, language, preferred, spanish_sound
+from referral.languages import ENGLISH, LOCALES, Language, catalogue, codes, language, preferred, spanish_sound
 
 
 class Says(NullTranslations):
@@ -30,6 +33,41 @@ def saying(answer: str) -> Language:
 
 def test_three_languages_each_in_its_own_name() -> None:
     assert [language(code).name for code in codes()] == ["English", "Español", "Kreyòl ayisyen"]
+
+
+@pytest.fixture
+def locales(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
+    """A copy of locales/ that a test may break; nothing of it stays."""
+    copied = Path(shutil.copytree(LOCALES, tmp_path / "locales"))
+    monkeypatch.setattr("referral.languages.LOCALES", copied)
+    codes.cache_clear()
+    yield copied
+    codes.cache_clear()
+
+
+@pytest.mark.parametrize(
+    ("file", "content", "told"),
+    [
+        ("language.toml", b"name = ", "cannot be read"),
+        ("language.toml", b'name = "X"\nlocale = "xx_XX"\nreviewed_by = ""', "locale: must be one that CLDR knows"),
+        ("language.toml", b'name = "X"\nreviewed_by = ""', "locale: must be"),
+        ("language.toml", b'locale = "es_US"\nreviewed_by = ""', "name: is missing"),
+        ("interface.po", b"\xff\xfe", "save it as UTF-8"),
+    ],
+)
+def test_a_broken_language_is_told_and_not_offered(
+    locales: Path, caplog: pytest.LogCaptureFixture, file: str, content: bytes, told: str
+) -> None:
+    (locales / "es" / file).write_bytes(content)
+    assert codes() == ("en", "ht")
+    assert f"es/{file}" in caplog.text and told in caplog.text
+
+
+def test_a_language_begins_with_its_name_alone(locales: Path) -> None:
+    (locales / "fr").mkdir()
+    (locales / "fr" / "language.toml").write_text('name = "Français"\nlocale = "fr_FR"\nreviewed_by = ""\n')
+    assert "fr" in codes()
+    assert len(catalogue("fr", "interface")) == 0
 
 
 def test_unknown_language() -> None:

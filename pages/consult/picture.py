@@ -28,6 +28,7 @@ from referral.patterns import map_in_words
 from referral.scene import DEFAULT_LAYERS, LAYERS, Layer, Pattern, Scene, by_muscle, scene
 from referral.styles import MOST_TOGETHER
 from referral.ui import body, visit
+from referral.ui.announce import announce
 from referral.ui.legend import legend
 from referral.ui.words import gettext
 
@@ -99,6 +100,7 @@ def show(here: Here, atlas: Atlas, state: ConsultState, *, waiting: bool) -> Non
     patterns = consult.patterns(here.dataset, state)
     _maps(here, atlas, state, plate_id, patterns)
     explained = patterns[:1] if state.compare else patterns  # side by side each is drawn as a muscle alone
+    announce(map_in_words(here.dataset, state.areas, patterns), f"{MAP}_told")
     legend(explained, chosen=bool(state.areas), layers=consult.shown_layers(state))
     if state.muscles:
         _layer_switch(here, state)

@@ -16,6 +16,7 @@ from referral.patterns import map_in_words
 from referral.scene import scene
 from referral.state import ExplorerState, choose_view, write
 from referral.ui import body, muscle, visit
+from referral.ui.announce import announce
 from referral.ui.clinic import current_clinic
 from referral.ui.legend import legend
 from referral.ui.reveal import reveal
@@ -40,15 +41,17 @@ def map_panel(
     body.view_switch(plate_id, phone, f"{key}_view", lambda plate: visit.go(choose_view(state, plate)))
     muscle.bar(dataset, state, key, visit.go)
     reveal("map_side", f"{pattern.muscle_id} {pattern.side}" if pattern else "", f"{key}_reveal")
+    told = map_in_words(dataset, chosen, patterns)
     body.show_map(
         atlas,
         plate_id,
         [area.area_id for area in chosen],
         patterns,
-        map_in_words(dataset, chosen, patterns),
+        told,
         key,
         on_tap=None if on_tap is None else lambda tap: on_tap(plate_id, tap),
     )
+    announce(told, f"{key}_told")
     legend(patterns, chosen=bool(chosen))
     if pattern is not None:
         muscle.pattern_text(dataset, state, pattern, body.also_on(atlas, pattern, plate_id, phone))

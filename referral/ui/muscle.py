@@ -118,7 +118,7 @@ def pattern_text(dataset: Dataset, state: ExplorerState, pattern: Pattern, elsew
         )
     if elsewhere:
         lines.append(f'<p class="rp-elsewhere">{html_text("Look also at: {views}.", views=", ".join(elsewhere))}</p>')
-    st.html(f'<div class="rp-pattern-words" aria-live="polite">{"".join(lines)}</div>')
+    st.html(f'<div class="rp-pattern-words">{"".join(lines)}</div>')
 
 
 def facts(dataset: Dataset, muscle_id: str) -> None:

@@ -157,3 +157,19 @@ def test_a_screen_reader_reads_the_path_in_order(browser: Browser, server_url: s
     places = [match.start() for part in told if (match := re.search(part, tree))]
     assert places == sorted(places)
     context.close()
+
+
+def test_a_tap_on_the_map_is_announced(browser: Browser, server_url: str) -> None:
+    """In a region that was there before; what the page opens with is read with the page, not announced."""
+    context = browser.new_context(base_url=server_url, viewport={"width": 1180, "height": 820})
+    screen = Screen(context.new_page()).open("/?area=right-temple&lang=es").none_of_these()
+    region = screen.page.locator("[class*='_map_told']").get_by_role("status")
+    expect(region).to_have_text("")
+    kept = region.element_handle()
+    screen.tap("front", "left-front_of_knee")
+    expect(region).to_contain_text("Zonas elegidas: sien derecha, rótula izquierda.", timeout=SLOW_MS)
+    assert kept is not None and kept.evaluate("region => region.isConnected")
+    none_of_these(screen.page)
+    screen.press(screen.candidates.first)
+    expect(region).to_contain_text("El dolor suele sentirse en", timeout=SLOW_MS)
+    context.close()
