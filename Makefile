@@ -6,6 +6,7 @@
 #   make lint     style and types            make format   put the style right
 #   make check    is the dataset sound?      make bench    how fast is a tap, how heavy a first visit
 #   make shots    pictures of every page     make atlas    rebuild the body atlas from its meshes
+#   make messages gather the texts to translate into locales/
 #   make clean    remove what make has made
 
 VENV ?= .venv
@@ -13,7 +14,7 @@ PORT ?= 8501
 ARGS ?=
 PYTHON := $(VENV)/bin/python
 
-.PHONY: run test lint format check bench shots atlas clean
+.PHONY: run test lint format check messages bench shots atlas clean
 .DEFAULT_GOAL := run
 
 run: $(VENV)/.run
@@ -34,6 +35,9 @@ format: $(VENV)/.dev
 
 check: $(VENV)/.run
 	$(PYTHON) -m referral check $(ARGS)
+
+messages: $(VENV)/.run
+	$(PYTHON) -m tools.messages $(ARGS)
 
 bench: $(VENV)/.dev
 	CHROMIUM="$$(tools/chromium.sh $(PYTHON))" $(PYTHON) -m benchmarks.bench_tap $(ARGS)

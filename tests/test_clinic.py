@@ -10,6 +10,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from referral.clinic import DEFAULT_FILE, ClinicError, Colours, Kiosk, contrast, find_faults, load
+from referral.languages import codes
 from referral.ui.theme import palette, streamlit_theme
 
 GOOD = DEFAULT_FILE.read_text(encoding="utf-8")
@@ -87,6 +88,20 @@ def test_paper_is_letter_or_a4(tmp_path: Path) -> None:
     assert faults_of(tmp_path, GOOD.replace('paper = "letter"', 'paper = "A5"')) == [
         "clinic.toml: paper: 'A5'; allowed: letter or a4"
     ]
+
+
+def test_languages_are_the_clinic_s_own_choice(tmp_path: Path) -> None:
+    assert load(write(tmp_path, GOOD)).languages == ("en", "es", "ht")
+    assert load(write(tmp_path, GOOD.replace('["en", "es", "ht"]', '["ht"]'))).languages == ("ht",)
+    without = "\n".join(line for line in GOOD.splitlines() if not line.startswith("languages"))
+    assert load(write(tmp_path, without)).languages == codes()
+
+
+@pytest.mark.parametrize("wrong", ["[]", '["en", "en"]', '["xx"]', '"en"', "[1]", "[[]]"])
+def test_languages_that_are_wrong(tmp_path: Path, wrong: str) -> None:
+    (fault,) = faults_of(tmp_path, GOOD.replace('["en", "es", "ht"]', wrong))
+    assert fault.startswith("clinic.toml: languages: ")
+    assert fault.endswith("allowed: a list of one or more of en, es, ht, each once")
 
 
 def test_tablet_s_settings_may_be_left_out(tmp_path: Path) -> None:

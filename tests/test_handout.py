@@ -31,9 +31,11 @@ from referral.handout import (
     handout_pdf,
     signs_for_page,
 )
-from referral.languages import ENGLISH
+from referral.languages import ENGLISH, codes, language
+from referral.map_labels import words_in
 from referral.patterns import EDUCATION, before_needling, in_words, pattern_of
 from referral.scene import scene
+from referral.translatable import translated
 from referral.typeset import png, qr_svg
 
 LINK = "https://pain.example.org/consult?muscle=infraspinatus&side=right"
@@ -50,7 +52,7 @@ def made(dataset: Dataset, atlas: Atlas, muscles: list[str], **changes: Any) -> 
     patterns = tuple(pattern_of(dataset, muscle, "right") for muscle in muscles)
     whole = HandOut(
         clinic.load(clinic.DEFAULT_FILE),
-        scene(atlas, "body", (), patterns),
+        scene(atlas, "body", (), patterns, words=words_in(dataset.language)),
         patterns,
         advice_for(dataset, muscles)[:3],
         signs_for_page(dataset, (), patterns),
@@ -127,6 +129,30 @@ def test_screen_readers_get_headings_lists_and_words_for_pictures(real_dataset: 
     assert {"/H2", "/L", "/LI", "/P", "/Link", "/Figure"} <= set(kinds)
     told = [alt for kind, alt in tags(root["/StructTreeRoot"]) if kind == "/Figure"]
     assert told == [in_words(real_dataset, handout.patterns[0]), f"QR code of {LINK}"]
+
+
+@pytest.mark.parametrize("code", codes())
+@pytest.mark.parametrize("muscles", [["infraspinatus"], ["infraspinatus", "supraspinatus", "subscapularis"]], ids=len)
+def test_it_speaks_the_language_of_the_dataset(
+    real_dataset: Dataset, marked_atlas: Atlas, code: str, muscles: list[str]
+) -> None:
+    """On one page, with every letter in our fonts (PDF/UA-1 holds only then)."""
+    dataset = translated(real_dataset, language(code))
+    ours = made(dataset, marked_atlas, muscles)
+    reader, words = read(handout_pdf(dataset, ours))
+    root: Any = reader.trailer["/Root"]
+    assert root["/Lang"] == code
+    assert len(reader.pages) == 1 and b"pdfuaid" in root["/Metadata"].get_data()
+    for text in (
+        *(dataset.muscles[muscle].name for muscle in muscles),
+        *(in_words(dataset, pattern) for pattern in ours.patterns),
+        *(sign.statement for sign in ours.signs),
+        *(line.text for line in ours.advice),
+        before_needling(dataset.language),
+        dataset.language.gettext(EDUCATION),
+        dataset.language.day(NOVEMBER),
+    ):
+        assert text.replace(" ", "") in words.replace(" ", ""), text
 
 
 def tags(node: Any) -> Iterator[tuple[str, str]]:

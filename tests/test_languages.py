@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 import shutil
+import textwrap
 from collections.abc import Iterator
 from datetime import date
 from gettext import NullTranslations
@@ -64,8 +66,11 @@ def test_a_broken_language_is_told_and_not_offered(
 
 
 def test_a_language_begins_with_its_name_alone(locales: Path) -> None:
+    """With the file that docs/translating.md shows."""
+    page = (LOCALES.parent / "docs" / "translating.md").read_text(encoding="utf-8")
+    (example,) = re.findall(r"```toml\n(.*?)```", page, re.DOTALL)
     (locales / "fr").mkdir()
-    (locales / "fr" / "language.toml").write_text('name = "Français"\nlocale = "fr_FR"\nreviewed_by = ""\n')
+    (locales / "fr" / "language.toml").write_text(textwrap.dedent(f"   {example}"), encoding="utf-8")
     assert "fr" in codes()
     assert len(catalogue("fr", "interface")) == 0
 

@@ -1,4 +1,4 @@
-"""Pictures of every page and state, in every width and scheme, into shots/; the README's picture into docs/.
+"""Pictures of every page and state, in every width, scheme and language, into shots/; the README's into docs/.
 
 Run: make shots (or: python -m tools.shots --only book dry-needling)
 """
@@ -13,6 +13,7 @@ from typing import Final
 
 from playwright.sync_api import Browser, Page, sync_playwright
 
+from referral.languages import SOURCE, codes
 from tools.browsing import REPOSITORY, launch, none_of_these, serving, wait_settled
 
 SHOTS: Final = REPOSITORY / "shots"
@@ -45,7 +46,6 @@ STATES: Final = (
     Shot("find-areas", "/?area=right-temple&area=right-jaw_angle"),
     Shot("find-muscle", "/?area=right-temple&area=right-jaw_angle&muscle=upper_trapezius"),
     Shot("find-unknown", "/?area=right-tempel&muscle=nobody"),
-    Shot("find-spanish", "/?area=right-temple&lang=es"),
     Shot("find-kiosk", "/?display=kiosk"),
     Shot("muscles", "/muscles"),
     Shot("muscles-one", "/muscles?muscle=infraspinatus"),
@@ -66,12 +66,14 @@ def show_whole(page: Page, width: int) -> None:
     page.wait_for_timeout(PAUSE_MS)
 
 
-def shoot(browser: Browser, url: str, shots: tuple[Shot, ...], width: int, scheme: str) -> None:
-    """All states in one width and scheme; on the narrowest as on a phone."""
+def shoot(browser: Browser, url: str, shots: tuple[Shot, ...], width: int, scheme: str, code: str) -> None:
+    """All states in one width, scheme and language; on the narrowest as on a phone."""
+    spoken = "" if code == SOURCE else f"-{code}"
     context = browser.new_context(
         viewport={"width": width, "height": HEIGHT},
         color_scheme="dark" if scheme == "dark" else "light",
         has_touch=width == WIDTHS[0],
+        locale=code,
         reduced_motion="reduce",
     )
     page = context.new_page()
@@ -85,16 +87,17 @@ def shoot(browser: Browser, url: str, shots: tuple[Shot, ...], width: int, schem
         elif not shot.asked:
             none_of_these(page)
         show_whole(page, width)
-        page.screenshot(path=SHOTS / f"{shot.name}-{width}-{scheme}.png")
-        print(f"{shot.name}-{width}-{scheme}")
+        page.screenshot(path=SHOTS / f"{shot.name}{spoken}-{width}-{scheme}.png")
+        print(f"{shot.name}{spoken}-{width}-{scheme}")
     context.close()
 
 
 def main() -> None:
-    parser = argparse.ArgumentParser(description="Pictures of every page, in every width and scheme.")
+    parser = argparse.ArgumentParser(description="Pictures of every page, in every width, scheme and language.")
     parser.add_argument("--only", nargs="+", metavar="NAME", choices=[shot.name for shot in STATES])
     parser.add_argument("--widths", nargs="+", type=int, default=list(WIDTHS))
     parser.add_argument("--schemes", nargs="+", default=list(SCHEMES), choices=SCHEMES)
+    parser.add_argument("--languages", nargs="+", default=list(codes()), choices=codes())
     options = parser.parse_args()
     shots = tuple(shot for shot in STATES if options.only is None or shot.name in options.only)
     SHOTS.mkdir(exist_ok=True)
@@ -102,7 +105,8 @@ def main() -> None:
         browser = launch(playwright)
         for width in options.widths:
             for scheme in options.schemes:
-                shoot(browser, url, shots, width, scheme)
+                for code in options.languages:
+                    shoot(browser, url, shots, width, scheme, code)
         browser.close()
     readme = Path(SHOTS / f"{README_SHOT}.png")
     if any(f"{shot.name}-1440-light" == README_SHOT for shot in shots) and readme.is_file():
