@@ -2,9 +2,10 @@
 
 Run: python -m benchmarks.bench_kiosk [--sessions 1000]
 
-A session opens the page with a muscle, as a browser does over its web socket, waits until the script has ended, goes on
-to two areas, and leaves. Printed: the server's memory (resident, MB) at every tenth of the way; whether the end is
-within 10 % of what it was after the first hundred; and how many lines of errors the server has logged.
+A session opens the page with a muscle, in one of the languages, as a browser does over its web socket, waits until the
+script has ended, goes on to two areas, and leaves. Printed: the server's memory (resident, MB) at every tenth of the
+way; whether the end is within 10 % of what it was after the first hundred; and how many lines of errors the server has
+logged.
 """
 
 from __future__ import annotations
@@ -22,6 +23,7 @@ from streamlit.proto.BackMsg_pb2 import BackMsg
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 
 from referral import dataset
+from referral.languages import codes
 from tools.browsing import serving
 
 WARM_UP: Final = 100
@@ -64,7 +66,7 @@ async def run_script(socket: websockets.ClientConnection, query: str) -> None:
             return
 
 
-async def one_session(address: str, areas: tuple[str, str], muscle: str) -> None:
+async def one_session(address: str, areas: tuple[str, str], muscle: str, language: str) -> None:
     """One person at the tablet."""
     async with websockets.connect(
         f"{address}/_stcore/stream",
@@ -72,7 +74,7 @@ async def one_session(address: str, areas: tuple[str, str], muscle: str) -> None
         max_size=None,
         proxy=None,
     ) as socket:
-        first = {"display": "kiosk", "muscle": muscle}
+        first = {"display": "kiosk", "muscle": muscle, "lang": language}
         await run_script(socket, urlencode(first))
         await run_script(socket, urlencode({**first, "area": areas}, doseq=True))
 
@@ -83,7 +85,7 @@ async def sessions(address: str, process: int, count: int) -> list[tuple[int, fl
     curve = []
     for number in range(1, count + 1):
         pair = (areas[number % len(areas)], areas[(7 * number + 3) % len(areas)])
-        await one_session(address, pair, MUSCLES[number % len(MUSCLES)])
+        await one_session(address, pair, MUSCLES[number % len(MUSCLES)], codes()[number % len(codes())])
         if number == WARM_UP or number % max(1, count // 10) == 0:
             curve.append((number, memory_mb(process)))
             print(f"{number:6} sessions {curve[-1][1]:8.1f} MB", flush=True)

@@ -6,7 +6,7 @@
     handout_pdf(dataset, handout) -> bytes       one page, A4 or Letter
     advice_for(dataset, muscle_ids) -> tuple[Advice, ...]     the lines that fit these muscles
     signs_for_page(dataset, areas, patterns) -> tuple[RedFlag, ...]
-    file_name(handout) -> str
+    file_name(patterns) -> str
 
 What a therapist types goes into the page and nowhere else. The layout is referral/assets/handout.typ.
 """
@@ -82,9 +82,9 @@ def signs_for_page(dataset: Dataset, areas: Sequence[Area], patterns: Iterable[P
     return tuple(sign for sign in signs if sign.everywhere or sign in kept)
 
 
-def file_name(handout: HandOut) -> str:
+def file_name(patterns: Iterable[Pattern]) -> str:
     """Return a name for the file that says what it is about, not whom it is for."""
-    muscles = "-".join(dict.fromkeys(pattern.muscle_id for pattern in handout.patterns)) or "body-map"
+    muscles = "-".join(dict.fromkeys(pattern.muscle_id for pattern in patterns)) or "body-map"
     return f"{re.sub(r'[^a-z0-9-]+', '-', muscles)}.pdf"
 
 

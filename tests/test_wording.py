@@ -11,6 +11,8 @@ from pathlib import Path
 
 import pytest
 
+from referral.languages import DOMAINS, catalogue
+
 ROOT = Path(__file__).resolve().parent.parent
 FORBIDDEN = {
     "a diagnosis": r"\byou have (a|an|got) (trigger|pinched|torn|slipped|herniated)|\bdiagnos(e|es|ed) (you|your)\b"
@@ -23,6 +25,25 @@ FORBIDDEN = {
     r"|\byou (must|need to) (book|be needled|get needled)\b",
     "needling as the answer": r"\bneedling (is|will be) (the answer|what you need|the solution)\b"
     r"|\byou need (dry )?needling\b",
+}
+FORBIDDEN_ELSEWHERE = {
+    "es": {
+        "a diagnosis": r"\busted tiene (un|una) (punto|nervio pinzado|hernia|desgarro)"
+        r"|\bsu (dolor|problema) (viene de|es causado)\b"
+        r"|\b(es|son) (causado|causada|causados|causadas) por (un|su) punto",
+        "odds of being right": r"\b\d+ ?(%|por ciento) (probable|seguro|de probabilidad)|\bprobabilidad de que\b",
+        "a promise": r"\b(curará|sanará|eliminará|le quitará) |\bgarantiza|\bsin dolor alguno|\bindoloro"
+        r"|\bsin riesgos?\b|\bsin efectos secundarios",
+        "urging": r"\b(reserve|llame|pida su cita) (hoy mismo|ya)\b|\bno espere más\b|\bapúrese\b|\boferta\b",
+        "needling as the answer": r"\bnecesita (la )?punción\b|\bla punción (seca )?es la (solución|respuesta)",
+        "tú": r"\b(tú|tienes|puedes|debes|tus)\b",
+    },
+    "ht": {
+        "a diagnosis": r"\bou gen yon (pwen deklanchman|nè ki kwense|disk)\b|\bdoulè ou (se|soti nan)\b",
+        "a promise": r"\bap geri\b|\bgaranti\b|\bsan doulè\b|\bsan risk\b",
+        "urging": r"\brele (kounye a|jodi a) pou randevou\b|\bprese\b",
+        "needling as the answer": r"\bou bezwen dry needling\b|\bdry needling se (repons|solisyon)",
+    },
 }
 TABLES = ("regions", "muscles", "trigger_points", "support", "red_flags", "advice")
 
@@ -74,6 +95,21 @@ def test_no_text_says_it(what: str) -> None:
 )
 def test_the_list_would_find_it(text: str) -> None:
     assert any(re.search(pattern, text, re.IGNORECASE) for pattern in FORBIDDEN.values())
+
+
+@pytest.mark.parametrize(
+    ("code", "what"), [(code, what) for code, patterns in FORBIDDEN_ELSEWHERE.items() for what in patterns]
+)
+def test_no_translation_says_it(code: str, what: str) -> None:
+    pattern = re.compile(FORBIDDEN_ELSEWHERE[code][what], re.IGNORECASE)
+    said = [str(form) for domain in DOMAINS for one in catalogue(code, domain) if one.id for form in forms(one.string)]
+    assert len(said) > 3000
+    assert [(text[:90], found[0]) for text in said if (found := pattern.search(text))] == []
+
+
+def forms(text: object) -> list[object]:
+    """The forms of a translation: one, or singular and plural."""
+    return list(text) if isinstance(text, (list, tuple)) else [text]
 
 
 def test_texts_are_read_at_all() -> None:

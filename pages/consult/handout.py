@@ -1,12 +1,12 @@
 """The hand-out: what goes on it, and the button that makes it.
 
-form(dataset, scene, state, clinic, link)
+form(dataset, scene_of, state, clinic, link)     nothing is drawn before the button is pressed
 forget()                                     the ticked advice and the notes, for the next patient
 """
 
 from __future__ import annotations
 
-from dataclasses import replace
+from collections.abc import Callable
 from datetime import date
 from typing import Final
 
@@ -26,28 +26,19 @@ ADVICE: Final = "advice_line_"
 PATIENT: Final = "handout_patient"
 
 
-def form(dataset: Dataset, scene: Scene, state: ConsultState, clinic: Clinic, link: str) -> None:
+def form(dataset: Dataset, scene_of: Callable[[], Scene], state: ConsultState, clinic: Clinic, link: str) -> None:
     """One button makes the page; advice and notes can be added before."""
     with st.container(key="handout", gap="small"):
         st.html(f'<h2 class="rp-section">{html_text("Hand-out")}</h2>')
         advice = _advice(dataset, state)
         patterns = consult.patterns(dataset, state)
-        page = HandOut(
-            clinic,
-            scene,
-            patterns,
-            advice,
-            signs_for_page(dataset, state.areas, patterns),
-            "",
-            link,
-            date.today(),
-        )
-        handout_box(
-            lambda notes: handout_pdf(dataset, replace(page, notes=notes)),
-            file_name(page),
-            "handout_box",
-            st.session_state.get(PATIENT, 0),
-        )
+
+        def made(notes: str) -> bytes:
+            signs = signs_for_page(dataset, state.areas, patterns)
+            page = HandOut(clinic, scene_of(), patterns, advice, signs, notes, link, date.today())
+            return handout_pdf(dataset, page)
+
+        handout_box(made, file_name(patterns), "handout_box", st.session_state.get(PATIENT, 0))
         if hint := reach_hint(link):
             st.html(hint)
 

@@ -88,9 +88,9 @@ def leave_with(here: Here, atlas: Atlas, state: ConsultState) -> None:
     """The hand-out, and the view for the patient's own phone."""
     clinic = current_clinic()
     link = view_link(clinic, "consult", consult.write(state))
-    drawn = partial(picture.scene_of, here.dataset, atlas, state)
+    drawn = picture.scene_of(here.dataset, atlas, state)
     with st.container(key="leave_with"):
-        handout.form(here.dataset, drawn(), state, clinic, link)
+        handout.form(here.dataset, drawn, state, clinic, link)
         take_away(link, drawn, "-".join(state.muscles), "consult")
 
 

@@ -3,12 +3,12 @@
 show(here, atlas, state)                    everything, in the column of the map
 prepare(dataset, atlas)                     once, outside the fragment
 plate_of(dataset, atlas, state) -> str      the plate that is shown; big_plate_of: on the whole screen
-scene_of(dataset, atlas, state) -> Scene    what is drawn, for paper and PNG
+scene_of(dataset, atlas, state) -> () -> Scene    what is drawn, for paper and PNG, drawn when it is asked for
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from functools import partial
 from html import escape
@@ -76,12 +76,12 @@ def _one_view(state: ConsultState) -> bool:
     return visit.on_phone() or state.compare
 
 
-def scene_of(dataset: Dataset, atlas: Atlas, state: ConsultState) -> Scene:
-    """What is drawn on the screen, whatever draws it."""
+def scene_of(dataset: Dataset, atlas: Atlas, state: ConsultState) -> Callable[[], Scene]:
+    """What is drawn on the screen, whatever draws it, and whenever: the plate is settled now, as a download that comes
+    later no longer knows the browser."""
     areas = [area.area_id for area in state.areas]
-    patterns = consult.patterns(dataset, state)
-    words = words_in(dataset.language)
-    return scene(atlas, plate_of(dataset, atlas, state), areas, patterns, consult.shown_layers(state), words)
+    plate_id, patterns = plate_of(dataset, atlas, state), consult.patterns(dataset, state)
+    return partial(scene, atlas, plate_id, areas, patterns, consult.shown_layers(state), words_in(dataset.language))
 
 
 def show(here: Here, atlas: Atlas, state: ConsultState, *, waiting: bool) -> None:

@@ -119,6 +119,14 @@ def test_another_languages_word_finds_it_too(in_browser: OpenIn) -> None:
     expect(page.get_by_role("option").first).to_contain_text("Right heel", timeout=SLOW_MS)
 
 
+def test_what_is_taken_along_speaks_the_language_on_the_screen(in_browser: OpenIn) -> None:
+    """Though the address does not name it: the browser chose it."""
+    page = opened(in_browser("ht"), "/muscles?muscle=infraspinatus")
+    assert "lang=" not in page.url
+    page.locator(".st-key-muscles_take_open label").first.click()
+    expect(page.locator(".rp-link")).to_contain_text("lang=ht", timeout=SLOW_MS)
+
+
 def test_the_muscles_name_is_in_the_title(in_browser: OpenIn) -> None:
     page = opened(in_browser("es-US"), "/muscles?muscle=infraspinatus")
     expect(page).to_have_title("Infraespinoso · Músculos", timeout=SLOW_MS)
