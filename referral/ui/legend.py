@@ -19,6 +19,7 @@ CHOSEN = '<span class="rp-key rp-key-chosen"></span>'
 SHARED = '<span class="rp-key rp-key-shared"></span>'
 POINT = '<span class="rp-key rp-key-point">✕</span>'
 MUSCLE = '<span class="rp-key rp-key-muscle"></span>'
+KEPT_TOGETHER = '<span class="rp-key-pair">'
 FELT = (
     ("essential", N_("usually"), N_("pain usually felt")),
     ("spillover", N_("sometimes"), N_("pain sometimes felt")),
@@ -45,7 +46,7 @@ def _muscles(patterns: Sequence[Pattern], layers: Collection[Layer]) -> Iterator
     zones = [(zone, html_text(brief), html_text(whole)) for zone, brief, whole in FELT if zone in layers]
     for style, name in styles.values():
         if style.letter:
-            keys = " ".join(f"{_key(style, zone)}{brief}" for zone, brief, _ in zones)
+            keys = " ".join(f"{KEPT_TOGETHER}{_key(style, zone)}{brief}</span>" for zone, brief, _ in zones)
             yield f"<li>{badge(style)}{escape(name)}{': ' if keys else ''}{keys}</li>"
             continue
         if "outlines" in layers:
