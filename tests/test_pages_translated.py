@@ -86,7 +86,7 @@ def texts(proto: Message) -> Iterator[str]:
 def words(body: str) -> Iterator[str]:
     """The texts of some HTML, without styles and without the titles of works."""
     body = re.sub(r"<style>.*?</style>", "", body, flags=re.DOTALL)
-    body = re.sub(r"<(ol|ul)>(<li>.*?</li>)*</\1>(?=</details>|<p>)", "", body, flags=re.DOTALL)
+    body = re.sub(r'<(ol|ul) lang="en">.*?</\1>', "", body, flags=re.DOTALL)
     for attribute in re.findall(r'(?:alt|aria-label)="([^"]*)"', body):
         yield unescape(attribute)
     body = re.sub(r"</?(span|strong|small|em|sup|a|br)\b[^>]*>|:gray", "", body)

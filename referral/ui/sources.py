@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from html import escape
 
+from referral.languages import SOURCE
 from referral.ui.words import gettext
 
 
@@ -28,5 +29,5 @@ def sources_fold(lines: Iterable[str], summary: str = "", *, numbered: bool = Fa
 
 
 def works_list(lines: Iterable[str], kind: str = "ul") -> str:
-    """The lines (HTML) as a list of one kind, ul or ol."""
-    return f"<{kind}>{''.join(f'<li>{line}</li>' for line in lines)}</{kind}>"
+    """The lines (HTML) as a list of one kind, ul or ol. Works are cited as they were printed, in English."""
+    return f'<{kind} lang="{SOURCE}">{"".join(f"<li>{line}</li>" for line in lines)}</{kind}>'
