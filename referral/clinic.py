@@ -18,7 +18,7 @@ from pathlib import Path
 from typing import Any, Final
 from urllib.parse import urlsplit
 
-from referral.languages import codes
+from referral.languages import known, offered
 
 DEFAULT_FILE: Final = Path(__file__).resolve().parent.parent / "clinic.toml"
 ENVIRONMENT_VARIABLE: Final = "REFERRAL_CLINIC"
@@ -130,7 +130,7 @@ def load(path: Path | None = None) -> Clinic:
     texts |= {key: str(table.get(key, default)).strip() for key, default in OPTIONAL_KEYS.items()}
     texts["explorer_url"] = texts["explorer_url"].rstrip("/")
     light, dark = (Colours(**table["colours"][theme]) for theme in ("light", "dark"))
-    languages = tuple(table.get("languages", codes()))
+    languages = offered(table.get("languages", known()))
     return Clinic(**texts, light=light, dark=dark, languages=languages, kiosk=Kiosk(**table.get("kiosk", {})))
 
 
@@ -139,7 +139,7 @@ def find_faults(table: Mapping[str, Any]) -> list[ClinicFault]:
     faults = _unknown_keys(table, (*TEXT_KEYS, *OPTIONAL_KEYS, "languages", "kiosk", "colours"), "")
     for key in (*TEXT_KEYS, *(key for key in OPTIONAL_KEYS if key in table)):
         faults += _text_faults(key, table.get(key))
-    faults += _language_faults(table.get("languages", codes()))
+    faults += _language_faults(table.get("languages", known()))
     faults += _kiosk_faults(table.get("kiosk", {}))
     faults += _phone_faults(table.get("phone"), table.get("phone_link"))
     colours = table.get("colours")
@@ -256,11 +256,11 @@ def _phone_faults(shown: object, dialled: object) -> list[ClinicFault]:
 
 
 def _language_faults(value: object) -> list[ClinicFault]:
-    """Every language must be there, each once; without the key all are offered."""
-    known = codes()
-    if isinstance(value, (list, tuple)) and value and all(value.count(one) == 1 and one in known for one in value):
+    """Every language must have a folder, each once; without the key all are offered. One whose files are broken is
+    passed over: it is told in the log, and must not close the clinic's explorer."""
+    if isinstance(value, (list, tuple)) and value and all(value.count(one) == 1 and one in known() for one in value):
         return []
-    return [ClinicFault("languages", _show(value), f"a list of one or more of {', '.join(known)}, each once")]
+    return [ClinicFault("languages", _show(value), f"a list of one or more of {', '.join(known())}, each once")]
 
 
 def _kiosk_faults(table: object) -> list[ClinicFault]:

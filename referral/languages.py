@@ -132,13 +132,15 @@ class LanguageError(ValueError):
     """A language's files cannot be used; says which, what is wrong and what to do."""
 
 
+def known() -> tuple[str, ...]:
+    """Return the code of every language that has a folder, be it sound or not, English first."""
+    return (SOURCE, *(path.parent.name for path in sorted(LOCALES.glob("*/language.toml"))))
+
+
 @cache
 def codes() -> tuple[str, ...]:
     """Return the code of every language that can be shown, English first, the others in alphabetical order."""
-    return (
-        SOURCE,
-        *(path.parent.name for path in sorted(LOCALES.glob("*/language.toml")) if _is_sound(path.parent.name)),
-    )
+    return (SOURCE, *filter(_is_sound, known()[1:]))
 
 
 def _is_sound(code: str) -> bool:
@@ -230,5 +232,5 @@ def _weight(written: str | None) -> float:
 
 
 def offered(wanted: Collection[str]) -> tuple[str, ...]:
-    """Return those of the `wanted` languages that there are, in their order."""
-    return tuple(code for code in dict.fromkeys(wanted) if code in codes())
+    """Return those of the `wanted` languages that can be shown, in their order; English where none can."""
+    return tuple(code for code in wanted if code in codes()) or (SOURCE,)

@@ -8,13 +8,16 @@ from pathlib import Path
 from typing import Final
 
 import pytest
+from streamlit.testing.v1 import AppTest
 
 from referral.atlas import AtlasError
+from referral.body_parts import PARTS
 from referral.dataset import load
 from referral.patterns import in_words, pattern_of
 from referral.ranking import rank
 from referral.reasons import reason
 from referral.state import MAX_AREAS
+from referral.text import capitalised
 from referral.ui import data
 from tests.conftest import FIVE_MUSCLES
 from tests.opened_pages import areas_of, buttons, cards, chart, found, open_page, parameters, traces
@@ -43,7 +46,7 @@ def test_find_starts_with_the_whole_body_and_nothing_chosen() -> None:
     assert "This is education, not a diagnosis." in words(app)
     assert cards(app) == []
     assert traces(app) == []
-    assert app.selectbox(key="area_list").value is None
+    assert app.pills(key="area_part").value is None
 
 
 def test_muscles_come_in_the_order_of_the_ranking_with_their_reasons() -> None:
@@ -80,10 +83,11 @@ def test_left_pain_opens_the_left_muscle() -> None:
 
 def test_list_adds_and_chips_give_up() -> None:
     app = open_page("find", area=SHOULDER)
-    (tailbone,) = areas_of("tailbone")
-    app.selectbox(key="area_list").set_value(tailbone).run()
+    pick(app, "hip", "tailbone")
     assert parameters(app) == {"area": [SHOULDER, "tailbone"]}
-    assert app.selectbox(key="area_list").value is None
+    assert app.pills(key="area_list").value is None
+    pick(app, "hip", "tailbone")  # what is chosen stays chosen
+    assert parameters(app) == {"area": [SHOULDER, "tailbone"]}
     assert buttons(app, "drop_") == ["Right front of the shoulder  ✕", "Tailbone  ✕"]
     app.button(key=f"drop_{SHOULDER}").click().run()
     assert parameters(app) == {"area": ["tailbone"]}
@@ -91,13 +95,19 @@ def test_list_adds_and_chips_give_up() -> None:
     assert parameters(app) == {}
 
 
-def test_list_offers_every_area_by_its_everyday_words() -> None:
-    dataset = load()
-    labels = open_page("find").selectbox(key="area_list").options
-    assert len(labels) == len(dataset.areas)
-    for area, label in zip(dataset.areas, labels, strict=True):
-        assert dataset.area_name(area).casefold() in label.casefold()
-        assert all(word in label for word in dataset.regions[area.region_id].search_words)
+def pick(app: AppTest, part: str, area_id: str) -> None:
+    """Choose a place in the list, by its part of the body."""
+    app.pills(key="area_part").set_value(part).run()
+    app.pills(key="area_list").set_value(areas_of(area_id)[0]).run()
+
+
+def test_list_offers_every_area_by_its_part_of_the_body() -> None:
+    dataset, app = load(), open_page("find")
+    offered = []
+    for part in PARTS:
+        app.pills(key="area_part").set_value(part).run()
+        offered += app.pills(key="area_list").options
+    assert sorted(offered) == sorted(capitalised(dataset.area_name(area)) for area in dataset.areas)
 
 
 def test_hidden_place_has_muscles_but_no_mark() -> None:
@@ -140,7 +150,7 @@ def test_thirteenth_area_is_left_out_with_a_notice() -> None:
     assert parameters(app) == {"area": ids[:MAX_AREAS]}
     assert f"Only the first {MAX_AREAS} areas of this link are kept." in words(app)
     assert f"{MAX_AREAS} areas are the most." in words(app)
-    app.selectbox(key="area_list").set_value(areas_of("tailbone")[0]).run()
+    pick(app, "hip", "tailbone")
     assert parameters(app) == {"area": ids[:MAX_AREAS]}
 
 

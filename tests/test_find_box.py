@@ -1,4 +1,4 @@
-"""What the box on Consult offers for some words: muscles as they are, places on both sides."""
+"""What the box offers for some words: muscles as they are, places on both sides; on Find places alone."""
 
 from __future__ import annotations
 
@@ -34,6 +34,23 @@ def test_a_place_is_offered_on_both_sides_unless_one_is_named(real_dataset: Data
     assert [find.id for find in finds(real_dataset, "outer elbow")][:2] == ["right-outer_elbow", "left-outer_elbow"]
     assert [find.id for find in finds(real_dataset, "left outer elbow")][:1] == ["left-outer_elbow"]
     assert finds(real_dataset, "left outer elbow")[0].name == "Left outer elbow"
+
+
+def test_on_find_no_muscle_is_named(real_dataset: Dataset) -> None:
+    """Before the warning signs of a place are answered no muscle may be."""
+    for words in ("soleus", "calf", "heel", "scm"):
+        offered = finds(real_dataset, words, places_only=True)
+        assert all(find.kind == "area" for find in offered)
+    assert [find.name for find in finds(real_dataset, "heel", places_only=True)][:2] == ["Right heel", "Left heel"]
+
+
+def test_every_area_is_found_by_its_name_and_by_its_everyday_words(real_dataset: Dataset) -> None:
+    for area in real_dataset.areas:
+        name = real_dataset.area_name(area)
+        assert area.area_id in [find.id for find in finds(real_dataset, name, places_only=True)], name
+        for words in real_dataset.regions[area.region_id].search_words:
+            found = finds(real_dataset, f"{area.side or ''} {words}", places_only=True)
+            assert area.area_id in [find.id for find in found], words
 
 
 def test_every_offer_can_be_shown(real_dataset: Dataset) -> None:

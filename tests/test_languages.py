@@ -15,6 +15,7 @@ from babel import Locale
 from hypothesis import given
 from hypothesis import strategies as st
 
+from referral import clinic
 from referral.languages import ENGLISH, LOCALES, Language, catalogue, codes, language, preferred, spanish_sound
 
 
@@ -62,6 +63,7 @@ def test_a_broken_language_is_told_and_not_offered(
 ) -> None:
     (locales / "es" / file).write_bytes(content)
     assert codes() == ("en", "ht")
+    assert clinic.load(clinic.DEFAULT_FILE).languages == ("en", "ht")
     assert f"es/{file}" in caplog.text and told in caplog.text
 
 

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import lru_cache, partial
+from functools import partial
+from typing import Literal
 
 import streamlit as st
 
@@ -19,12 +20,14 @@ from referral.ui import body, muscle, results, safety, visit
 from referral.ui.booking import booking_prompt, remember_summary, show_summary
 from referral.ui.clinic import current_clinic
 from referral.ui.data import atlas_or_none, dataset_or_stop
+from referral.ui.find_box import Find, find_box
 from referral.ui.focus import take_focus
 from referral.ui.map_panel import map_panel, take_view
 from referral.ui.taps import Tap
 from referral.ui.words import gettext, html_text
 
 MAP = "body_map"
+BOX = "place_box"
 LIST = "area_list"
 HOW_TO_START = N_(
     "Tap a place on the body where you feel pain. You can choose several, on both sides. Tap again to take one back."
@@ -40,44 +43,46 @@ def heading() -> None:
     )
 
 
-def area_list(dataset: Dataset, atlas: Atlas | None) -> None:
-    """The list twin of the map: type an everyday word, choose the same areas.
-
-    It offers every area, whatever is chosen: a tap on the map does not run it again.
-    """
-
-    def choose() -> None:
-        area = st.session_state[LIST]
-        st.session_state[LIST] = None
-        state = visit.state(dataset, atlas)
-        if area is not None and area not in state.areas:
-            visit.go(body.in_sight(atlas, toggle_area(state, area), area.area_id, visit.on_phone()))
-
-    # Streamlit's fuzzy filter, its default: it puts the best fit first and forgives a slip ("contains" would offer the
-    # hand first for "heel", and nothing for "back of knee").
-    st.selectbox(
-        gettext("Pick from the list"),
-        dataset.areas,
-        index=None,
-        key=LIST,
-        format_func=area_labels(dataset).__getitem__,
-        placeholder=gettext("Type a place: heel, behind the eye, tailbone …"),
-        on_change=choose,
-        label_visibility="collapsed",
-    )
+def choose_area(dataset: Dataset, atlas: Atlas | None, area: Area) -> None:
+    """Choose an area beside the map, and a view that shows it; what is chosen stays chosen."""
+    state = visit.state(dataset, atlas)
+    if area not in state.areas:
+        visit.go(body.in_sight(atlas, toggle_area(state, area), area.area_id, visit.on_phone()))
 
 
-def area_picker(dataset: Dataset, atlas: Atlas | None) -> None:
-    """The same for the tablet, where nothing is typed: a part of the body, then its places."""
+def place_box(dataset: Dataset, atlas: Atlas | None) -> None:
+    """The list twin of the map: type an everyday word, or pick a part of the body and a place."""
+
+    def choose(find: Find) -> None:
+        choose_area(dataset, atlas, dataset.area(find.id))
+
+    with st.container(key="find_place", horizontal=True, vertical_alignment="top", gap="small", wrap=False):
+        find_box(
+            dataset,
+            BOX,
+            gettext("Find a place"),
+            gettext("Type a place: heel, behind the eye, tailbone …"),
+            choose,
+            places_only=True,
+        )
+        area_picker(dataset, atlas, gettext("List"), "content")
+
+
+def tablet_picker(dataset: Dataset, atlas: Atlas | None) -> None:
+    """The same for the tablet, where nothing is typed."""
+    area_picker(dataset, atlas, gettext("Pick from a list"), "stretch")
+
+
+def area_picker(dataset: Dataset, atlas: Atlas | None, label: str, width: Literal["content", "stretch"]) -> None:
+    """A part of the body, then its places."""
 
     def choose() -> None:
         area = st.session_state[LIST]
         st.session_state[LIST] = None
         if area is not None:
-            state = visit.state(dataset, atlas)
-            visit.go(body.in_sight(atlas, toggle_area(state, area), area.area_id, visit.on_phone()))
+            choose_area(dataset, atlas, area)
 
-    with st.popover(gettext("Pick from a list"), key="area_picker", width="stretch"):
+    with st.popover(label, key="area_picker", width=width):
         with st.container(key="area_parts"):
             part = st.pills(
                 gettext("Part of the body"), list(PARTS), format_func=lambda one: gettext(PARTS[one]), key="area_part"
@@ -92,17 +97,6 @@ def area_picker(dataset: Dataset, atlas: Atlas | None) -> None:
                     key=LIST,
                     on_change=choose,
                 )
-
-
-@lru_cache(maxsize=8)
-def area_labels(dataset: Dataset) -> dict[Area, str]:
-    """Area -> its name with the everyday words that find it."""
-    labels = {}
-    for area in dataset.areas:
-        name = dataset.area_name(area)
-        words = ", ".join(dataset.regions[area.region_id].search_words)
-        labels[area] = capitalised(name) + (f" · {words}" if words else "")
-    return labels
 
 
 def tapped(dataset: Dataset, atlas: Atlas, plate_id: str, tap: Tap) -> None:
@@ -168,7 +162,7 @@ dataset, atlas = dataset_or_stop(), atlas_or_none()
 visit.resume(dataset, atlas)
 with st.container(key="find_head"):
     heading()
-    (area_picker if visit.kiosk() else area_list)(dataset, atlas)
+    (tablet_picker if visit.kiosk() else place_box)(dataset, atlas)
 if atlas is not None:
     body.prepare_map(atlas, dataset, MAP)
 explorer(dataset, atlas)

@@ -1,6 +1,6 @@
 """One box that finds muscles and places as one types: a combobox with the list below it (WAI-ARIA practices).
 
-    find_box(dataset, key, label, placeholder, on_choose, autofocus=False)
+    find_box(dataset, key, label, placeholder, on_choose, places_only=False, autofocus=False)
                                              `on_choose` gets a Find; Enter takes the first
 
 The search is the project's own (``referral.search``): everyday words, initials, slips of the finger. It runs on the
@@ -23,6 +23,8 @@ from referral.ui.words import gettext
 
 ASSETS: Final = Path(__file__).with_name("assets")
 MOST_SUGGESTED: Final = 8
+MOST_WORDS: Final = 3
+"""Everyday words beside a place: more would not fit a phone's line."""
 
 _box = st.components.v2.component(
     "referral.find_box",
@@ -33,7 +35,7 @@ _box = st.components.v2.component(
 
 @dataclass(frozen=True)
 class Find:
-    """A muscle or an area that the words may mean. `hint`: its everyday name, or "place"."""
+    """A muscle or an area that the words may mean. `hint`: its everyday name or names, or that it is a place."""
 
     kind: Literal["muscle", "area"]
     id: str
@@ -48,24 +50,25 @@ def find_box(
     placeholder: str,
     on_choose: Callable[[Find], None],
     *,
+    places_only: bool = False,
     autofocus: bool = False,
 ) -> None:
     """Show the box. A choice goes to `on_choose`, the whole page runs again, and the keyboard goes to the element with
-    the id found-<muscle id>, or found-area. `autofocus`: where there is a mouse, so that no screen keyboard comes up
-    unasked."""
+    the id found-<muscle id>, or found-area; with `places_only` it stays in the box, where there is a mouse, for the
+    next place. `autofocus`: where there is a mouse, so that no screen keyboard comes up unasked."""
 
     def receive() -> None:
         said = _read(st.session_state[key].get("said"))
         before = _memory(key)
         if said is None or said.number <= before.last:
             return  # nothing that we know of, or seen before
-        found = finds(dataset, said.text)
+        found = finds(dataset, said.text, places_only=places_only)
         if not said.chosen or not found:
             missed = said.chosen and not found
             st.session_state[_name(key)] = replace(before, last=said.number, query=said.text, missed=missed)
             return
         chosen = next((find for find in found if find.id == said.id), found[0])
-        focus = f"found-{chosen.id if chosen.kind == 'muscle' else chosen.kind}"
+        focus = "" if places_only else f"found-{chosen.id if chosen.kind == 'muscle' else chosen.kind}"
         st.session_state[_name(key)] = _Memory(last=said.number, taken=said.number, focus=focus, page_waits=True)
         on_choose(chosen)
 
@@ -82,10 +85,11 @@ def find_box(
                 "label": label,
                 "placeholder": placeholder,
                 "query": memory.query,
-                "found": [asdict(find) for find in finds(dataset, memory.query)],
+                "found": [asdict(find) for find in finds(dataset, memory.query, places_only=places_only)],
                 "missed": missed,
                 "taken": memory.taken,
                 "focus": memory.focus,
+                "stay": places_only,
                 "autofocus": autofocus,
                 "longest": MAX_QUERY,
             },
@@ -127,23 +131,24 @@ def _memory(key: str) -> _Memory:
     return found
 
 
-def finds(dataset: Dataset, text: str) -> list[Find]:
+def finds(dataset: Dataset, text: str, *, places_only: bool = False) -> list[Find]:
     """What some words may mean, best first; a place on both sides, the right one first, unless the words name one."""
-    hits = search(dataset, text, limit=MOST_SUGGESTED)
-    return [find for hit in hits for find in _finds(dataset, hit)][:MOST_SUGGESTED]
+    hits = search(dataset, text, limit=len(dataset.regions) + len(dataset.muscles))
+    wanted = [hit for hit in hits if not places_only or hit.kind == "region"][:MOST_SUGGESTED]
+    return [find for hit in wanted for find in _finds(dataset, hit, places_only)][:MOST_SUGGESTED]
 
 
-def _finds(dataset: Dataset, hit: Hit) -> Iterator[Find]:
+def _finds(dataset: Dataset, hit: Hit, places_only: bool) -> Iterator[Find]:
     if hit.kind == "muscle":
         yield Find("muscle", hit.id, hit.name, dataset.muscles[hit.id].common_name)
         return
     region = dataset.regions[hit.id]
+    words = ", ".join(region.search_words[:MOST_WORDS])
+    hint = words if places_only else dataset.language.gettext("where it hurts")
     sides = ((hit.side,) if hit.side else SIDES) if region.sided else (None,)
     for side in sides:
         area = Area(hit.id, side)
-        yield Find(
-            "area", area.area_id, capitalised(dataset.area_name(area)), dataset.language.gettext("where it hurts")
-        )
+        yield Find("area", area.area_id, capitalised(dataset.area_name(area)), hint)
 
 
 def _read(value: Any) -> _Said | None:

@@ -244,9 +244,9 @@ class Screen:
         return self.page.locator("h2.rp-drawn")
 
     def choose_from_list(self, words: str) -> None:
-        """Type into the list and take the first that it offers."""
-        box = self.page.get_by_role("combobox", name="Pick from the list")
+        """Type into the box and take the first that it offers."""
+        box = self.page.get_by_role("combobox", name="Find a place")
         box.click()
         box.fill(words)
-        expect(self.page.get_by_role("option").first).to_be_visible()
-        self.page.keyboard.press("Enter")
+        expect(self.page.get_by_role("option").first).to_be_visible(timeout=SLOW_MS)
+        box.press("Enter")

@@ -18,7 +18,7 @@ from playwright.sync_api import Browser, Page, ViewportSize, expect
 from referral.languages import codes
 from tools.browsing import none_of_these
 
-from .conftest import wait_settled
+from .conftest import PHONE_AGENT, wait_settled
 from .screen import SLOW_MS, Screen
 
 PAGES: Final = {
@@ -67,6 +67,8 @@ CUT_OFF: Final = """() => {
       const range = document.createRange()
       range.selectNodeContents(element)
       if (element.textContent.trim() && outside(range.getBoundingClientRect(), box)) tell(element)
+      const cut = inner => getComputedStyle(inner).textOverflow === "ellipsis" && inner.scrollWidth > inner.clientWidth
+      if ([element, ...element.querySelectorAll("*")].some(cut)) tell(element)
     }
   }
   look(document)
@@ -117,6 +119,28 @@ def test_axe_finds_nothing_in_either_theme_and_nothing_is_cut_off(page: Page, na
         assert page.evaluate(CUT_OFF) == [], width
 
 
+@pytest.mark.parametrize("code", codes())
+def test_nothing_is_cut_off_on_a_phone(browser: Browser, server_url: str, code: str) -> None:
+    """Which gets views of its own, one side of the body each."""
+    context = browser.new_context(
+        base_url=server_url, viewport={"width": 390, "height": 844}, has_touch=True, user_agent=PHONE_AGENT
+    )
+    page = context.new_page()
+    for name in ("find", "find, muscle", "muscles, one", "consult, three muscles", "consult, candidates"):
+        address = PAGES[name]
+        page.set_viewport_size({"width": 390, "height": 844})
+        page.goto(f"{address}{'&' if '?' in address else '?'}lang={code}")
+        wait_settled(page)
+        none_of_these(page)
+        page.locator(".js-plotly-plot .main-svg").first.wait_for(timeout=SLOW_MS)
+        for width in (390, 320):
+            page.set_viewport_size({"width": width, "height": 844})
+            page.wait_for_timeout(300)
+            assert page.evaluate(SIDEWAYS) == [0, 0], (name, width)
+            assert page.evaluate(CUT_OFF) == [], (name, width)
+    context.close()
+
+
 def violations(found: dict[str, Any]) -> list[str]:
     """Each broken rule with the places where it is broken."""
     return [
@@ -139,7 +163,7 @@ def test_a_screen_reader_reads_the_path_in_order(browser: Browser, server_url: s
     tree = page.locator('[data-testid="stMain"]').aria_snapshot()
     told = (
         r'heading "Where does it hurt\?" \[level=1\]',
-        r'combobox "Pick from the list"',
+        r'combobox "Find a place"',
         r'button "Right temple ✕"',
         r'radio "Head"',
         r'heading "Upper trapezius" \[level=2\]',

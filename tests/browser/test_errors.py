@@ -17,7 +17,7 @@ from .conftest import wait_settled
 from .screen import SLOW_MS, Screen
 
 SHOULDER = "right-front_of_shoulder"
-TREE = ("app.py", "server.py", "clinic.toml", ".streamlit", "pages", "referral", "data", "static")
+TREE = ("app.py", "server.py", "clinic.toml", ".streamlit", "pages", "referral", "locales", "data", "static")
 
 
 @pytest.fixture
@@ -87,7 +87,7 @@ def test_a_broken_dataset_is_explained_and_mended(page: Page, tmp_path: Path) ->
                 "referrals.csv:4: region_id: 'tempel' is not in regions.csv; nearest: temple"
             )
             expect(page.get_by_text("The dataset needs a correction")).to_contain_text("2 faults")
-            for part in (".st-key-body_map", ".st-key-area_list", ".st-key-muscle_grid", ".st-key-results"):
+            for part in (".st-key-body_map", ".st-key-place_box", ".st-key-muscle_grid", ".st-key-results"):
                 expect(page.locator(part)).to_have_count(0)
             assert_no_traceback(page)
         page.goto(f"{url}/book")

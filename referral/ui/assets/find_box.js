@@ -1,7 +1,7 @@
 // A combobox with a list below it, after the WAI-ARIA practices (editable, with list autocomplete). The server searches;
 // here the words are sent as they are typed, and what comes back is listed. Enter sends the words at once, so that fast
 // fingers need not wait for the list; then the keyboard goes to what was found, so that the page's own keys work, and
-// the slash brings it back.
+// the slash brings it back; or it stays here, for the next word.
 
 const TYPING_PAUSE_MS = 70
 const LOOK_FOR_IT_MS = 3000
@@ -67,11 +67,12 @@ class FindBox {
     this.status.textContent = data.missed
     if (this.sent && data.taken === this.sent) {
       this.clear()
-      focusSoon(data.focus)
+      if (data.focus) focusSoon(data.focus)
     }
     if (data.missed && this.told !== data.missed) this.input.focus()
     this.told = data.missed
-    if (data.autofocus && !this.wasFocused && matchMedia("(hover: hover) and (pointer: fine)").matches) {
+    this.stay = data.stay
+    if (data.autofocus && !this.wasFocused && hasMouse()) {
       this.input.focus({ preventScroll: true })
     }
     this.wasFocused = true
@@ -112,7 +113,7 @@ class FindBox {
     if (!text) return
     this.sent = this.say({ text, chosen: true, id: this.listed === text ? this.found[number]?.id : undefined })
     this.hide()
-    this.input.blur()
+    if (!this.stay || !hasMouse()) this.input.blur() // a phone's keyboard would cover what was found
   }
 
   show() {
@@ -151,6 +152,10 @@ function focusSoon(id, until = performance.now() + LOOK_FOR_IT_MS) {
   if (document.activeElement !== document.body || performance.now() > until) return
   if (found) found.focus({ preventScroll: true })
   else requestAnimationFrame(() => focusSoon(id, until))
+}
+
+function hasMouse() {
+  return matchMedia("(hover: hover) and (pointer: fine)").matches
 }
 
 function isTyping() {
