@@ -1,46 +1,78 @@
 """The hand-out: what goes on it, and the button that makes it.
 
-form(dataset, scene_of, state, clinic, link)     nothing is drawn before the button is pressed
-forget()                                     the ticked advice and the notes, for the next patient
+form(dataset, atlas, state, clinic)     nothing is drawn before the button is pressed
+forget()                                language, ticked advice and notes, for the next patient
+
+A therapist who reads one language gives a patient who reads another the page in theirs.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from datetime import date
 from typing import Final
 
 import streamlit as st
 
+from pages.consult.picture import scene_of as scene_to_print
 from referral import consult
+from referral.atlas import Atlas
 from referral.clinic import Clinic
 from referral.consult import ConsultState
 from referral.dataset import Advice, Dataset
 from referral.handout import MOST_ADVICE, HandOut, advice_for, file_name, handout_pdf, signs_for_page
-from referral.scene import Scene
+from referral.languages import language
+from referral.ui import visit
+from referral.ui.data import dataset_in
 from referral.ui.handout_box import handout_box
-from referral.ui.take_away import reach_hint
+from referral.ui.take_away import reach_hint, view_link
 from referral.ui.words import gettext, html_text
 
+LANGUAGE: Final = "handout_language"
+PAGE_LANGUAGE: Final = "handout_page_language"
 ADVICE: Final = "advice_line_"
 PATIENT: Final = "handout_patient"
 
 
-def form(dataset: Dataset, scene_of: Callable[[], Scene], state: ConsultState, clinic: Clinic, link: str) -> None:
-    """One button makes the page; advice and notes can be added before."""
+def form(dataset: Dataset, atlas: Atlas, state: ConsultState, clinic: Clinic) -> None:
+    """One button makes the page; language, advice and notes can be chosen before."""
     with st.container(key="handout", gap="small"):
         st.html(f'<h2 class="rp-section">{html_text("Hand-out")}</h2>')
+        code = _language_switch(clinic)
         advice = _advice(dataset, state)
-        patterns = consult.patterns(dataset, state)
+        printed = dataset_in(code)
+        patterns = consult.patterns(printed, state)
+        scene_of = scene_to_print(printed, atlas, state)
+        link = view_link(clinic, "consult", consult.write(state), code)
 
         def made(notes: str) -> bytes:
-            signs = signs_for_page(dataset, state.areas, patterns)
-            page = HandOut(clinic, scene_of(), patterns, advice, signs, notes, link, date.today())
-            return handout_pdf(dataset, page)
+            lines = tuple(printed.advice[line.advice_id] for line in advice)
+            signs = signs_for_page(printed, state.areas, patterns)
+            page = HandOut(clinic, scene_of(), patterns, lines, signs, notes, link, date.today())
+            return handout_pdf(printed, page)
 
         handout_box(made, file_name(patterns), "handout_box", st.session_state.get(PATIENT, 0))
         if hint := reach_hint(link):
             st.html(hint)
+
+
+def _language_switch(clinic: Clinic) -> str:
+    """The language of the hand-out: that of the page, until the therapist chooses the patient's."""
+    own = visit.language().code
+    if len(clinic.languages) < 2:
+        return own
+    if st.session_state.get(PAGE_LANGUAGE) != own:  # the page speaks another language: so does the hand-out again
+        st.session_state.pop(LANGUAGE, None)
+        st.session_state[PAGE_LANGUAGE] = own
+    chosen = st.segmented_control(
+        gettext("Language of the hand-out"),
+        clinic.languages,
+        format_func=lambda code: language(code).name,
+        default=own,
+        key=LANGUAGE,
+        required=True,
+        wrap=True,
+    )
+    return chosen or own
 
 
 def _advice(dataset: Dataset, state: ConsultState) -> tuple[Advice, ...]:
@@ -63,7 +95,8 @@ def _key(line: Advice) -> str:
 
 
 def forget() -> None:
-    """Clear what was ticked and typed."""
+    """Clear what was chosen, ticked and typed."""
+    st.session_state.pop(LANGUAGE, None)
     for key in [key for key in st.session_state if str(key).startswith(ADVICE)]:
         del st.session_state[key]
     st.session_state[PATIENT] = st.session_state.get(PATIENT, 0) + 1

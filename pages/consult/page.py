@@ -87,11 +87,10 @@ def consultation(here: Here) -> None:
 def leave_with(here: Here, atlas: Atlas, state: ConsultState) -> None:
     """The hand-out, and the view for the patient's own phone."""
     clinic = current_clinic()
-    link = view_link(clinic, "consult", consult.write(state))
-    drawn = picture.scene_of(here.dataset, atlas, state)
+    link = view_link(clinic, "consult", consult.write(state), visit.language().code)
     with st.container(key="leave_with"):
-        handout.form(here.dataset, drawn, state, clinic, link)
-        take_away(link, drawn, "-".join(state.muscles), "consult")
+        handout.form(here.dataset, atlas, state, clinic)
+        take_away(link, picture.scene_of(here.dataset, atlas, state), "-".join(state.muscles), "consult")
 
 
 theme.page_style("consult")

@@ -3,6 +3,7 @@ message when a file is wrong.
 
 dataset_or_stop() -> Dataset      shows every fault and raises PageEndError when the dataset cannot be used
 dataset_or_none()                 the same without a word
+dataset_in(code) -> Dataset       the same in another language than that of this visit; call it once there is one
 atlas_or_none() -> Atlas | None   says what is missing; the lists work without the map
 silent_atlas_or_none()            the same without a word
 
@@ -75,6 +76,11 @@ def dataset_or_none() -> Dataset | None:
         return _translated_once(_stamp(), visit.language().code)
     except DatasetError:
         return None
+
+
+def dataset_in(code: str) -> Dataset:
+    """The dataset in a language, whatever the page speaks. Call it once there is a dataset."""
+    return _translated_once(_stamp(), code)
 
 
 def atlas_or_none() -> Atlas | None:

@@ -61,7 +61,7 @@ def take_view(
     dataset: Dataset, atlas: Atlas, state: ExplorerState, key: str, page: str, chosen: Sequence[Area] = ()
 ) -> None:
     """The view of the panel to take along: link, QR code, picture. `page`: its url path."""
-    link = view_link(current_clinic(), page, write(state))
+    link = view_link(current_clinic(), page, write(state), visit.language().code)
     if visit.kiosk():
         code_to_take(link, key)
         return

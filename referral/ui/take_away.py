@@ -1,6 +1,6 @@
 """Take it with you: the link of the view on the screen, its QR code, its picture.
 
-    view_link(clinic, page, parameters) -> str           an address that a telephone can open
+    view_link(clinic, page, parameters, code) -> str     an address that a telephone can open
     take_away(link, scene, name, key)                    a button that opens the three
     code_to_take(link, key)                              the code alone, for the clinic's tablet
 
@@ -23,7 +23,6 @@ from referral.languages import N_
 from referral.scene import Scene
 from referral.svg import printable_svg
 from referral.typeset import png, qr_svg
-from referral.ui import visit
 from referral.ui.copy import copy_button
 from referral.ui.words import gettext, html_text
 
@@ -38,12 +37,12 @@ HERE_ALONE: Final = N_(
 LOCAL: Final = ("localhost", "127.0.0.1", "::1", "0.0.0.0")
 
 
-def view_link(clinic: Clinic, page: str, parameters: Mapping[str, list[str]]) -> str:
+def view_link(clinic: Clinic, page: str, parameters: Mapping[str, list[str]], code: str) -> str:
     """The address of a view: under the clinic's `explorer_url`, else where this browser is. `page`: its url path, ""
-    for the front door. How a page is displayed (kiosk) stays with its own screen; the language goes along, unless it is
-    the one that everybody gets."""
-    carried = {key: values for key, values in parameters.items() if key not in ("display", "show")}
-    if (code := visit.language().code) != clinic.languages[0]:
+    for the front door; `code`: the language that it opens in. How a page is displayed (kiosk) stays with its own
+    screen."""
+    carried = {key: values for key, values in parameters.items() if key not in ("display", "show", "lang")}
+    if code != clinic.languages[0]:  # that one everybody gets
         carried["lang"] = [code]
     query = urlencode(carried, doseq=True)
     address = f"{clinic.explorer_url or _own_address()}/{page}"

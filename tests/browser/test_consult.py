@@ -91,6 +91,26 @@ def test_inf_and_enter_show_infraspinatus_and_the_hand_out_carries_it(consult: S
     assert consult.wait_traces("muscle", "points") == shown
 
 
+def test_the_hand_out_speaks_the_patients_language_while_the_page_speaks_the_therapists(
+    consult: Screen, tmp_path: Path
+) -> None:
+    page = opened(consult, "/consult?muscle=infraspinatus").page
+    page.get_by_role("radio", name="Kreyòl ayisyen").click()
+    expect(page.get_by_role("radio", name="Kreyòl ayisyen")).to_be_checked(timeout=SLOW_MS)
+    wait_settled(page)
+    pdf = downloaded(page, "Hand-out (PDF)", tmp_path)
+    told = words(pdf)
+    assert "Enfraepine" in told and "Infraspinatus" not in told
+    link = code_on(pypdfium2.PdfDocument(pdf)[0].render(scale=2.5).to_pil())
+    assert parse_qs(urlsplit(link).query) == {"muscle": ["infraspinatus"], "lang": ["ht"]}
+    expect(page.locator("h2.rp-section").filter(has_text="Hand-out")).to_be_visible()
+    page.get_by_role("button", name="Next patient").click()
+    expect(card(page, "infraspinatus")).to_have_count(0, timeout=SLOW_MS)
+    find(page).fill("inf")
+    find(page).press("Enter")
+    expect(page.get_by_role("radio", name="English")).to_be_checked(timeout=SLOW_MS)
+
+
 def test_suggestions_by_initials_slips_and_places(consult: Screen) -> None:
     page = opened(consult).page
     for typed, first in (
