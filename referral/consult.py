@@ -57,7 +57,9 @@ class ConsultState:
     display: str | None = None
 
 
-def read(params: Params, dataset: Dataset, views: Collection[str]) -> tuple[ConsultState, tuple[Notice, ...]]:
+def read(
+    params: Params, dataset: Dataset, views: Collection[str], languages: Collection[str] | None = None
+) -> tuple[ConsultState, tuple[Notice, ...]]:
     """Return the state that query parameters hold, and a notice for each value that was dropped."""
     areas, notices = read_areas(params, dataset)
     muscles, found = _read_muscles(params, dataset)
@@ -72,7 +74,7 @@ def read(params: Params, dataset: Dataset, views: Collection[str]) -> tuple[Cons
         ("view", views),
         ("compare", (YES,)),
         ("show", (YES,)),
-        ("lang", codes()),
+        ("lang", codes() if languages is None else languages),
         ("display", DISPLAYS),
     ):
         single[key], found = read_one(params, key, known)

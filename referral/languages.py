@@ -35,7 +35,7 @@ from babel import Locale, UnknownLocaleError
 from babel.dates import format_date
 from babel.messages.catalog import Catalog
 from babel.messages.mofile import write_mo
-from babel.messages.pofile import read_po
+from babel.messages.pofile import PoFileError, read_po
 from babel.numbers import format_decimal
 
 LOCALES: Final = Path(__file__).resolve().parent.parent / "locales"
@@ -43,6 +43,10 @@ DOMAINS: Final = ("interface", "dataset")
 SOURCE: Final = "en"
 """The language in which program and dataset are written."""
 
+CODE: Final = re.compile(r"[a-z]{2,3}")
+"""What a folder may be called: hand-outs and screen readers know languages by these."""
+
+TAG: Final = re.compile(r"<[^>]*>|<|>")
 WISH: Final = re.compile(r"\s*([A-Za-z]{1,8})(?:-[\w-]*)?\s*(?:;\s*q=([0-9.]{1,5}))?\s*")
 LONGEST_HEADER: Final = 200
 """Characters of Accept-Language that are read; anyone can send anything."""
@@ -67,6 +71,11 @@ class Language:
         """The same of a message that means something of its own in a `context`."""
         return _filled(self.messages.pgettext(context, message), message, values)
 
+    def markup(self, message: str) -> str:
+        """Return a message that is HTML; a translation with other tags than its source gives way to it."""
+        said = self.messages.gettext(message)
+        return said if sorted(TAG.findall(said)) == sorted(TAG.findall(message)) else message
+
     def ngettext(self, singular: str, plural: str, number: int, **values: object) -> str:
         """The same of a message that counts; `number` is filled in as {number}."""
         source = singular if number == 1 else plural
@@ -74,21 +83,22 @@ class Language:
 
     def listed(self, parts: Iterable[str]) -> str:
         """Return parts as an enumeration: ``temple, jaw and cheek``."""
-        return self._joined(parts, self.pgettext("the last two of a list", "{first} and {last}"))
+        return self._joined(parts, "the last two of a list", N_("{first} and {last}", "the last two of a list"))
 
     def listed_or(self, parts: Iterable[str]) -> str:
         """Return parts as a choice: ``temple, jaw or cheek``."""
-        return self._joined(parts, self.pgettext("the last two of a choice", "{first} or {last}"))
+        return self._joined(parts, "the last two of a choice", N_("{first} or {last}", "the last two of a choice"))
 
     def listed_groups(self, parts: Iterable[str]) -> str:
         """Return an enumeration of parts that are enumerations themselves: ``temple and jaw, and left heel``."""
-        return self._joined(parts, self.pgettext("the last two of a list of lists", "{first}, and {last}"))
+        context = "the last two of a list of lists"
+        return self._joined(parts, context, N_("{first}, and {last}", "the last two of a list of lists"))
 
-    def _joined(self, parts: Iterable[str], last_two: str) -> str:
+    def _joined(self, parts: Iterable[str], context: str, last_two: str) -> str:
         *first, last = [*parts] or [""]
         if not first:
             return last
-        joined = last_two.format(first=", ".join(first), last=last)
+        joined = self.pgettext(context, last_two, first=", ".join(first), last=last)
         return spanish_sound(joined, last) if self.code == "es" else joined
 
     def day(self, day: date) -> str:
@@ -111,7 +121,7 @@ def _filled(message: str, source: str, values: dict[str, object]) -> str:
         return message
     try:
         return message.format(**values)
-    except (LookupError, ValueError, AttributeError):
+    except (LookupError, ValueError, TypeError, AttributeError):
         return source.format(**values)
 
 
@@ -134,7 +144,8 @@ class LanguageError(ValueError):
 
 def known() -> tuple[str, ...]:
     """Return the code of every language that has a folder, be it sound or not, English first."""
-    return (SOURCE, *(path.parent.name for path in sorted(LOCALES.glob("*/language.toml"))))
+    folders = sorted(path.parent.name for path in LOCALES.glob("*/language.toml"))
+    return (SOURCE, *(name for name in folders if name != SOURCE))
 
 
 @cache
@@ -145,13 +156,29 @@ def codes() -> tuple[str, ...]:
 
 def _is_sound(code: str) -> bool:
     try:
-        _about(code)
-        for domain in DOMAINS:
-            _text(code, domain)
+        built(code)
     except LanguageError as error:
         logging.getLogger(__name__).warning("The language %s is not offered. %s", code, error)
         return False
     return True
+
+
+def language(code: str) -> Language:
+    """Return a language. KeyError when there is none of this code that can be shown."""
+    if code == SOURCE:
+        return ENGLISH
+    if code not in codes():
+        raise KeyError(code)
+    return built(code)
+
+
+@cache
+def built(code: str) -> Language:
+    """Return a language with its catalogues, read once. Raises LanguageError for what is wrong with its files."""
+    if not CODE.fullmatch(code):
+        raise LanguageError(f"{LOCALES / code}: a folder is called by two or three small letters, such as es")
+    about = _about(code)
+    return Language(code, about["name"], Locale.parse(about["locale"]), about["reviewed_by"].strip(), _messages(code))
 
 
 def _about(code: str) -> dict[str, Any]:
@@ -181,36 +208,34 @@ def _text(code: str, domain: str) -> str:
         raise LanguageError(f"{file}: cannot be read ({error}); save it as UTF-8") from error
 
 
-@cache
-def language(code: str) -> Language:
-    """Return a language with its catalogues, read once. KeyError when there is none of this code."""
-    if code == SOURCE:
-        return ENGLISH
-    if code not in codes():
-        raise KeyError(code)
-    about = _about(code)
-    return Language(code, about["name"], Locale.parse(about["locale"]), about["reviewed_by"].strip(), _messages(code))
-
-
 def catalogue(code: str, domain: str) -> Catalog:
     """Return a catalogue as it lies in its file; an empty one where there is no file. Raises LanguageError."""
-    return read_po(io.StringIO(_text(code, domain)), locale=code, domain=domain)
+    text = _text(code, domain)
+    try:
+        return read_po(io.StringIO(text), locale=code, domain=domain, abort_invalid=True)
+    except (PoFileError, LookupError, ValueError) as error:
+        raise LanguageError(f"{LOCALES / code / domain}.po: is no PO file ({error}); open it with Poedit") from error
 
 
 def _messages(code: str) -> GNUTranslations:
     """All catalogues of a language as one, without a compiled file."""
-    found: GNUTranslations | None = None
-    for domain in DOMAINS:
-        compiled = io.BytesIO()
+    parts = [_compiled(code, domain) for domain in DOMAINS]
+    for part in parts[1:]:
+        parts[0].add_fallback(part)
+    return parts[0]
+
+
+def _compiled(code: str, domain: str) -> GNUTranslations:
+    compiled = io.BytesIO()
+    try:
         write_mo(compiled, catalogue(code, domain))
         compiled.seek(0)
-        part = GNUTranslations(compiled)
-        if found is None:
-            found = part
-        else:
-            found.add_fallback(part)
-    assert found is not None
-    return found
+        return GNUTranslations(compiled)
+    except LanguageError:
+        raise
+    except (LookupError, ValueError, OSError) as error:
+        file = LOCALES / code / f"{domain}.po"
+        raise LanguageError(f"{file}: its header is wrong ({error}); compare it with another language's") from error
 
 
 @lru_cache(maxsize=256)

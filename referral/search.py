@@ -85,7 +85,9 @@ class _Entry:
 def search(dataset: Dataset, query: str, limit: int = 10) -> tuple[Hit, ...]:
     """Return at most `limit` regions and muscles with every word of `query`, best first; ties by name."""
     side, wanted = _said(query)
-    telling = _telling(wanted)
+    if not wanted:
+        return ()
+    telling = _telling(wanted) or [word for word in wanted if word not in _fillers_in(dataset.language)]
     misspelt = frozenset(word for word in telling if not _begins_a_word(dataset, word))
     hits = [
         Hit(entry.kind, entry.id, entry.name, side if entry.sided else None, round(score, 4))
@@ -119,7 +121,7 @@ def _said(query: str) -> tuple[Side | None, list[str]]:
 
 
 def _telling(words: Iterable[str]) -> list[str]:
-    """The words that must be found: without those that only say that it hurts."""
+    """The words that must be found: without those that only say, in any language, that it hurts."""
     return [word for word in words if word not in _fillers()]
 
 
@@ -136,14 +138,18 @@ def _side_words() -> dict[str, Side]:
 @cache
 def _fillers() -> frozenset[str]:
     """Words that need not be found: they say that it hurts, not where."""
-    return frozenset(word for one in map(language, codes()) for word in fold(_fillers_in(one)).split())
+    return frozenset(word for code in codes() for word in _fillers_in(language(code)))
 
 
-def _fillers_in(one: Language) -> str:
-    return one.pgettext(
+@cache
+def _fillers_in(one: Language) -> frozenset[str]:
+    """Those of one language. Alone they find nothing in it, while those of another may be the beginning of a word: "an"
+    is one in Creole, and of an English ankle all that has been typed so far."""
+    words = one.pgettext(
         "words that say in a search that it hurts, not where",
         "a ache and at hurt hurts in it my of on pain s sore the to",
     )
+    return frozenset(fold(words).split())
 
 
 def _area_ids(dataset: Dataset, region_id: str, side: Side | None) -> Iterator[str]:

@@ -99,9 +99,11 @@ class ExplorerState:
     display: str | None = None
 
 
-def read(params: Params, dataset: Dataset, views: Collection[str]) -> tuple[ExplorerState, tuple[Notice, ...]]:
+def read(
+    params: Params, dataset: Dataset, views: Collection[str], languages: Collection[str] | None = None
+) -> tuple[ExplorerState, tuple[Notice, ...]]:
     """Return the state that query parameters hold, and a notice for each value that was dropped (MAX_NOTICES
-    at most).
+    at most). `languages`: codes of those that are offered, by itself of all.
 
     Of a key that should be there once, the first value counts.
     """
@@ -116,7 +118,7 @@ def read(params: Params, dataset: Dataset, views: Collection[str]) -> tuple[Expl
     notices += found
     side, found = read_one(params, "side", SIDES)
     notices += found
-    lang, found = read_one(params, "lang", codes())
+    lang, found = read_one(params, "lang", codes() if languages is None else languages)
     notices += found
     display, found = read_one(params, "display", DISPLAYS)
     notices += found

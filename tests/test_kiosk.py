@@ -24,7 +24,7 @@ SHOULDER = "right-front_of_shoulder"
 @pytest.fixture(autouse=True)
 def fresh_clinic() -> None:
     """A clinic read in one test is not that of the next."""
-    _load_once.clear()
+    _load_once.cache_clear()
 
 
 def clinic(folder: Path, monkeypatch: pytest.MonkeyPatch, *edits: tuple[str, str]) -> None:
@@ -72,7 +72,7 @@ def test_the_path_leads_through_the_signs_to_the_muscles() -> None:
 
 def test_a_phone_takes_the_view_along_where_it_can_be_reached(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     assert "Take this to your phone" not in words(open_page("find", area=SHOULDER, display="kiosk"))
-    _load_once.clear()
+    _load_once.cache_clear()
     clinic(tmp_path, monkeypatch, ('explorer_url = ""', 'explorer_url = "http://192.168.1.20:8501"'))
     app = open_page("find", area=SHOULDER, display="kiosk")
     assert "Take this to your phone" in words(app)

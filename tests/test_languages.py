@@ -16,7 +16,29 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from referral import clinic
-from referral.languages import ENGLISH, LOCALES, Language, catalogue, codes, language, preferred, spanish_sound
+from referral.languages import (
+    ENGLISH,
+    LOCALES,
+    Language,
+    built,
+    catalogue,
+    codes,
+    known,
+    language,
+    preferred,
+    spanish_sound,
+)
+from tools.messages import all_faults
+
+HEADER = b"""msgid ""
+msgstr ""
+"Language: es\\n"
+"Content-Type: text/plain; charset=utf-8\\n"
+"Plural-Forms: nplurals=2; plural=(n != 1);\\n"
+
+msgid "heel"
+msgstr "tal\xc3\xb3n"
+"""
 
 
 class Says(NullTranslations):
@@ -27,6 +49,9 @@ class Says(NullTranslations):
         self.answer = answer
 
     def gettext(self, _message: str) -> str:
+        return self.answer
+
+    def pgettext(self, _context: str, _message: str) -> str:
         return self.answer
 
 
@@ -43,9 +68,15 @@ def locales(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
     """A copy of locales/ that a test may break; nothing of it stays."""
     copied = Path(shutil.copytree(LOCALES, tmp_path / "locales"))
     monkeypatch.setattr("referral.languages.LOCALES", copied)
-    codes.cache_clear()
+    forget_languages()
     yield copied
+    forget_languages()
+
+
+def forget_languages() -> None:
+    """They are read anew."""
     codes.cache_clear()
+    built.cache_clear()
 
 
 @pytest.mark.parametrize(
@@ -56,6 +87,10 @@ def locales(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
         ("language.toml", b'name = "X"\nreviewed_by = ""', "locale: must be"),
         ("language.toml", b'locale = "es_US"\nreviewed_by = ""', "name: is missing"),
         ("interface.po", b"\xff\xfe", "save it as UTF-8"),
+        ("dataset.po", b"<<<<<<< HEAD\n", "is no PO file"),
+        ("interface.po", HEADER.replace(b"charset=utf-8", b"charset=CHARSET"), "es/interface.po: "),
+        ("interface.po", HEADER.replace(b"n != 1", b"n !=="), "es/interface.po: "),
+        ("interface.po", HEADER.replace(b"Language: es", b"Language: Spanish (US)"), "es/interface.po: "),
     ],
 )
 def test_a_broken_language_is_told_and_not_offered(
@@ -65,6 +100,39 @@ def test_a_broken_language_is_told_and_not_offered(
     assert codes() == ("en", "ht")
     assert clinic.load(clinic.DEFAULT_FILE).languages == ("en", "ht")
     assert f"es/{file}" in caplog.text and told in caplog.text
+
+
+def test_a_header_as_it_should_be_is_read(locales: Path) -> None:
+    (locales / "es" / "interface.po").write_bytes(HEADER)
+    assert language("es").gettext("heel") == "talón"
+
+
+@pytest.mark.parametrize("name", ["pt_BR", "my lang", "ES"])
+def test_a_folder_that_is_no_languages_code_is_told(locales: Path, caplog: pytest.LogCaptureFixture, name: str) -> None:
+    shutil.copytree(locales / "es", locales / name)
+    assert codes() == ("en", "es", "ht")
+    assert f"{name}: a folder is called by two or three small letters" in caplog.text
+
+
+def test_english_needs_no_folder_and_is_there_once(locales: Path) -> None:
+    shutil.copytree(locales / "es", locales / "en")
+    assert codes() == known() == ("en", "es", "ht")
+
+
+def test_the_checking_command_tells_a_broken_language(locales: Path) -> None:
+    (locales / "es" / "language.toml").write_text("name = ", encoding="utf-8")
+    assert any("es/language.toml" in fault for fault in all_faults(known()))
+
+
+def test_a_broken_list_gives_way_to_english() -> None:
+    assert saying("{primero} y {last}").listed(["a", "b", "c"]) == "a, b and c"
+
+
+def test_html_of_other_tags_gives_way_to_english() -> None:
+    source = "It is <strong>dry</strong>."
+    assert saying("Es <strong>seca</strong>.").markup(source) == "Es <strong>seca</strong>."
+    for broken in ("Es seca.", "Es <strong>seca.", "<script>x</script>", "Es <strong>seca</strong> <", "<img src=x>"):
+        assert saying(broken).markup(source) == source
 
 
 def test_a_language_begins_with_its_name_alone(locales: Path) -> None:
@@ -150,7 +218,7 @@ def test_dates_and_numbers() -> None:
     assert ENGLISH.number(1210) == language("es").number(1210) == "1,210"
 
 
-@pytest.mark.parametrize("broken", ["nothing {here}", "{", "{0}", "{places.none}"])
+@pytest.mark.parametrize("broken", ["nothing {here}", "{", "{0}", "{places.none}", "{places[x]}"])
 def test_a_broken_translation_gives_way_to_english(broken: str) -> None:
     assert saying(broken).gettext("Felt in the {places}.", places="heel") == "Felt in the heel."
 

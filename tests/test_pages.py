@@ -13,11 +13,12 @@ from streamlit.testing.v1 import AppTest
 from pages.dry_needling import content
 from referral.article import plain, read_article
 from referral.clinic import load
+from referral.dataset import Area
 from referral.patterns import EDUCATION
 from referral.reading import HIGHEST_GRADE, grades
 from referral.safety import TELL_FIRST
 from referral.ui import navigation
-from referral.ui.booking import SUMMARY_KEY
+from referral.ui.booking import SUMMARY_KEY, Explored
 from referral.ui.clinic import _load_once
 from tests.opened_pages import ROOT, TIMEOUT, open_page
 
@@ -28,7 +29,7 @@ FORBIDDEN = re.compile(r"(is|are) caused by|you have (a|an) trigger|will cure|di
 @pytest.fixture(autouse=True)
 def fresh_clinic() -> None:
     """A clinic read in one test is not that of the next."""
-    _load_once.clear()
+    _load_once.cache_clear()
 
 
 def words(app: AppTest) -> str:
@@ -130,9 +131,18 @@ def test_kiosk_shows_the_number_but_no_link_that_leaves() -> None:
 
 def test_book_shows_the_summary_of_this_visit() -> None:
     app = open_page("book")
-    app.session_state[SUMMARY_KEY] = "Right temple <b>and</b> jaw"
-    html = " ".join(element.proto.body for element in app.run().get("html"))
-    assert "Right temple &lt;b&gt;and&lt;/b&gt; jaw" in html
+    app.session_state[SUMMARY_KEY] = Explored((Area("temple", "right"),), "upper_trapezius", "left")
+    assert "Where it hurts: right temple." in words(app.run())
+    app.query_params["lang"] = "es"  # the language that the page speaks now, not the one in which it was found
+    said = words(app.run())
+    assert "la sien del lado derecho" in said and "right temple" not in said
+
+
+def test_a_summary_of_what_is_no_longer_in_the_tables_is_left_out() -> None:
+    app = open_page("book")
+    app.session_state[SUMMARY_KEY] = Explored((Area("tempel", "right"),), "nobody", "left")
+    app.run()
+    assert not app.exception and "Your summary" not in words(app)
 
 
 def clinic_file(folder: Path, monkeypatch: pytest.MonkeyPatch, old: str, new: str) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Iterator
 from functools import cache
@@ -23,6 +24,8 @@ from tests.opened_pages import open_page
 
 SHOWN = {"body", "label", "placeholder", "alt", "help", "options", "content", "tooltip", "elements"}
 """Names under which Streamlit's messages hold what a person reads."""
+
+SHOWN_BY_COMPONENTS = {"label", "placeholder", "words", "text", "done", "title", "button", "missed", "hint"}
 
 OWN = re.compile(r"TrP\d+|CSV|A|B|C|PDF|English|Español|Kreyòl ayisyen|F|esc", re.IGNORECASE)
 """What is the same in every language."""
@@ -55,9 +58,9 @@ def bracketed(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
 
     monkeypatch.setattr(languages, "language", language)
     monkeypatch.setattr(data, "language", language)
-    data._translated_once.clear()
+    data._translated_once.cache_clear()
     yield
-    data._translated_once.clear()
+    data._translated_once.cache_clear()
 
 
 def told(app: AppTest) -> Iterator[str]:
@@ -81,6 +84,23 @@ def texts(proto: Message) -> Iterator[str]:
                 yield from texts(one)
             elif isinstance(one, str) and field.name in SHOWN:
                 yield from words(one)
+            elif isinstance(one, str) and field.name == "json":
+                yield from component_texts(json.loads(one))
+            elif isinstance(one, str) and field.name == "spec":
+                yield from (label["text"] for label in json.loads(one)["layout"]["annotations"])
+
+
+def component_texts(value: Any, name: str = "") -> Iterator[str]:
+    """What a component is told to show: its words, at any depth."""
+    if isinstance(value, dict):
+        for key, one in value.items():
+            if key != "languages":  # each says its own words
+                yield from component_texts(one, "words" if name == "words" else key)
+    elif isinstance(value, list):
+        for one in value:
+            yield from component_texts(one, name)
+    elif isinstance(value, str) and name in SHOWN_BY_COMPONENTS:
+        yield value
 
 
 def words(body: str) -> Iterator[str]:

@@ -53,6 +53,13 @@ def test_nothing_to_find(dataset: Dataset, query: str) -> None:
     assert search(dataset, query) == ()
 
 
+@pytest.mark.parametrize(("typed", "found"), [("an", "ankle"), ("le", "leg"), ("el", "elbow"), ("bo", "bone")])
+def test_a_filler_of_another_language_is_the_beginning_of_a_word(real_dataset: Dataset, typed: str, found: str) -> None:
+    """As one types: "an" is a small word in Creole, and of an ankle all that is there so far."""
+    longer = {hit.id for hit in search(real_dataset, found, limit=400)}
+    assert longer & {hit.id for hit in search(real_dataset, typed, limit=400)}
+
+
 def test_every_word_must_be_found(dataset: Dataset) -> None:
     assert {hit.id for hit in search(dataset, "outer calf")} == {"outer_calf"}
 

@@ -107,6 +107,26 @@ def test_no_translation_says_it(code: str, what: str) -> None:
     assert [(text[:90], found[0]) for text in said if (found := pattern.search(text))] == []
 
 
+@pytest.mark.parametrize(
+    ("code", "what", "text"),
+    [
+        ("es", "a diagnosis", "Usted tiene un punto gatillo."),
+        ("es", "a diagnosis", "Su dolor viene de un músculo."),
+        ("es", "odds of being right", "Un 90 % probable."),
+        ("es", "a promise", "La punción curará su dolor."),
+        ("es", "urging", "¡Llame hoy mismo!"),
+        ("es", "needling as the answer", "Usted necesita punción."),
+        ("es", "tú", "Toca donde te duele si puedes."),
+        ("ht", "a diagnosis", "Ou gen yon pwen deklanchman."),
+        ("ht", "a promise", "L ap geri ou."),
+        ("ht", "urging", "Rele jodi a pou randevou."),
+        ("ht", "needling as the answer", "Ou bezwen dry needling."),
+    ],
+)
+def test_the_lists_of_other_languages_would_find_it(code: str, what: str, text: str) -> None:
+    assert re.search(FORBIDDEN_ELSEWHERE[code][what], text, re.IGNORECASE)
+
+
 def forms(text: object) -> list[object]:
     """The forms of a translation: one, or singular and plural."""
     return list(text) if isinstance(text, (list, tuple)) else [text]

@@ -22,13 +22,11 @@ from referral.dataset import Advice, Dataset
 from referral.handout import MOST_ADVICE, HandOut, advice_for, file_name, handout_pdf, signs_for_page
 from referral.languages import language
 from referral.ui import visit
-from referral.ui.data import dataset_in
+from referral.ui.data import in_language
 from referral.ui.handout_box import handout_box
 from referral.ui.take_away import reach_hint, view_link
 from referral.ui.words import gettext, html_text
 
-LANGUAGE: Final = "handout_language"
-PAGE_LANGUAGE: Final = "handout_page_language"
 ADVICE: Final = "advice_line_"
 PATIENT: Final = "handout_patient"
 
@@ -39,7 +37,7 @@ def form(dataset: Dataset, atlas: Atlas, state: ConsultState, clinic: Clinic) ->
         st.html(f'<h2 class="rp-section">{html_text("Hand-out")}</h2>')
         code = _language_switch(clinic)
         advice = _advice(dataset, state)
-        printed = dataset_in(code)
+        printed = in_language(dataset, code)
         patterns = consult.patterns(printed, state)
         scene_of = scene_to_print(printed, atlas, state)
         link = view_link(clinic, "consult", consult.write(state), code)
@@ -60,15 +58,12 @@ def _language_switch(clinic: Clinic) -> str:
     own = visit.language().code
     if len(clinic.languages) < 2:
         return own
-    if st.session_state.get(PAGE_LANGUAGE) != own:  # the page speaks another language: so does the hand-out again
-        st.session_state.pop(LANGUAGE, None)
-        st.session_state[PAGE_LANGUAGE] = own
     chosen = st.segmented_control(
         gettext("Language of the hand-out"),
         clinic.languages,
         format_func=lambda code: language(code).name,
         default=own,
-        key=LANGUAGE,
+        key=f"handout_language_{own}_{st.session_state.get(PATIENT, 0)}",  # anew for each page language and patient
         required=True,
         wrap=True,
     )
@@ -96,7 +91,6 @@ def _key(line: Advice) -> str:
 
 def forget() -> None:
     """Clear what was chosen, ticked and typed."""
-    st.session_state.pop(LANGUAGE, None)
     for key in [key for key in st.session_state if str(key).startswith(ADVICE)]:
         del st.session_state[key]
     st.session_state[PATIENT] = st.session_state.get(PATIENT, 0) + 1

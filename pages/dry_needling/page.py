@@ -25,10 +25,11 @@ def sections(parts: tuple[content.Part, ...]) -> str:
 
 
 def section(part: content.Part) -> str:
-    """One section. Its texts are HTML: the program's own, or the catalogue's, which a test holds to the same tags."""
+    """One section; its texts are HTML."""
+    markup = visit.language().markup
     heading = f"<h2>{html_text(part.heading)}</h2>" if part.heading else ""
-    paragraphs = "".join(f"<p>{gettext(text)}</p>" for text in part.paragraphs)
-    aside = f'<div class="rp-aside"><p>{gettext(part.aside)}</p></div>' if part.aside else ""
+    paragraphs = "".join(f"<p>{markup(text)}</p>" for text in part.paragraphs)
+    aside = f'<div class="rp-aside"><p>{markup(part.aside)}</p></div>' if part.aside else ""
     return heading + paragraphs + aside
 
 

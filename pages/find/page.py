@@ -17,7 +17,7 @@ from referral.ranking import Ranking, rank
 from referral.state import ExplorerState, choose_muscle, toggle_area
 from referral.text import capitalised
 from referral.ui import body, muscle, results, safety, visit
-from referral.ui.booking import booking_prompt, remember_summary, show_summary
+from referral.ui.booking import Explored, booking_prompt, remember_summary, show_summary
 from referral.ui.clinic import current_clinic
 from referral.ui.data import atlas_or_none, dataset_or_stop
 from referral.ui.find_box import Find, find_box
@@ -140,8 +140,9 @@ def explorer(dataset: Dataset, atlas: Atlas | None) -> None:
     ranking = rank(dataset, state.areas)
     with st.container(key="explorer"):
         map_side, found = st.container(key="map_side"), st.container(key="results")
-    told = None if signs else summary(dataset, ranking, state.muscle, muscle.shown_side(state))
-    remember_summary(told)
+    side = muscle.shown_side(state)
+    told = None if signs else summary(dataset, ranking, state.muscle, side)
+    remember_summary(None if signs else Explored(state.areas, state.muscle, side))
     # words first: they are on the screen while the browser still draws the map, the slowest part
     with found:
         result_column(dataset, ranking, state, signs)

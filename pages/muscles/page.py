@@ -16,7 +16,7 @@ from referral.search import search
 from referral.state import ExplorerState, choose_muscle
 from referral.text import capitalised, fold
 from referral.ui import body, muscle, safety, visit
-from referral.ui.booking import booking_prompt, remember_summary, show_summary
+from referral.ui.booking import Explored, booking_prompt, remember_summary, show_summary
 from referral.ui.clinic import current_clinic
 from referral.ui.data import atlas_or_none, dataset_or_stop
 from referral.ui.map_panel import map_panel, take_view
@@ -124,7 +124,7 @@ def opened(dataset: Dataset, atlas: Atlas | None) -> None:
     # muscles of chosen areas are named only after the areas' warning signs were answered, on Find
     areas = () if safety.waiting_signs(dataset, state.areas) else state.areas
     told = summary(dataset, rank(dataset, areas), state.muscle, pattern.side)
-    remember_summary(told)
+    remember_summary(Explored(areas, state.muscle, pattern.side))
     if told is not None:
         with st.container(key="told"):
             show_summary(told, "muscles", kiosk=visit.kiosk())

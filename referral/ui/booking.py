@@ -1,7 +1,7 @@
 """The end of every path: talk it over with a therapist.
 
     booking_prompt(clinic, summary, key, kiosk=False)    the calm card with telephone, request and summary
-    remember_summary(text) / remembered_summary()        what the visitor found, for other pages
+    remember_summary(explored) / remembered_summary()    what the visitor found, for other pages
     call_link(clinic, kiosk=False) -> str                the large telephone link as HTML
 
 The summary lives in the memory of the visit alone: it is not written anywhere and goes when the visit ends.
@@ -9,15 +9,19 @@ The summary lives in the memory of the visit alone: it is not written anywhere a
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from html import escape
 from typing import Final
 
 import streamlit as st
 
 from referral.clinic import Clinic
+from referral.dataset import Area, Side
 from referral.languages import N_
-from referral.patterns import EDUCATION
+from referral.patterns import EDUCATION, summary
+from referral.ranking import rank
 from referral.ui.copy import copy_button
+from referral.ui.data import dataset_or_none
 from referral.ui.navigation import kept_parameters, page_path
 from referral.ui.words import gettext, html_text
 
@@ -28,15 +32,30 @@ OFFER: Final = N_(
 SUMMARY_KEY: Final = "visit_summary"
 
 
-def remember_summary(text: str | None) -> None:
-    """Keep the visitor's summary for the other pages of this visit; None forgets it."""
-    st.session_state[SUMMARY_KEY] = text
+@dataclass(frozen=True)
+class Explored:
+    """What a visitor has found: areas, and the muscle that was looked at, on a side."""
+
+    areas: tuple[Area, ...]
+    muscle: str | None
+    side: Side
+
+
+def remember_summary(explored: Explored | None) -> None:
+    """Keep what the visitor found for the other pages of this visit; None forgets it."""
+    st.session_state[SUMMARY_KEY] = explored
 
 
 def remembered_summary() -> str | None:
-    """The summary of this visit, if a page has made one."""
-    text = st.session_state.get(SUMMARY_KEY)
-    return text if isinstance(text, str) and text.strip() else None
+    """What was found in this visit, in the language that the page speaks now; None when nothing was."""
+    explored: Explored | None = st.session_state.get(SUMMARY_KEY)
+    dataset = dataset_or_none()
+    if explored is None or dataset is None:
+        return None
+    try:
+        return summary(dataset, rank(dataset, explored.areas), explored.muscle, explored.side)
+    except KeyError:  # the tables have been edited meanwhile
+        return None
 
 
 def call_link(clinic: Clinic, *, kiosk: bool = False) -> str:
@@ -48,7 +67,7 @@ def call_link(clinic: Clinic, *, kiosk: bool = False) -> str:
     return f'<a class="rp-call" href="{escape(clinic.tel)}">{words}</a>'
 
 
-def booking_prompt(clinic: Clinic, summary: str | None, key: str, *, kiosk: bool = False) -> None:
+def booking_prompt(clinic: Clinic, found: str | None, key: str, *, kiosk: bool = False) -> None:
     """The card "Talk it over with a therapist". `key` keeps two cards of one page apart."""
     with st.container(key=f"booking_{key}", gap="small"):
         title = html_text("Talk it over with a therapist")
@@ -57,17 +76,17 @@ def booking_prompt(clinic: Clinic, summary: str | None, key: str, *, kiosk: bool
             st.html(call_link(clinic, kiosk=kiosk), width="content")
             if not kiosk:
                 _request_button(clinic, key)
-        if summary:
-            show_summary(summary, key, kiosk=kiosk)
+        if found:
+            show_summary(found, key, kiosk=kiosk)
         st.html(f'<p class="rp-education">{html_text(EDUCATION)}</p>')
 
 
-def show_summary(summary: str, key: str, *, kiosk: bool = False) -> None:
+def show_summary(found: str, key: str, *, kiosk: bool = False) -> None:
     """The summary in a frame, with a button that copies it; not on the tablet, whose clipboard is everybody's."""
-    title, told = html_text("Your summary"), escape(summary)
+    title, told = html_text("Your summary"), escape(found)
     st.html(f'<div class="rp-summary"><h3>{title}</h3><p class="rp-summary-text">{told}</p></div>')
     if not kiosk:
-        copy_button(summary, gettext("Copy summary"), f"copy_{key}")
+        copy_button(found, gettext("Copy summary"), f"copy_{key}")
 
 
 def _request_button(clinic: Clinic, key: str) -> None:

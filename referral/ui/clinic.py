@@ -8,12 +8,14 @@ Both are for pages; referral.clinic itself knows no Streamlit.
 
 from __future__ import annotations
 
+from functools import cache
+
 import streamlit as st
 
 from referral.clinic import Clinic, ClinicError, load
 
 
-@st.cache_resource(show_spinner=False)
+@cache
 def _load_once() -> Clinic:
     return load()
 

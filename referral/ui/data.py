@@ -3,7 +3,7 @@ message when a file is wrong.
 
 dataset_or_stop() -> Dataset      shows every fault and raises PageEndError when the dataset cannot be used
 dataset_or_none()                 the same without a word
-dataset_in(code) -> Dataset       the same in another language than that of this visit; call it once there is one
+in_language(dataset, code)        a dataset in another language than that of this visit
 atlas_or_none() -> Atlas | None   says what is missing; the lists work without the map
 silent_atlas_or_none()            the same without a word
 
@@ -13,6 +13,7 @@ The dataset speaks the language of this visit.
 from __future__ import annotations
 
 from contextlib import suppress
+from functools import lru_cache
 
 import streamlit as st
 
@@ -50,10 +51,15 @@ def _dataset_once(stamped: Stamp) -> Dataset:  # noqa: ARG001 (the key under whi
     return dataset_module.load()
 
 
-@st.cache_resource(show_spinner=False, max_entries=8)
-def _translated_once(stamped: Stamp, code: str) -> Dataset:
-    dataset = _dataset_once(stamped)
-    return dataset if code == dataset.language.code else translated(dataset, language(code))
+def in_language(dataset: Dataset, code: str) -> Dataset:
+    """The dataset in a language, whatever the page speaks; made once."""
+    source = dataset.in_english
+    return source if code == source.language.code else _translated_once(source, code)
+
+
+@lru_cache(maxsize=8)
+def _translated_once(dataset: Dataset, code: str) -> Dataset:
+    return translated(dataset, language(code))
 
 
 @st.cache_resource(show_spinner=False, max_entries=1)
@@ -64,7 +70,7 @@ def _atlas_once(stamped: Stamp) -> Atlas:
 def dataset_or_stop() -> Dataset:
     """The dataset as its tables lie now: an edit shows on the next reload, and mending a faulty file is enough."""
     try:
-        return _translated_once(_stamp(), visit.language().code)
+        return in_language(_dataset_once(_stamp()), visit.language().code)
     except DatasetError as error:
         _show_faults(error)
         raise PageEndError from error
@@ -73,14 +79,9 @@ def dataset_or_stop() -> Dataset:
 def dataset_or_none() -> Dataset | None:
     """The dataset, or None without a word: for a page that works without it."""
     try:
-        return _translated_once(_stamp(), visit.language().code)
+        return in_language(_dataset_once(_stamp()), visit.language().code)
     except DatasetError:
         return None
-
-
-def dataset_in(code: str) -> Dataset:
-    """The dataset in a language, whatever the page speaks. Call it once there is a dataset."""
-    return _translated_once(_stamp(), code)
 
 
 def atlas_or_none() -> Atlas | None:

@@ -101,7 +101,7 @@ def masthead(clinic: Clinic, page: Page, *, kiosk: bool = False) -> None:
 
 def _menu_link(entry: PageEntry, page: Page) -> None:
     """One link of the menu; the page being read is set apart."""
-    here = page.title == gettext(entry.title)
+    here = page.url_path in (entry.url_path, "" if entry is PAGES[0] else entry.url_path)  # the first is also /
     with st.container(key="menu_here" if here else f"menu_{entry.name}", width="content"):
         st.page_link(
             page if here else page_path(entry.name), label=gettext(entry.label), query_params=kept_parameters()

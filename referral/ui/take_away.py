@@ -42,7 +42,7 @@ def view_link(clinic: Clinic, page: str, parameters: Mapping[str, list[str]], co
     for the front door; `code`: the language that it opens in. How a page is displayed (kiosk) stays with its own
     screen."""
     carried = {key: values for key, values in parameters.items() if key not in ("display", "show", "lang")}
-    if code != clinic.languages[0]:  # that one everybody gets
+    if len(clinic.languages) > 1:
         carried["lang"] = [code]
     query = urlencode(carried, doseq=True)
     address = f"{clinic.explorer_url or _own_address()}/{page}"

@@ -47,7 +47,7 @@ class _Written:
 
 def state(dataset: Dataset, atlas: Atlas | None) -> ExplorerState:
     """The state that the address holds; what is unknown is dropped and kept for show_notices."""
-    found, notices = read(_parameters(), dataset, _views(atlas))
+    found, notices = read(_parameters(), dataset, _views(atlas), current_clinic().languages)
     if notices:
         _keep_notices(notices, write(found))
     return found
@@ -55,7 +55,7 @@ def state(dataset: Dataset, atlas: Atlas | None) -> ExplorerState:
 
 def consult_state(dataset: Dataset, atlas: Atlas | None) -> ConsultState:
     """The same of the Consult page."""
-    found, notices = consult.read(_parameters(), dataset, _views(atlas))
+    found, notices = consult.read(_parameters(), dataset, _views(atlas), current_clinic().languages)
     if notices:
         _keep_notices(notices, consult.write(found))
     return found
@@ -144,11 +144,19 @@ def forget() -> None:
 
 def language() -> Language:
     """The language that the address asks for, else the one that the browser likes best of those the clinic offers."""
-    offered = current_clinic().languages
-    asked = _parameters().get("lang", [""])[0]
+    offered, asked = current_clinic().languages, _asked_language()
     if asked not in offered:
         asked = languages.preferred(st.context.headers.get("Accept-Language") or "", offered)
     return languages.language(asked)
+
+
+def _asked_language() -> str:
+    """What the address says, or is about to say. It is read for every message: the whole address only where the last
+    change was one of language."""
+    memory: _Written | None = st.session_state.get(WRITTEN_KEY)
+    if memory is None or memory.before.get("lang") == memory.written.get("lang"):
+        return st.query_params.get("lang", "")
+    return _parameters().get("lang", [""])[0]
 
 
 def choose_language(code: str) -> None:

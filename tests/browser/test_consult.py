@@ -80,11 +80,11 @@ def test_inf_and_enter_show_infraspinatus_and_the_hand_out_carries_it(consult: S
 
     pdf = downloaded(page, "Hand-out (PDF)", tmp_path)
     told = words(pdf)
-    for text in ("Infraspinatus", "305.967.8976", page.url):
+    for text in ("Infraspinatus", "305.967.8976", f"{page.url}&lang=en"):
         assert text in told
     picture = pypdfium2.PdfDocument(pdf)[0].render(scale=2.5).to_pil()
     link = code_on(picture)
-    assert parse_qs(urlsplit(link).query) == {"muscle": ["infraspinatus"]}
+    assert parse_qs(urlsplit(link).query) == {"muscle": ["infraspinatus"], "lang": ["en"]}
     page.goto(link)
     wait_settled(page)
     consult.wait_drawn()
@@ -104,6 +104,14 @@ def test_the_hand_out_speaks_the_patients_language_while_the_page_speaks_the_the
     link = code_on(pypdfium2.PdfDocument(pdf)[0].render(scale=2.5).to_pil())
     assert parse_qs(urlsplit(link).query) == {"muscle": ["infraspinatus"], "lang": ["ht"]}
     expect(page.locator("h2.rp-section").filter(has_text="Hand-out")).to_be_visible()
+    page.get_by_role("button", name="Español").click()  # the page speaks another language: so does the hand-out
+    expect(page.get_by_role("radio", name="Español")).to_be_checked(timeout=SLOW_MS)
+    assert "Infraespinoso" in words(downloaded(page, "Hoja para llevar (PDF)", tmp_path))
+    page.get_by_role("radio", name="Kreyòl ayisyen").click()
+    page.get_by_role("button", name="English").click()
+    expect(page.get_by_role("radio", name="English")).to_be_checked(timeout=SLOW_MS)
+    page.get_by_role("radio", name="Kreyòl ayisyen").click()
+    expect(page.get_by_role("radio", name="Kreyòl ayisyen")).to_be_checked(timeout=SLOW_MS)
     page.get_by_role("button", name="Next patient").click()
     expect(card(page, "infraspinatus")).to_have_count(0, timeout=SLOW_MS)
     find(page).fill("inf")
@@ -350,7 +358,7 @@ def test_take_it_with_you_offers_link_code_and_picture(consult: Screen, tmp_path
     code = page.locator(".rp-qr")
     expect(code).to_be_visible(timeout=SLOW_MS)
     link = code_on(Image.open(io.BytesIO(code.screenshot())))
-    assert link == page.locator(".rp-link").inner_text() == page.url
+    assert link == page.locator(".rp-link").inner_text() == f"{page.url}&lang=en"
     plate = atlas().plates[consult.figure()["plate"]]
     with Image.open(io.BytesIO(downloaded(page, "Save picture", tmp_path))) as picture:
         assert picture.width >= 1400

@@ -64,13 +64,14 @@ class FindBox {
     this.list.ariaLabel = data.label
     this.input.placeholder = data.placeholder
     this.input.maxLength = data.longest
-    this.status.textContent = data.missed
+    const missed = this.sent ? data.missed : "" // one that was missed before this box was made is no news
+    this.status.textContent = missed
     if (this.sent && data.taken === this.sent) {
       this.clear()
       if (data.focus) focusSoon(data.focus)
     }
-    if (data.missed && this.told !== data.missed) this.input.focus()
-    this.told = data.missed
+    if (missed && this.toldFor !== this.sent) this.input.focus()
+    this.toldFor = missed ? this.sent : null
     this.stay = data.stay
     if (data.autofocus && !this.wasFocused && hasMouse()) {
       this.input.focus({ preventScroll: true })

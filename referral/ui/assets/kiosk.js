@@ -38,7 +38,7 @@ class Kiosk {
     this.opening = this.root.querySelector(".opening")
     this.warning = this.root.querySelector(".warning")
     this.over.addEventListener("click", () => this.reset())
-    this.opening.addEventListener("click", () => this.begin()) // also after the click of a button in it
+    this.opening.addEventListener("click", (event) => this.touched(event)) // also after the click of a button in it
     for (const name of ["pointerdown", "keydown"]) this.warning.addEventListener(name, () => this.stay())
     this.opening.addEventListener("cancel", () => this.begin())
     this.warning.addEventListener("cancel", () => this.stay())
@@ -77,6 +77,7 @@ class Kiosk {
   greet(turn) {
     const { languages, current } = this.data
     const { code, title, text } = languages[(current + turn) % languages.length]
+    this.spoken = code
     this.opening.querySelector("h1").textContent = title
     this.opening.querySelector("p").textContent = text
     this.opening.querySelector("h1").lang = this.opening.querySelector("p").lang = code
@@ -100,6 +101,13 @@ class Kiosk {
     svg.setAttribute("viewBox", `0 0 ${width} ${height}`)
     svg.innerHTML = `${base}<g class="coming">${outlines}${marks}</g><g class="usual">${usual}</g><g class="some">${some}</g>`
     this.slideTimer = setTimeout(() => this.nextSlide(), SLIDE_MS)
+  }
+
+  // Beside the buttons: whoever touches the words on the screen can read them.
+  touched(event) {
+    const { languages, current } = this.data
+    if (!event.target.closest("button") && this.spoken !== languages[current].code) this.speak(this.spoken)
+    this.begin()
   }
 
   begin() {
