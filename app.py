@@ -20,14 +20,14 @@ except ClinicError as error:
 
 theme.apply(clinic)
 visit.arrived()
-page, on_tablet = navigation.current_page(), visit.kiosk()
+page, on_tablet, stopped = navigation.current_page(), visit.kiosk(), safety.is_stopped()
 if on_tablet:
-    kiosk.watch_over(clinic, begun=visit.begun())
+    kiosk.watch_over(clinic, begun=visit.begun(), patient=stopped)
 language_switch(clinic, kiosk=on_tablet)
 with suppress(PageEndError):  # a page that cannot go on has said why; the small print follows all the same
-    if safety.is_stopped():
+    if stopped:
         safety.stop_page(clinic, kiosk=on_tablet)
     else:
         navigation.masthead(clinic, page, kiosk=on_tablet)
         page.run()
-navigation.footer(clinic, kiosk=on_tablet)
+navigation.footer(clinic, alone=on_tablet or stopped)

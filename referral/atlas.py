@@ -5,7 +5,7 @@
     load(folder, pictures, trigger_points) -> Atlas    # raises AtlasError when there is no atlas to speak of
     Atlas.hit(plate_id, x_mm, y_mm) -> str | None      # area id under a place of the sheet
     Atlas.plates, .views                               # Mapping by id
-    Atlas.area_rings(view_id, area_id), .muscle(muscle_id), .point(view_id, side, trigger_point_id)
+    Atlas.area_rings(view_id, area_id), .area_mm2(…), .muscle(muscle_id), .point(view_id, side, trigger_point_id)
     Atlas.faults                                       # what is missing; the rest works
 
 A plate is a sheet with one view or several; its coordinates are millimetres, y up, the origin at the lower left
@@ -15,7 +15,7 @@ corner, at the body's own scale. All but the points, which are the dataset's, is
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -168,6 +168,13 @@ class Atlas:
         """The borders of an area in a view, closed rings of (K, 2) view mm; none where it does not show."""
         return self._areas.get(view_id, {}).get(area_id, ())
 
+    def area_mm2(self, view_id: str, area_id: str) -> float:
+        """How much of an area a view shows, mm² (the shoelace formula over its rings); 0 where it does not show."""
+        return sum(
+            abs(float(np.sum(x * np.roll(y, -1) - np.roll(x, -1) * y))) / 2
+            for x, y in (ring.T for ring in self.area_rings(view_id, area_id))
+        )
+
     def muscle(self, muscle_id: str) -> MuscleOutline | None:
         """A muscle's outlines; None for a muscle that the atlas does not hold (rebuild it with tools.atlas)."""
         return self._muscles.get(muscle_id)
@@ -175,12 +182,6 @@ class Atlas:
     def point(self, view_id: str, side: Side, trigger_point_id: str) -> tuple[float, float] | None:
         """Where a trigger point shows in a view (view mm); None where it does not, or was not among those marked."""
         return self._points.get((view_id, side, trigger_point_id))
-
-    def plates_of(self, area_id: str) -> Iterator[str]:
-        """The plates on which an area shows, in their order."""
-        for plate in self.plates.values():
-            if any(self.area_rings(placed.view.view_id, area_id) for placed in plate.views):
-                yield plate.plate_id
 
 
 def load(

@@ -4,6 +4,7 @@
 
     search(dataset: Dataset, query: str, limit: int = 10) -> tuple[Hit, ...]
     Hit(kind: "region" | "muscle", id, name, side: "right" | "left" | None, score)
+    search_any(dataset, query, kinds) -> tuple[Hit, ...]         # where nothing has every word: one word at a time
     nearest_areas(dataset, text, limit=3) -> tuple[str, ...]     # area ids for an unknown one
     nearest_muscles(dataset, text, limit=3) -> tuple[str, ...]   # muscle ids
  Case, accents, punctuation and the order of words do not count; a word may be unfinished or misspelt by a
@@ -11,9 +12,10 @@ letter or two. A side in the query ("left temple") is handed on, not searched fo
 language count most; those of the others are found too: who reads English may still say "talón".
 """
 
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
 from functools import cache, lru_cache
+from itertools import zip_longest
 from typing import Literal, TypeAlias
 
 from rapidfuzz.distance import OSA
@@ -52,6 +54,9 @@ WHOLE_WORD, PREFIX, ONE_LETTER, TWO_LETTERS, PREFIX_ONE_LETTER = 1.0, 0.85, 0.65
 
 WHOLE_NAME_BONUS = 0.3
 """Added, times what the field counts, when the query is all of it: "heel" finds the heel first."""
+
+SHORTEST_ALONE = 3
+"""Letters of a word that is looked for alone: shorter ones begin too many others."""
 
 MIN_LETTERS_TYPO, MIN_LETTERS_TWO_TYPOS = 4, 7
 """Shorter words are too like one another to be guessed."""
@@ -95,6 +100,26 @@ def search(dataset: Dataset, query: str, limit: int = 10) -> tuple[Hit, ...]:
         if (score := _score(entry, telling, misspelt) if telling else _whole(entry, wanted)) > 0
     ]
     return tuple(sorted(hits, key=lambda hit: (-hit.score, hit.name, hit.id))[:limit])
+
+
+def search_any(dataset: Dataset, query: str, kinds: Collection[Kind] = ("region", "muscle")) -> tuple[Hit, ...]:
+    """Return what `search` finds of some kinds; where nothing has every word of the query, what has one of them, each
+    word in turn: of "my left arm and my chest" arm and chest, of a long sentence the places in it."""
+    everything = len(dataset.regions) + len(dataset.muscles)
+
+    def found(words: str) -> list[Hit]:
+        return [hit for hit in search(dataset, words, everything) if hit.kind in kinds]
+
+    if whole := found(query):
+        return tuple(whole)
+    side, wanted = _said(query)
+    told = [word for word in _telling(wanted) if len(word) >= SHORTEST_ALONE and _begins_a_word(dataset, word)]
+    mixed = {(hit.kind, hit.id): hit for row in zip_longest(*map(found, told)) for hit in row if hit}
+    return tuple(replace(hit, side=side if _is_sided(dataset, hit) else None) for hit in mixed.values())
+
+
+def _is_sided(dataset: Dataset, hit: Hit) -> bool:
+    return hit.kind == "muscle" or dataset.regions[hit.id].sided
 
 
 def nearest_areas(dataset: Dataset, text: str, limit: int = 3) -> tuple[str, ...]:

@@ -111,9 +111,12 @@ def test_what_has_no_skin_has_no_area_number(area_id: str) -> None:
     assert ATLAS.code(area_id) is None
 
 
-def test_plates_of_an_area() -> None:
-    assert list(ATLAS.plates_of("right-palm")) == ["body", "sides", "front", "right", "hands"]
-    assert list(ATLAS.plates_of("right-upper_teeth")) == []
+def test_how_much_of_an_area_a_view_shows() -> None:
+    """At the body's own scale; a heel is some 60 cm²."""
+    palm = {view: ATLAS.area_mm2(view, "right-palm") for view in ATLAS.views}
+    assert palm["right_palm"] > palm["front"] > 0 == palm["back"] == palm["soles"]
+    assert 2000 < ATLAS.area_mm2("soles", "right-heel") < 9000
+    assert all(ATLAS.area_mm2(view, "right-upper_teeth") == 0 for view in ATLAS.views)
 
 
 def test_a_picture_s_name_changes_with_its_content(folders: tuple[Path, Path]) -> None:
@@ -219,7 +222,8 @@ def test_no_place_is_too_odd_for_a_tap(plate_id: str, x: float, y: float) -> Non
 def test_every_place_of_a_sheet_is_an_area_or_nothing(plate_id: str, across: float, up: float) -> None:
     plate = ATLAS.plates[plate_id]
     area_id = ATLAS.hit(plate_id, across * plate.width_mm, up * plate.height_mm)
-    assert area_id is None or plate_id in ATLAS.plates_of(area_id)
+    views = [placed.view.view_id for placed in ATLAS.plates[plate_id].views]
+    assert area_id is None or any(ATLAS.area_mm2(view, area_id) for view in views)
 
 
 def test_an_unknown_plate_is_a_key_error() -> None:

@@ -7,7 +7,9 @@ from typing import Any
 import pytest
 
 from referral.dataset import Dataset
+from referral.languages import language
 from referral.search import search
+from referral.translatable import translated
 from referral.ui.find_box import MOST_SUGGESTED, _read, finds
 
 
@@ -42,6 +44,28 @@ def test_on_find_no_muscle_is_named(real_dataset: Dataset) -> None:
         offered = finds(real_dataset, words, places_only=True)
         assert all(find.kind == "area" for find in offered)
     assert [find.name for find in finds(real_dataset, "heel", places_only=True)][:2] == ["Right heel", "Left heel"]
+
+
+@pytest.mark.parametrize(
+    ("code", "words", "wanted"),
+    [
+        ("en", "my left elbow and my chest", {"chest", "arm"}),
+        ("en", "my neck hurts a little when I turn", {"neck"}),
+        ("en", "my heart hurts", {"chest"}),
+        ("es", "me duele el brazo izquierdo y el pecho", {"chest", "arm"}),
+        ("es", "rodilla isquierda", {"leg"}),
+        ("es", "corazón", {"chest"}),
+        ("ht", "bra gòch mwen ak pwatrin mwen", {"chest", "arm"}),
+        ("ht", "kè m ap fè m mal", {"chest"}),
+    ],
+)
+def test_sentences_find_their_places(real_dataset: Dataset, code: str, words: str, wanted: set[str]) -> None:
+    """Heart words lead to the chest, where the safety step asks the right questions."""
+    dataset = translated(real_dataset, language(code))
+    offered = [dataset.area(find.id) for find in finds(dataset, words, places_only=True)]
+    assert wanted <= {dataset.regions[area.region_id].body_part for area in offered}
+    if "left" in words or "izquierd" in words or "isquierd" in words or "gòch" in words:
+        assert {area.side for area in offered} <= {"left", None}
 
 
 def test_every_area_is_found_by_its_name_and_by_its_everyday_words(real_dataset: Dataset) -> None:

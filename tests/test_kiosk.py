@@ -54,12 +54,12 @@ def test_places_are_picked_by_touch_and_the_list_has_every_one() -> None:
     app = open_page("find", display="kiosk")
     offered: list[str] = []
     for part in PARTS:
-        app.pills(key="area_part").set_value(part).run()
-        offered += app.pills(key="area_list").options
+        app.pills(key="area_part_en").set_value(part).run()
+        offered += app.pills(key=f"area_list_{part}_en").options
     dataset = load()
     assert sorted(map(str.lower, offered)) == sorted(dataset.area_name(area).lower() for area in dataset.areas)
-    app.pills(key="area_part").set_value("shoulder").run()
-    app.pills(key="area_list").set_value(areas_of(SHOULDER)[0]).run()
+    app.pills(key="area_part_en").set_value("shoulder").run()
+    app.pills(key="area_list_shoulder_en").set_value(areas_of(SHOULDER)).run()
     assert parameters(app) == {"area": [SHOULDER], "display": ["kiosk"]}
 
 
@@ -84,7 +84,7 @@ def test_every_screen_is_a_tablet_when_the_clinic_says_so(tmp_path: Path, monkey
     clinic(tmp_path, monkeypatch, ("always = false", "always = true"))
     app = open_page("find")
     assert pages_linked(app) == []
-    assert app.pills(key="area_part") is not None
+    assert app.pills(key="area_part_en") is not None
 
 
 def test_other_screens_keep_their_menu() -> None:

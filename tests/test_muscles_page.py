@@ -51,7 +51,7 @@ def test_search_without_a_hit_says_so_and_shows_the_words_as_text() -> None:
 
 def test_body_part_narrows_list_and_search() -> None:
     app = open_page("muscles")
-    app.pills(key="muscle_part").set_value("hip").run()
+    app.pills(key="muscle_part_en").set_value("hip").run()
     hip = {one.muscle_id for one in load().muscles.values() if one.body_part == "hip"}
     assert set(found(app)) == hip
     app.text_input(key="muscle_search").set_value("gluteus").run()

@@ -74,29 +74,43 @@ def tablet_picker(dataset: Dataset, atlas: Atlas | None) -> None:
 
 
 def area_picker(dataset: Dataset, atlas: Atlas | None, label: str, width: Literal["content", "stretch"]) -> None:
-    """A part of the body, then its places."""
-
-    def choose() -> None:
-        area = st.session_state[LIST]
-        st.session_state[LIST] = None
-        if area is not None:
-            choose_area(dataset, atlas, area)
-
+    """A part of the body, then its places; the chosen ones are marked, and a second tap gives one up."""
     with st.popover(label, key="area_picker", width=width):
         with st.container(key="area_parts"):
             part = st.pills(
-                gettext("Part of the body"), list(PARTS), format_func=lambda one: gettext(PARTS[one]), key="area_part"
+                gettext("Part of the body"),
+                list(PARTS),
+                format_func=lambda one: gettext(PARTS[one]),
+                key=visit.in_language("area_part"),
             )
-        areas = [area for area in dataset.areas if dataset.regions[area.region_id].body_part == part]
-        if areas:
+        if part is not None:
             with st.container(key="area_names"):
-                st.pills(
-                    gettext("Place"),
-                    areas,
-                    format_func=lambda area: capitalised(dataset.area_name(area)),
-                    key=LIST,
-                    on_change=choose,
-                )
+                places_of(dataset, atlas, part)
+
+
+def places_of(dataset: Dataset, atlas: Atlas | None, part: str) -> None:
+    """The places of a part of the body, each to be chosen or given up."""
+    areas = [area for area in dataset.areas if dataset.regions[area.region_id].body_part == part]
+    chosen = visit.state(dataset, atlas).areas
+    key = visit.in_language(f"{LIST}_{part}")
+    told = [area for area in areas if area in chosen]
+    visit.tell(key, told)
+
+    def changed() -> None:
+        # what was tapped on the map since the list was drawn is none of the list's business
+        for area in set(told) ^ set(st.session_state[key]):
+            now = visit.state(dataset, atlas)
+            if (area in now.areas) == (area in told):
+                visit.go(body.in_sight(atlas, toggle_area(now, area), area.area_id, visit.on_phone()))
+
+    st.pills(
+        gettext("Place"),
+        areas,
+        format_func=lambda area: capitalised(dataset.area_name(area)),
+        selection_mode="multi",
+        key=key,
+        on_change=changed,
+    )
 
 
 def tapped(dataset: Dataset, atlas: Atlas, plate_id: str, tap: Tap) -> None:

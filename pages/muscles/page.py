@@ -55,11 +55,12 @@ def filters() -> tuple[str, str]:
             gettext("Body part"),
             [EVERY_PART, *PARTS],
             format_func=lambda name: gettext(PARTS.get(name, ALL)),
-            default=EVERY_PART,
+            default=st.session_state.get(PART, EVERY_PART),
             required=True,
-            key=PART,
+            key=visit.in_language(PART),
             label_visibility="collapsed",
         )
+    st.session_state[PART] = part  # for the same list in another language
     return words.strip(), part or EVERY_PART
 
 

@@ -28,6 +28,8 @@ from referral.ui import visit
 from referral.ui.taps import HoverView, Tap, map_hover, map_taps
 from referral.ui.words import gettext, pgettext
 
+#: A plate shows an area when it shows this share of what the best one does; the edge of a close-up is no sight of it.
+ENOUGH_SHOWN: Final = 0.5
 CHART_CONFIG: Final = {"displayModeBar": False, "scrollZoom": False, "doubleClick": False, "responsive": True}
 #: The plates that are offered, and their names: a phone starts with one view, which is easier to hit.
 WIDE_PLATES: Final = {
@@ -65,8 +67,15 @@ def plate_of(wanted: str | None, phone: bool) -> str:
     return other or next(iter(names))
 
 
-def plate_for(atlas: Atlas, wanted: str | None, patterns: Sequence[Pattern], phone: bool) -> str:
-    """The plate to show with some patterns: the wanted one; when none is, the one that shows most of them."""
+def plate_for(
+    atlas: Atlas, wanted: str | None, patterns: Sequence[Pattern], phone: bool, chosen: Sequence[str] = ()
+) -> str:
+    """The plate to show with some patterns: the wanted one; when none is, the one that shows most of them, without
+    patterns the one that shows most of the areas that were `chosen`."""
+    if wanted is None and not patterns and chosen:
+        first = plate_of(None, phone)
+        shows = {plate: sum(bool(_seen_mm2(atlas, plate, area)) for area in chosen) for plate in plate_names(phone)}
+        return first if shows[first] else max(shows, key=lambda plate: (shows[plate], not _close_up(atlas, plate)))
     if wanted is not None or not patterns:
         return plate_of(wanted, phone)
 
@@ -79,10 +88,20 @@ def plate_for(atlas: Atlas, wanted: str | None, patterns: Sequence[Pattern], pho
 
 def in_sight(atlas: Atlas | None, state: ExplorerState, area_id: str, phone: bool) -> ExplorerState:
     """The state with a view that shows an area, for one that was chosen from the list; a close-up before the whole."""
-    showing = [plate for plate in atlas.plates_of(area_id) if plate in plate_names(phone)] if atlas else []
-    if atlas is None or not showing or plate_of(state.view, phone) in showing:
+    if atlas is None:
+        return state
+    seen = {plate: _seen_mm2(atlas, plate, area_id) for plate in plate_names(phone)}
+    enough = ENOUGH_SHOWN * max(seen.values())
+    showing = [plate for plate, mm2 in seen.items() if mm2 and mm2 >= enough]
+    if not showing or plate_of(state.view, phone) in showing:
         return state  # in sight already, or a hidden place, which has no skin
     return choose_view(state, max(showing, key=lambda plate: _close_up(atlas, plate)))
+
+
+def _seen_mm2(atlas: Atlas, plate_id: str, area_id: str) -> float:
+    """How much of an area a plate shows, mm²: the largest of its views'."""
+    views = (placed.view.view_id for placed in atlas.plates[plate_id].views)
+    return max(atlas.area_mm2(view, area_id) for view in views)
 
 
 def _close_up(atlas: Atlas, plate_id: str) -> bool:
@@ -108,13 +127,14 @@ def _shown(atlas: Atlas, pattern: Pattern, plate_id: str) -> int:
 
 def view_switch(plate_id: str, phone: bool, key: str, on_choose: Callable[[str], None]) -> None:
     """Buttons that change the plate."""
-    names = plate_names(phone)
+    names, container = plate_names(phone), f"switch_{key}"
+    key = visit.in_language(key)
     visit.tell(key, plate_id)
 
     def choose() -> None:
         on_choose(st.session_state[key])
 
-    with st.container(key=f"switch_{key}"):
+    with st.container(key=container):
         st.segmented_control(
             gettext("View of the body"),
             list(names),

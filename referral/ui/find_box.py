@@ -17,7 +17,7 @@ from typing import Any, Final, Literal
 import streamlit as st
 
 from referral.dataset import SIDES, Area, Dataset
-from referral.search import MAX_QUERY, Hit, search
+from referral.search import MAX_QUERY, Hit, Kind, search_any
 from referral.text import capitalised
 from referral.ui.words import gettext
 
@@ -133,9 +133,9 @@ def _memory(key: str) -> _Memory:
 
 def finds(dataset: Dataset, text: str, *, places_only: bool = False) -> list[Find]:
     """What some words may mean, best first; a place on both sides, the right one first, unless the words name one."""
-    hits = search(dataset, text, limit=len(dataset.regions) + len(dataset.muscles))
-    wanted = [hit for hit in hits if not places_only or hit.kind == "region"][:MOST_SUGGESTED]
-    return [find for hit in wanted for find in _finds(dataset, hit, places_only)][:MOST_SUGGESTED]
+    kinds: tuple[Kind, ...] = ("region",) if places_only else ("region", "muscle")
+    hits = search_any(dataset, text, kinds)[:MOST_SUGGESTED]
+    return [find for hit in hits for find in _finds(dataset, hit, places_only)][:MOST_SUGGESTED]
 
 
 def _finds(dataset: Dataset, hit: Hit, places_only: bool) -> Iterator[Find]:

@@ -1,6 +1,7 @@
 """The clinic's tablet: an opening picture until it is touched, and a clean slate after each person.
 
-    watch_over(clinic, begun)      once a run of the whole page, in kiosk mode only: style, clock and opening picture
+    watch_over(clinic, begun, patient=False)      once a run of the whole page, in kiosk mode only: style, clock and
+                                                  opening picture
 
 The opening picture asks for the language: each name, in its own language, is a button that begins. Its words are in
 another language with each pattern, so that whoever looks up finds theirs.
@@ -30,6 +31,9 @@ from referral.ui.words import gettext
 ASSETS: Final = Path(__file__).with_name("assets")
 KEY: Final = "kiosk"
 HOME: Final = "/?display=kiosk"
+PATIENCE: Final = 5
+"""So many times longer stays what somebody may be reading aloud to an emergency line."""
+
 PLATE: Final = "body"
 #: Muscles that come and go on the opening picture, where the dataset has them: patterns that surprise.
 OPENING_MUSCLES: Final = (
@@ -59,8 +63,9 @@ _kiosk = st.components.v2.component(
 )
 
 
-def watch_over(clinic: Clinic, *, begun: bool) -> None:
-    """Larger buttons and no menu; keep the time, and show the opening picture unless somebody has `begun`."""
+def watch_over(clinic: Clinic, *, begun: bool, patient: bool = False) -> None:
+    """Larger buttons and no menu; keep the time, and show the opening picture unless somebody has `begun`. `patient`:
+    the page says to get help, and stays longer."""
 
     def choose() -> None:
         code = st.session_state[KEY].get("language")
@@ -72,7 +77,7 @@ def watch_over(clinic: Clinic, *, begun: bool) -> None:
         key=KEY,
         data={
             "home": HOME,
-            "idle": clinic.kiosk.idle_seconds,
+            "idle": clinic.kiosk.idle_seconds * (PATIENCE if patient else 1),
             "warning": clinic.kiosk.warning_seconds,
             "words": {"over": gettext(OVER), "warning": _said(WARNING, visit.language())},
             "languages": [_way_in(language(code)) for code in clinic.languages],

@@ -37,7 +37,8 @@ def map_panel(
     phone = visit.on_phone()
     pattern = muscle.shown_pattern(dataset, state)
     patterns = [pattern] if pattern else []
-    plate_id = body.plate_for(atlas, state.view, patterns, phone)
+    chosen_ids = [area.area_id for area in chosen]
+    plate_id = body.plate_for(atlas, state.view, patterns, phone, chosen_ids)
     body.view_switch(plate_id, phone, f"{key}_view", lambda plate: visit.go(choose_view(state, plate)))
     muscle.bar(dataset, state, key, visit.go)
     reveal("map_side", f"{pattern.muscle_id} {pattern.side}" if pattern else "", f"{key}_reveal")
@@ -45,7 +46,7 @@ def map_panel(
     body.show_map(
         atlas,
         plate_id,
-        [area.area_id for area in chosen],
+        chosen_ids,
         patterns,
         told,
         key,
@@ -67,7 +68,8 @@ def take_view(
         return
     pattern = muscle.shown_pattern(dataset, state)
     patterns = [pattern] if pattern else []
-    plate_id = body.plate_for(atlas, state.view, patterns, visit.on_phone())
+    chosen_ids = [area.area_id for area in chosen]
+    plate_id = body.plate_for(atlas, state.view, patterns, visit.on_phone(), chosen_ids)
     words = words_in(dataset.language)
-    drawn = partial(scene, atlas, plate_id, [area.area_id for area in chosen], patterns, words=words)
+    drawn = partial(scene, atlas, plate_id, chosen_ids, patterns, words=words)
     take_away(link, drawn, state.muscle or "body-map", key)

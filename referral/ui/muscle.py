@@ -59,9 +59,9 @@ def controls(dataset: Dataset, state: ExplorerState, key: str, go: Go) -> None:
     if state.muscle is None:
         return
     with st.container(key=f"muscle_controls_{key}", horizontal=True, gap="small", width="content"):
-        _side_switch(state, f"{key}_side", go)
+        _side_switch(state, visit.in_language(f"{key}_side"), go)
         if len(dataset.trigger_points_of(state.muscle)) > 1:
-            _point_switch(dataset, state, f"{key}_point", go)
+            _point_switch(dataset, state, visit.in_language(f"{key}_point"), go)
 
 
 def _side_switch(state: ExplorerState, key: str, go: Go) -> None:

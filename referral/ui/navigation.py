@@ -108,8 +108,9 @@ def _menu_link(entry: PageEntry, page: Page) -> None:
         )
 
 
-def footer(clinic: Clinic, *, kiosk: bool = False) -> None:
-    """What every page says at its end; the tablet leads nowhere else."""
+def footer(clinic: Clinic, *, alone: bool = False) -> None:
+    """What every page says at its end; `alone`: on the tablet, and under a sign that says to get help, it leads nowhere
+    else."""
     emergency = html_text("In an emergency call {number}.", number=clinic.emergency_number)
     with st.container(key="footer", horizontal=True, vertical_alignment="center", gap="medium"):
         st.html(
@@ -117,7 +118,7 @@ def footer(clinic: Clinic, *, kiosk: bool = False) -> None:
             width="content",
         )
         for entry in PAGES:
-            if not entry.in_menu and not kiosk:
+            if not entry.in_menu and not alone:
                 st.page_link(
                     page_path(entry.name),
                     label=gettext(entry.label),

@@ -80,7 +80,7 @@ def take_away(link: str, scene_of: Callable[[], Scene], name: str, key: str) -> 
         with st.container(key=f"take_parts_{key}", horizontal=True, gap="medium", vertical_alignment="center"):
             st.html(_code(link), width=208)
             with st.container(key=f"take_words_{key}", gap="small", width="stretch"):
-                st.html(f'<p class="rp-link">{escape(link)}</p>{reach_hint(link)}')
+                st.html(f'<p class="rp-link">{escape(link)}</p>')
                 with st.container(key=f"take_buttons_{key}", horizontal=True, gap="small"):
                     copy_button(link, gettext("Copy link"), f"{key}_copy_link")
                     st.download_button(
@@ -99,7 +99,7 @@ def _picture(scene_of: Callable[[], Scene]) -> bytes:
 
 
 def reach_hint(link: str) -> str:
-    """What to know of a link that no telephone can open, as HTML; nothing for others."""
+    """What a therapist must know of a link that no telephone can open, as HTML; nothing for others."""
     if urlsplit(link).hostname not in LOCAL:
         return ""
     return f'<p class="rp-hint">{html_text(HERE_ALONE)}</p>'

@@ -7,6 +7,7 @@
     show_notices()                             once a run: what was dropped from the link
     remember(state), leave(), resume(), forget()    the menu leads away from the explorer and back to what was explored
     tell(key, value)                           have a widget show a value
+    in_language(key) -> str                    a key of its own for each language, for widgets whose options are words
     language() -> Language                     in which the pages speak; choose_language(code) changes it
     kiosk() -> bool                            whether this is the clinic's own tablet
     begun() -> bool                            whether anything is chosen
@@ -134,6 +135,12 @@ def tell(key: str, value: object) -> None:
     way."""
     if key not in st.session_state or st.session_state[key] != value:
         st.session_state[key] = value
+
+
+def in_language(key: str) -> str:
+    """A widget's key for the language of the page. The browser keeps the words that were chosen: back at a page in
+    another language it would find none of them, and mark nothing."""
+    return f"{key}_{language().code}"
 
 
 def forget() -> None:

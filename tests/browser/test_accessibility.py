@@ -40,6 +40,7 @@ PAGES: Final = {
     "tablet, opening": "/?display=kiosk",
     "tablet, muscle": "/?display=kiosk&area=right-temple&muscle=upper_trapezius",
 }
+LONG_NAMES: Final = "/?area=right-low_back&area=left-low_back&area=left-below_shoulder_blade"
 WITHOUT_MAP: Final = ("muscles", "dry needling", "book", "about")
 UNDECIDED: Final = {
     "color-contrast": "words over the body's picture, whose ground axe cannot see; test_explorer.py measures them",
@@ -126,8 +127,15 @@ def test_nothing_is_cut_off_on_a_phone(browser: Browser, server_url: str, code: 
         base_url=server_url, viewport={"width": 390, "height": 844}, has_touch=True, user_agent=PHONE_AGENT
     )
     page = context.new_page()
-    for name in ("find", "find, muscle", "muscles, one", "consult, three muscles", "consult, candidates"):
-        address = PAGES[name]
+    for name in (
+        "find",
+        "find, long names",
+        "find, muscle",
+        "muscles, one",
+        "consult, three muscles",
+        "consult, candidates",
+    ):
+        address = LONG_NAMES if name == "find, long names" else PAGES[name]
         page.set_viewport_size({"width": 390, "height": 844})
         page.goto(f"{address}{'&' if '?' in address else '?'}lang={code}")
         wait_settled(page)

@@ -123,5 +123,5 @@ def test_a_headache_at_the_left_temple_and_she_wants_it_on_her_phone(finger: Han
     expect(code).to_be_visible(timeout=SLOW_MS)
     picture = Image.open(io.BytesIO(code.screenshot())).convert("RGB")
     (read,) = zxingcpp.read_barcodes(picture.resize((picture.width * 3, picture.height * 3)))
-    assert read.text == finger.page.url
+    assert read.text == f"{finger.page.url}&lang=en"
     assert finger.count == 5 < FEWEST_TOO_MANY

@@ -145,6 +145,17 @@ def test_places_are_picked_from_a_list_without_typing(phone: Screen) -> None:
 # --- map and list agree
 
 
+def test_a_second_tap_at_the_same_place_takes_the_first_back(phone: Screen) -> None:
+    """Though the chip that the first one brought has moved what is below it."""
+    page = phone.open("/?lang=es").page
+    x, y = phone.pixel("front", SHOULDER)
+    page.touchscreen.tap(x, y)
+    expect(phone.chips).to_have_count(1, timeout=SLOW_MS)
+    page.wait_for_timeout(600)
+    page.touchscreen.tap(x, y)
+    expect(phone.chips).to_have_count(0, timeout=SLOW_MS)
+
+
 def test_chosen_by_list_and_tapped_off_on_the_map(phone: Screen) -> None:
     phone.open("/")
     phone.choose_from_list(area_name(SHOULDER))

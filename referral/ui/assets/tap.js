@@ -9,6 +9,7 @@
 const MOUSE_TRAVEL_PX = 8
 const FINGER_TRAVEL_PX = 16
 const SCROLL_REST_MS = 120 // a finger put down this soon after a scroll stops the scroll: not a tap
+const KEEP_IN_PLACE_MS = 2500 // as long as an answer may take
 const RESEND_MS = 6000
 const MOST_SENDINGS = 3
 const MOST_WAITING = 32
@@ -115,9 +116,32 @@ function watchTaps(chartKey, onTap, signal) {
     if (event.pointerId !== press?.pointerId) return
     const travel = Math.hypot(event.clientX - press.x, event.clientY - press.y)
     const allowed = event.pointerType === "mouse" ? MOUSE_TRAVEL_PX : FINGER_TRAVEL_PX
-    if (travel <= allowed) onTap(press.place)
+    if (travel <= allowed) {
+      if (event.pointerType === "touch") keepUnderFinger(chartKey)
+      onTap(press.place)
+    }
     press = null
   })
+}
+
+// A tap adds a chip above the map. The map stays where the finger is, or a second tap, which is to take the first one
+// back, would hit another place. Whoever scrolls meanwhile is left alone.
+function keepUnderFinger(chartKey) {
+  const page = document.querySelector('[data-testid="stMain"]')
+  const top = () => document.querySelector(keySelector(chartKey))?.getBoundingClientRect().top
+  const wanted = top()
+  const until = performance.now() + KEEP_IN_PLACE_MS
+  let scrolled = page?.scrollTop
+  const look = () => {
+    const moved = top() - wanted
+    if (performance.now() > until || page.scrollTop !== scrolled || Number.isNaN(moved)) return
+    if (Math.abs(moved) >= 1) {
+      page.scrollTop += moved
+      scrolled = page.scrollTop
+    }
+    requestAnimationFrame(look)
+  }
+  if (page && wanted !== undefined) requestAnimationFrame(look)
 }
 
 function placeOfEvent(event, chartKey) {
