@@ -55,13 +55,15 @@ LONGEST_HEADER: Final = 200
 @dataclass(frozen=True, eq=False)
 class Language:
     """A language with its messages. `name`: in itself; `locale`: whose dates and numbers it uses; `reviewed_by`: empty
-    as long as nobody has. Equal by identity: it can be a cache's key."""
+    as long as nobody has; `months`: twelve names, where CLDR's are not this language's. Equal by identity: it can be a
+    cache's key."""
 
     code: str
     name: str
     locale: Locale
     reviewed_by: str
     messages: NullTranslations
+    months: tuple[str, ...] = ()
 
     def gettext(self, message: str, **values: object) -> str:
         """Return a message in this language, its {placeholders} filled with `values`."""
@@ -102,7 +104,9 @@ class Language:
         return spanish_sound(joined, last) if self.code == "es" else joined
 
     def day(self, day: date) -> str:
-        """Return a date as a patient reads it: ``November 23, 2026``."""
+        """Return a date as a patient reads it: ``November 23, 2026``, ``23 novanm 2026``."""
+        if self.months:
+            return f"{day.day} {self.months[day.month - 1]} {day.year}"
         return format_date(day, "long", locale=self.locale)
 
     def number(self, number: int) -> str:
@@ -178,7 +182,14 @@ def built(code: str) -> Language:
     if not CODE.fullmatch(code):
         raise LanguageError(f"{LOCALES / code}: a folder is called by two or three small letters, such as es")
     about = _about(code)
-    return Language(code, about["name"], Locale.parse(about["locale"]), about["reviewed_by"].strip(), _messages(code))
+    return Language(
+        code,
+        about["name"],
+        Locale.parse(about["locale"]),
+        about["reviewed_by"].strip(),
+        _messages(code),
+        tuple(about.get("months", ())),
+    )
 
 
 def _about(code: str) -> dict[str, Any]:
@@ -194,6 +205,9 @@ def _about(code: str) -> dict[str, Any]:
     for key in ("name", "reviewed_by"):
         if not isinstance(about.get(key), str):
             raise LanguageError(f"{file}: {key}: is missing, or no text")
+    months = about.get("months", [])
+    if not (isinstance(months, list) and len(months) in (0, 12) and all(isinstance(one, str) for one in months)):
+        raise LanguageError(f"{file}: months: must be a list of twelve names")
     return about
 
 

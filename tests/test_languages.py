@@ -86,6 +86,7 @@ def forget_languages() -> None:
         ("language.toml", b'name = "X"\nlocale = "xx_XX"\nreviewed_by = ""', "locale: must be one that CLDR knows"),
         ("language.toml", b'name = "X"\nreviewed_by = ""', "locale: must be"),
         ("language.toml", b'locale = "es_US"\nreviewed_by = ""', "name: is missing"),
+        ("language.toml", b'name = "X"\nlocale = "es_US"\nreviewed_by = ""\nmonths = ["a"]', "a list of twelve names"),
         ("interface.po", b"\xff\xfe", "save it as UTF-8"),
         ("dataset.po", b"<<<<<<< HEAD\n", "is no PO file"),
         ("interface.po", HEADER.replace(b"charset=utf-8", b"charset=CHARSET"), "es/interface.po: "),
@@ -213,7 +214,7 @@ def test_dates_and_numbers() -> None:
     assert [language(code).day(day) for code in codes()] == [
         "November 24, 2026",
         "24 de noviembre de 2026",
-        "24 novembre 2026",
+        "24 novanm 2026",
     ]
     assert ENGLISH.number(1210) == language("es").number(1210) == "1,210"
 
