@@ -152,7 +152,7 @@ def test_the_list_works_without_a_keyboard(tablet: Screen) -> None:
     page = begin(tablet)
     page.get_by_role("button", name="Pick from a list").tap()
     page.get_by_role("radio", name="Head and jaw").tap()
-    page.get_by_role("radio", name=area_name("right-behind_eye")).tap()
+    page.get_by_role("button", name=area_name("right-behind_eye")).tap()
     tablet.wait_chips("right-behind_eye")
 
 
