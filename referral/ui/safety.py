@@ -30,6 +30,8 @@ from referral.ui.words import gettext, html_text
 ANSWERED: Final = "safety_none_of"
 STOPPED: Final = "safety_stopped_by"
 SLIP: Final = "safety_slip"
+STEPS_BACK: Final = "safety_steps_back"
+"""How many steps were taken on the stop page and back from it: the focus goes along with each."""
 
 TITLES: Final[dict[Urgency, str]] = {
     "emergency": N_("Please get help now"),
@@ -46,9 +48,11 @@ def waiting_signs(dataset: Dataset, areas: Iterable[Area]) -> tuple[RedFlag, ...
 def show_step(signs: Sequence[RedFlag]) -> None:
     """The signs as buttons, the most urgent first; one button for none of them, which nothing ticks in advance."""
     st.html(
-        f'<div class="rp-signs-head"><h2 class="rp-section">{html_text("First, a safety check")}</h2>'
+        '<div class="rp-signs-head"><h2 class="rp-section" id="rp-signs" tabindex="-1">'
+        f"{html_text('First, a safety check')}</h2>"
         f"<p>{html_text('Does any of these fit you now? Tap the one that fits.')}</p></div>"
     )
+    take_focus("rp-signs", _steps_back())
     with st.container(key="safety_signs", gap="xsmall"):
         for sign in signs:
             st.button(
@@ -71,7 +75,7 @@ def answers() -> str:
 
 def forget() -> None:
     """Nothing has been answered in this visit."""
-    for key in (ANSWERED, STOPPED, SLIP):
+    for key in (ANSWERED, STOPPED, SLIP, STEPS_BACK):
         st.session_state.pop(key, None)
 
 
@@ -117,7 +121,10 @@ def show_stop(flag: RedFlag, clinic: Clinic, *, kiosk: bool) -> None:
             f'<p class="rp-stop-said">{html_text("You chose: “{sign}”", sign=flag.statement)}</p></section>'
         )
         _way_back()
-    take_focus("rp-stop-title", flag.flag_id, from_top=True)
+    if st.session_state.get(SLIP):
+        take_focus("rp-stop-slip", _steps_back())
+    else:
+        take_focus("rp-stop-title", f"{flag.flag_id} {_steps_back()}", from_top=True)
 
 
 def _emergency_call(clinic: Clinic, *, kiosk: bool) -> str:
@@ -135,21 +142,34 @@ def _way_back() -> None:
             by_mistake = gettext("I tapped this by mistake")
             st.button(by_mistake, key="safety_slip_button", type="tertiary", on_click=_slipped)
             return
-        st.html(f'<p class="rp-stop-slip">{html_text("Go back only if this sign does not fit you.")}</p>')
+        only_if = html_text("Go back only if this sign does not fit you.")
+        st.html(f'<p class="rp-stop-slip" id="rp-stop-slip" tabindex="-1">{only_if}</p>')
         with st.container(horizontal=True, gap="small", key="safety_slip_choice"):
             st.button(gettext("It fits: stay here"), key="safety_stay", on_click=_stay)
             st.button(gettext("It does not fit: go back"), key="safety_undo", on_click=_undo)
 
 
+def _steps_back() -> str:
+    """Another text after each step; empty before the first."""
+    return str(st.session_state.get(STEPS_BACK, ""))
+
+
+def _step() -> None:
+    st.session_state[STEPS_BACK] = st.session_state.get(STEPS_BACK, 0) + 1
+
+
 def _slipped() -> None:
+    _step()
     st.session_state[SLIP] = True
 
 
 def _stay() -> None:
+    _step()
     st.session_state.pop(SLIP, None)
 
 
 def _undo() -> None:
     """Back to the signs, none of them answered by this."""
+    _step()
     st.session_state.pop(SLIP, None)
     st.session_state.pop(STOPPED, None)

@@ -108,6 +108,27 @@ def test_two_taps_in_two_places_lead_back(phone: Screen) -> None:
     assert_asked(phone)
 
 
+def test_the_focus_goes_along_with_each_step_back(desk: Screen) -> None:
+    """By keyboard: to the question, back to the page's title, and to the signs again."""
+    page = desk.open(f"/?area={ARM}").page
+    sign(page).first.focus()
+    page.keyboard.press("Enter")
+    expect(page.locator("#rp-stop-title")).to_be_focused(timeout=SLOW_MS)
+    page.locator(".st-key-safety_slip_button button").focus()
+    page.keyboard.press("Enter")
+    expect(page.locator("#rp-stop-slip")).to_be_focused(timeout=SLOW_MS)
+    page.keyboard.press("Tab")
+    page.keyboard.press("Enter")  # it fits: stay here
+    expect(page.locator("#rp-stop-title")).to_be_focused(timeout=SLOW_MS)
+    page.locator(".st-key-safety_slip_button button").focus()
+    page.keyboard.press("Enter")
+    expect(page.locator("#rp-stop-slip")).to_be_focused(timeout=SLOW_MS)
+    page.keyboard.press("Tab")
+    page.keyboard.press("Tab")
+    page.keyboard.press("Enter")  # it does not fit: go back
+    expect(page.locator("#rp-signs")).to_be_focused(timeout=SLOW_MS)
+
+
 def test_another_area_asks_only_what_is_new(phone: Screen) -> None:
     phone.open(f"/?area={SHOULDER}")
     phone.none_of_these()

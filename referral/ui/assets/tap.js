@@ -9,6 +9,7 @@
 const MOUSE_TRAVEL_PX = 8
 const FINGER_TRAVEL_PX = 16
 const SCROLL_REST_MS = 120 // a finger put down this soon after a scroll stops the scroll: not a tap
+const OWN_SCROLL_MS = 60 // so long after it the browser tells of a scroll that was ours
 const KEEP_IN_PLACE_MS = 2500 // as long as an answer may take
 const RESEND_MS = 6000
 const MOST_SENDINGS = 3
@@ -102,7 +103,7 @@ function watchTaps(chartKey, onTap, signal) {
   const listen = (name, handler) =>
     document.addEventListener(name, handler, { capture: true, passive: true, signal })
 
-  listen("scroll", () => { scrolledAt = performance.now() })
+  listen("scroll", () => { if (performance.now() - movedAt > OWN_SCROLL_MS) scrolledAt = performance.now() })
   listen("pointercancel", () => { press = null })
   listen("contextmenu", () => { press = null })
   listen("pointerdown", (event) => {
@@ -126,6 +127,8 @@ function watchTaps(chartKey, onTap, signal) {
 
 // A tap adds a chip above the map. The map stays where the finger is, or a second tap, which is to take the first one
 // back, would hit another place. Whoever scrolls meanwhile is left alone.
+let movedAt = -Infinity
+
 function keepUnderFinger(chartKey) {
   const page = document.querySelector('[data-testid="stMain"]')
   const top = () => document.querySelector(keySelector(chartKey))?.getBoundingClientRect().top
@@ -136,6 +139,7 @@ function keepUnderFinger(chartKey) {
     const moved = top() - wanted
     if (performance.now() > until || page.scrollTop !== scrolled || Number.isNaN(moved)) return
     if (Math.abs(moved) >= 1) {
+      movedAt = performance.now()
       page.scrollTop += moved
       scrolled = page.scrollTop
     }
