@@ -22,7 +22,7 @@ theme.apply(clinic)
 visit.arrived()
 page, on_tablet, stopped = navigation.current_page(), visit.kiosk(), safety.is_stopped()
 if on_tablet:
-    kiosk.watch_over(clinic, begun=visit.begun(), patient=stopped)
+    kiosk.watch_over(clinic, begun=visit.begun(), longer=stopped)
 language_switch(clinic, kiosk=on_tablet)
 with suppress(PageEndError):  # a page that cannot go on has said why; the small print follows all the same
     if stopped:

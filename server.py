@@ -22,8 +22,7 @@ PagesManager.uses_pages_directory = False
 net_util.get_external_ip = lambda: None
 
 theme.adopt_clinic_colours()
-for code in languages.codes():  # some tenths of a second that no visitor waits for
-    languages.language(code)
+languages.codes()  # reads every catalogue: some tenths of a second that no visitor waits for
 app = st.App(
     Path(__file__).with_name("app.py"),
     middleware=[Middleware(SecurityHeaders), Middleware(KeptGzip)],

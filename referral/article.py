@@ -17,7 +17,7 @@ import re
 import tomllib
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from functools import cache, lru_cache
+from functools import cache, lru_cache, partial
 from pathlib import Path
 from typing import Final
 
@@ -92,11 +92,7 @@ def messages_of(article: Article) -> Iterator[str]:
 @lru_cache(maxsize=16)
 def in_language(article: Article, language: Language) -> Article:
     """Return an article in a language. A text whose translation cites other works than its source stays English."""
-
-    def say(text: str) -> str:
-        said = language.gettext(text)
-        return said if MARKER.findall(said) == MARKER.findall(text) else text
-
+    say = partial(language.keeping, MARKER)
     sections = tuple(
         Section(say(one.heading), tuple(map(say, one.paragraphs)), tuple(map(say, one.items)))
         for one in article.sections

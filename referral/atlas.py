@@ -43,6 +43,17 @@ CLOSE_FINGER_MM = 4.0
 """The same on a close-up, which is drawn larger."""
 
 
+def covered(rings: Iterable[Floats]) -> float:
+    """Return the mm² inside some rings, (K, 2) mm each."""
+    return sum(map(ring_mm2, rings))
+
+
+def ring_mm2(ring: Floats) -> float:
+    """Return the mm² inside one ring, by the shoelace formula."""
+    x, y = ring.T
+    return float(abs((x * np.roll(y, 1) - y * np.roll(x, 1)).sum()) / 2)
+
+
 class AtlasError(Exception):
     """There is no atlas; the message says which file, and what to do."""
 
@@ -169,11 +180,8 @@ class Atlas:
         return self._areas.get(view_id, {}).get(area_id, ())
 
     def area_mm2(self, view_id: str, area_id: str) -> float:
-        """How much of an area a view shows, mm² (the shoelace formula over its rings); 0 where it does not show."""
-        return sum(
-            abs(float(np.sum(x * np.roll(y, -1) - np.roll(x, -1) * y))) / 2
-            for x, y in (ring.T for ring in self.area_rings(view_id, area_id))
-        )
+        """How much of an area a view shows, mm²; 0 where it does not show."""
+        return covered(self.area_rings(view_id, area_id))
 
     def muscle(self, muscle_id: str) -> MuscleOutline | None:
         """A muscle's outlines; None for a muscle that the atlas does not hold (rebuild it with tools.atlas)."""

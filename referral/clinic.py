@@ -258,9 +258,10 @@ def _phone_faults(shown: object, dialled: object) -> list[ClinicFault]:
 def _language_faults(value: object) -> list[ClinicFault]:
     """Every language must have a folder, each once; without the key all are offered. One whose files are broken is
     passed over: it is told in the log, and must not close the clinic's explorer."""
-    if isinstance(value, (list, tuple)) and value and all(value.count(one) == 1 and one in known() for one in value):
+    folders = known()
+    if isinstance(value, (list, tuple)) and value and all(value.count(one) == 1 and one in folders for one in value):
         return []
-    return [ClinicFault("languages", _show(value), f"a list of one or more of {', '.join(known())}, each once")]
+    return [ClinicFault("languages", _show(value), f"a list of one or more of {', '.join(folders)}, each once")]
 
 
 def _kiosk_faults(table: object) -> list[ClinicFault]:

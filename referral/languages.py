@@ -28,6 +28,7 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cache, lru_cache
 from gettext import GNUTranslations, NullTranslations
+from html import escape
 from pathlib import Path
 from typing import Any, Final
 
@@ -73,10 +74,20 @@ class Language:
         """The same of a message that means something of its own in a `context`."""
         return _filled(self.messages.pgettext(context, message), message, values)
 
-    def markup(self, message: str) -> str:
-        """Return a message that is HTML; a translation with other tags than its source gives way to it."""
+    def keeping(self, pattern: re.Pattern[str], message: str) -> str:
+        """Return a message in which tags or markers stay; a translation with other matches of `pattern` than its source
+        gives way to it."""
         said = self.messages.gettext(message)
-        return said if sorted(TAG.findall(said)) == sorted(TAG.findall(message)) else message
+        return said if pattern.findall(said) == pattern.findall(message) else message
+
+    def markup(self, message: str) -> str:
+        """Return a message that is HTML."""
+        return self.keeping(TAG, message)
+
+    def around(self, message: str, **parts: str) -> str:
+        """Return a message as HTML around `parts` that are HTML."""
+        said, source = (escape(text, quote=False) for text in (self.messages.gettext(message), message))
+        return _filled(said, source, dict(parts))
 
     def ngettext(self, singular: str, plural: str, number: int, **values: object) -> str:
         """The same of a message that counts; `number` is filled in as {number}."""
@@ -211,9 +222,14 @@ def _about(code: str) -> dict[str, Any]:
     return about
 
 
+def path_of(code: str, domain: str) -> Path:
+    """Return the file of a catalogue."""
+    return LOCALES / code / f"{domain}.po"
+
+
 def _text(code: str, domain: str) -> str:
     """A catalogue's file; nothing where there is none."""
-    file = LOCALES / code / f"{domain}.po"
+    file = path_of(code, domain)
     try:
         return file.read_text(encoding="utf-8")
     except FileNotFoundError:
@@ -228,7 +244,7 @@ def catalogue(code: str, domain: str) -> Catalog:
     try:
         return read_po(io.StringIO(text), locale=code, domain=domain, abort_invalid=True)
     except (PoFileError, LookupError, ValueError) as error:
-        raise LanguageError(f"{LOCALES / code / domain}.po: is no PO file ({error}); open it with Poedit") from error
+        raise LanguageError(f"{path_of(code, domain)}: is no PO file ({error}); open it with Poedit") from error
 
 
 def _messages(code: str) -> GNUTranslations:
@@ -240,15 +256,13 @@ def _messages(code: str) -> GNUTranslations:
 
 
 def _compiled(code: str, domain: str) -> GNUTranslations:
-    compiled = io.BytesIO()
+    read, compiled = catalogue(code, domain), io.BytesIO()
     try:
-        write_mo(compiled, catalogue(code, domain))
+        write_mo(compiled, read)
         compiled.seek(0)
         return GNUTranslations(compiled)
-    except LanguageError:
-        raise
     except (LookupError, ValueError, OSError) as error:
-        file = LOCALES / code / f"{domain}.po"
+        file = path_of(code, domain)
         raise LanguageError(f"{file}: its header is wrong ({error}); compare it with another language's") from error
 
 

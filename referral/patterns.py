@@ -4,6 +4,7 @@
 
     pattern_of(dataset, muscle_id, side, trigger_point_ids=None) -> Pattern
     places(dataset, pattern, zone) -> str              # "right temple and jaw"
+    side_and_name(dataset, muscle_id, side) -> str     # "right upper trapezius"
     in_words(dataset, pattern) -> str                  # for those who do not see the picture
     map_in_words(dataset, chosen, patterns) -> str     # the whole map, for a screen reader
     summary(dataset, ranking, muscle_id, side) -> str  # what was explored, to copy and take along

@@ -12,16 +12,16 @@ letter or two. A side in the query ("left temple") is handed on, not searched fo
 language count most; those of the others are found too: who reads English may still say "talón".
 """
 
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
-from functools import cache, lru_cache
+from functools import cache, lru_cache, partial
 from itertools import zip_longest
 from typing import Literal, TypeAlias
 
 from rapidfuzz.distance import OSA
 
 from referral.body_parts import PARTS
-from referral.dataset import SIDES, Area, Dataset, Muscle, Region, Side
+from referral.dataset import SIDES, Area, Dataset, Side
 from referral.languages import ENGLISH, Language, codes, language
 from referral.text import fold, nearest
 from referral.translatable import translated
@@ -198,36 +198,31 @@ def _entries(dataset: Dataset) -> tuple[_Entry, ...]:
     others = [translated(dataset.in_english, language(code)) for code in codes() if code != own]
     tongues = [(dataset, OWN), *((other, OTHER_LANGUAGE) for other in others)]
     regions = (
-        _entry("region", region_id, region.name, region.sided, _region_fields(region_id, tongues))
+        _entry("region", region_id, region.name, region.sided, _weighed(partial(_words_of_region, region_id), tongues))
         for region_id, region in dataset.regions.items()
     )
     muscles = (
-        _entry("muscle", muscle_id, muscle.name, True, _muscle_fields(muscle_id, tongues))
+        _entry("muscle", muscle_id, muscle.name, True, _weighed(partial(_words_of_muscle, muscle_id), tongues))
         for muscle_id, muscle in dataset.muscles.items()
     )
     return (*regions, *muscles)
 
 
-def _region_fields(region_id: str, tongues: Iterable[Tongue]) -> Iterator[Weighed]:
-    """Yield what a region is called in each language, each with what it counts."""
+def _weighed(words_of: Callable[[Dataset], Iterable[Field]], tongues: Iterable[Tongue]) -> Iterator[Weighed]:
+    """Yield what something is called in each language, each with what it counts."""
     for dataset, share in tongues:
-        found = _words_of_region(dataset.regions[region_id], dataset.language)
-        yield from ((text, weight * share, share == OWN) for text, weight in found)
+        yield from ((text, weight * share, share == OWN) for text, weight in words_of(dataset))
 
 
-def _muscle_fields(muscle_id: str, tongues: Iterable[Tongue]) -> Iterator[Weighed]:
-    for dataset, share in tongues:
-        found = _words_of_muscle(dataset.muscles[muscle_id], dataset.language)
-        yield from ((text, weight * share, share == OWN) for text, weight in found)
-
-
-def _words_of_region(region: Region, tongue: Language) -> Iterator[Field]:
-    yield from ((region.name, NAME), (region.anatomical_name, LATIN), *_part(region.body_part, tongue))
+def _words_of_region(region_id: str, dataset: Dataset) -> Iterator[Field]:
+    region = dataset.regions[region_id]
+    yield from ((region.name, NAME), (region.anatomical_name, LATIN), *_part(region.body_part, dataset.language))
     yield from ((words, SEARCH_WORDS) for words in region.search_words)
 
 
-def _words_of_muscle(muscle: Muscle, tongue: Language) -> Iterator[Field]:
-    yield from ((muscle.name, NAME), (muscle.common_name, COMMON_NAME), *_part(muscle.body_part, tongue))
+def _words_of_muscle(muscle_id: str, dataset: Dataset) -> Iterator[Field]:
+    muscle = dataset.muscles[muscle_id]
+    yield from ((muscle.name, NAME), (muscle.common_name, COMMON_NAME), *_part(muscle.body_part, dataset.language))
     yield from ((words, SEARCH_WORDS) for words in muscle.search_words)
     yield from ((_initials(name), INITIALS) for name in (muscle.name, *muscle.search_words) if " " in name)
 

@@ -14,7 +14,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from referral.atlas import load
+from referral.atlas import covered, load
 from referral.dataset import TriggerPoint
 from referral.marks import NOWHERE
 from referral.marks import Body as MarkedBody
@@ -39,7 +39,7 @@ from tools.atlas.muscles import (
     _outline,
     read_shapes,
 )
-from tools.atlas.outlines import covered, rings
+from tools.atlas.outlines import rings
 from tools.atlas.points import Distance, Point, measured, read_points
 from tools.atlas.raster import Camera, Drawing, draw, join, without_pinholes
 from tools.atlas.regions import label

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from referral.languages import DOMAINS, LOCALES, SOURCE, catalogue, codes
+from referral.languages import DOMAINS, LOCALES, SOURCE, catalogue, codes, path_of
 from tools import messages
 
 OTHERS = [code for code in codes() if code != SOURCE]
@@ -61,13 +61,11 @@ def broken(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     folder.mkdir()
     text = (LOCALES / "es" / "interface.po").read_text(encoding="utf-8")
     (folder / "interface.po").write_text(text, encoding="utf-8")
+    before = messages.gathered("interface")  # with the real ROOT
     monkeypatch.setattr("referral.languages.LOCALES", tmp_path)
     monkeypatch.setattr(messages, "ROOT", tmp_path)
-    monkeypatch.setattr(messages, "gathered", lambda domain: catalogue_before[domain])
+    monkeypatch.setattr(messages, "gathered", lambda domain: {"interface": before}[domain])
     return folder / "interface.po"
-
-
-catalogue_before = {domain: messages.gathered(domain) for domain in DOMAINS}
 
 
 @pytest.mark.parametrize(
@@ -91,7 +89,7 @@ def test_a_fault_is_told(broken: Path, change: tuple[str, str], told: str) -> No
 def test_gathering_again_changes_no_file() -> None:
     for code in OTHERS:
         for domain in DOMAINS:
-            path = messages.path_of(code, domain)
+            path = path_of(code, domain)
             again = messages.as_file(messages.updated(code, domain))
             assert path.read_bytes() == again, f"{path} is not as make messages leaves it"
 

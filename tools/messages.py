@@ -16,8 +16,9 @@ import io
 import re
 import sys
 from collections.abc import Iterable, Iterator
+from functools import cache
 from pathlib import Path
-from typing import Final
+from typing import Final, TypeAlias
 
 from babel.messages.catalog import Catalog, Message
 from babel.messages.pofile import write_po
@@ -27,21 +28,30 @@ from referral import article, dataset, languages, translatable
 ROOT: Final = Path(__file__).resolve().parent.parent
 PROGRAM: Final = ("app.py", "referral", "pages")
 #: Function -> how many of its first arguments may be message or context.
-MARKERS: Final = {"gettext": 1, "N_": 2, "t": 1, "html_text": 1, "ngettext": 2, "pgettext": 2}
+MARKERS: Final = {"gettext": 1, "N_": 2, "t": 1, "html_text": 1, "html_around": 1, "ngettext": 2, "pgettext": 2}
 PLACEHOLDER: Final = re.compile(r"\{[^{}]*\}")
-TAG: Final = re.compile(r"</?[a-z]+>")
 WIDTH: Final = 110
+
+
+Found: TypeAlias = tuple[str | tuple[str, ...], str | None, str]
+"""A message (singular and plural of one that counts), its context, and where it stands."""
 
 
 def gathered(domain: str) -> Catalog:
     """Every message of a domain, untranslated."""
     template = Catalog(domain=domain, project="Referred pain explorer", charset="utf-8")
-    for text, context, where in _program() if domain == "interface" else _dataset():
+    for text, context, where in _found(domain):
         template.add(text, locations=[(where, 0)], context=context)
     return template
 
 
-def _program() -> Iterator[tuple[str | tuple[str, ...], str | None, str]]:
+@cache
+def _found(domain: str) -> tuple[Found, ...]:
+    """What a domain's messages are gathered from is read once, for all languages."""
+    return tuple(_program() if domain == "interface" else _dataset())
+
+
+def _program() -> Iterator[Found]:
     """Message, context and file of what the program and its articles say."""
     for path in _files(".py"):
         for name, texts in _calls(ast.parse(path.read_text(encoding="utf-8"))):
@@ -77,14 +87,9 @@ def _files(ending: str) -> Iterator[Path]:
         yield from sorted(path.rglob(f"*{ending}")) if path.is_dir() else [path] if path.suffix == ending else []
 
 
-def _dataset() -> Iterator[tuple[str, str, str]]:
+def _dataset() -> Iterator[Found]:
     for message in translatable.messages_of(dataset.load(dataset.DEFAULT_FOLDER)):
         yield message.text, message.context, message.where.replace(" ", "")
-
-
-def path_of(code: str, domain: str) -> Path:
-    """The file of a catalogue."""
-    return languages.LOCALES / code / f"{domain}.po"
 
 
 def updated(code: str, domain: str) -> Catalog:
@@ -112,7 +117,7 @@ def faults(code: str, domain: str) -> Iterator[str]:
     catalogue = languages.catalogue(code, domain)
     wanted = {(message.context, message.id) for message in gathered(domain) if message.id}
     there = {(message.context, message.id): message for message in catalogue if message.id}
-    name = path_of(code, domain).relative_to(ROOT)
+    name = languages.path_of(code, domain).relative_to(ROOT)
     for key in sorted(wanted - there.keys(), key=str):
         yield f"{name}: {_named(key[0], key[1])}: not in the catalogue; run make messages"
     for key in sorted(there.keys() - wanted, key=str):
@@ -135,7 +140,7 @@ def _faults_of(message: Message) -> Iterator[str]:
         return
     if message.fuzzy:
         yield "marked fuzzy: compare it with the English text, then take the mark away"
-    for what, pattern in (("placeholders", PLACEHOLDER), ("tags", TAG), ("sources", article.MARKER)):
+    for what, pattern in (("placeholders", PLACEHOLDER), ("tags", languages.TAG), ("sources", article.MARKER)):
         expected = sorted(pattern.findall(source))
         if any(sorted(pattern.findall(string)) != expected for string in strings):
             yield f"other {what} than the English text: {' '.join(expected) or 'none'}"
@@ -173,10 +178,10 @@ def main() -> int:
     for code in languages.codes():
         if code != languages.SOURCE:
             for domain in languages.DOMAINS:
-                catalogue = updated(code, domain)
-                path_of(code, domain).write_bytes(as_file(catalogue))
+                catalogue, path = updated(code, domain), languages.path_of(code, domain)
+                path.write_bytes(as_file(catalogue))
                 missing = sum(any(_faults_of(message)) for message in catalogue if message.id)
-                print(f"{path_of(code, domain).relative_to(ROOT)}: {len(catalogue)} messages, {missing} to translate")
+                print(f"{path.relative_to(ROOT)}: {len(catalogue)} messages, {missing} to translate")
     return 0
 
 

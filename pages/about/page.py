@@ -19,7 +19,7 @@ from referral.ui.article import sections_html, sources_html
 from referral.ui.booking import booking_prompt, remembered_summary
 from referral.ui.clinic import current_clinic
 from referral.ui.data import dataset_or_stop
-from referral.ui.words import gettext, html_text
+from referral.ui.words import gettext, html_around, html_text
 
 CONTENT: Final = Path(__file__).with_name("content.toml")
 LICENCE: Final = N_(
@@ -45,7 +45,7 @@ def dataset_facts(dataset: Dataset, edition: package.Edition) -> str:
     named = ""
     if edition:
         version, day = f"<strong>{escape(edition.version)}</strong>", escape(dataset.language.day(edition.day))
-        named = f"<p>{html_text('Dataset {version}, {day}.')}</p>".replace("{version}", version).replace("{day}", day)
+        named = f"<p>{html_around('Dataset {version}, {day}.', version=version, day=day)}</p>"
     return f'<section class="rp-article"><h2>{html_text("The dataset")}</h2>{named}<p>{counts}</p></section>'
 
 
@@ -63,10 +63,8 @@ def languages_reviewed(codes: Sequence[str]) -> str:
 def _reviewed(one: Language) -> str:
     name = f'<strong lang="{one.code}">{escape(one.name)}</strong>'
     if one.reviewed_by:
-        return html_text("{language}: reviewed by {who}.", who=one.reviewed_by, language="{language}").replace(
-            "{language}", name
-        )
-    return html_text(NOT_REVIEWED).replace("{language}", name)
+        return html_around("{language}: reviewed by {who}.", who=escape(one.reviewed_by), language=name)
+    return html_around(NOT_REVIEWED, language=name)
 
 
 def download(edition: package.Edition) -> None:

@@ -13,7 +13,7 @@ from referral.ui.booking import call_link, remembered_summary, show_summary
 from referral.ui.clinic import current_clinic
 from referral.ui.data import dataset_or_none
 from referral.ui.sources import sources_fold, work_line
-from referral.ui.words import gettext, html_text
+from referral.ui.words import gettext, html_around, html_text
 
 KIOSK = visit.kiosk()
 FIRST_VISIT: Final = (
@@ -62,7 +62,7 @@ def points(messages: tuple[str, ...]) -> str:
 def do_not_wait(clinic: Clinic) -> str:
     """Signs that need help now, not an appointment."""
     number = f"<strong>{escape(clinic.emergency_number)}</strong>"
-    call = html_text("Call {number} or go to an emergency room for:").replace("{number}", number)
+    call = html_around("Call {number} or go to an emergency room for:", number=number)
     return (
         f'<section class="rp-urgent"><h2>{html_text("Do not wait for an appointment")}</h2>'
         f"<p>{call}</p>{points(URGENT)}{urgent_sources()}</section>"
@@ -94,7 +94,7 @@ def website(clinic: Clinic) -> str:
     address = escape(clinic.website)
     shown = address.removeprefix("https://").rstrip("/")
     link = f'<a href="{address}" target="_blank">{shown}</a>'
-    return f"<p>{html_text('Website: {address}').replace('{address}', link)}</p>"
+    return f"<p>{html_around('Website: {address}', address=link)}</p>"
 
 
 clinic = current_clinic()

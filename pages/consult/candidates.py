@@ -51,7 +51,7 @@ def _filtered(frame: pandas.DataFrame) -> pandas.DataFrame:
                 gettext(column),
                 [EVERY, *offered],
                 format_func=partial(_option, column),
-                key=f"candidates_{column[:4].lower()}_{visit.language().code}",
+                key=visit.in_language(f"candidates_{column[:4].lower()}"),
                 label_visibility="collapsed",
             )
             if wanted != EVERY:

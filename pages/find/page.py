@@ -43,10 +43,10 @@ def heading() -> None:
     )
 
 
-def choose_area(dataset: Dataset, atlas: Atlas | None, area: Area) -> None:
-    """Choose an area beside the map, and a view that shows it; what is chosen stays chosen."""
+def set_area(dataset: Dataset, atlas: Atlas | None, area: Area, *, chosen: bool) -> None:
+    """Choose an area beside the map, with a view that shows it, or give it up; one that is so already stays."""
     state = visit.state(dataset, atlas)
-    if area not in state.areas:
+    if (area in state.areas) != chosen:
         visit.go(body.in_sight(atlas, toggle_area(state, area), area.area_id, visit.on_phone()))
 
 
@@ -54,7 +54,7 @@ def place_box(dataset: Dataset, atlas: Atlas | None) -> None:
     """The list twin of the map: type an everyday word, or pick a part of the body and a place."""
 
     def choose(find: Find) -> None:
-        choose_area(dataset, atlas, dataset.area(find.id))
+        set_area(dataset, atlas, dataset.area(find.id), chosen=True)
 
     with st.container(key="find_place", horizontal=True, vertical_alignment="top", gap="small", wrap=False):
         find_box(
@@ -99,9 +99,7 @@ def places_of(dataset: Dataset, atlas: Atlas | None, part: str) -> None:
     def changed() -> None:
         # what was tapped on the map since the list was drawn is none of the list's business
         for area in set(told) ^ set(st.session_state[key]):
-            now = visit.state(dataset, atlas)
-            if (area in now.areas) == (area in told):
-                visit.go(body.in_sight(atlas, toggle_area(now, area), area.area_id, visit.on_phone()))
+            set_area(dataset, atlas, area, chosen=area not in told)
 
     st.pills(
         gettext("Place"),

@@ -11,7 +11,7 @@ prepare_map(atlas, dataset, key)                   once, outside the fragment, b
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from functools import lru_cache
 from typing import Final
 
@@ -74,8 +74,11 @@ def plate_for(
     patterns the one that shows most of the areas that were `chosen`."""
     if wanted is None and not patterns and chosen:
         first = plate_of(None, phone)
-        shows = {plate: sum(bool(_seen_mm2(atlas, plate, area)) for area in chosen) for plate in plate_names(phone)}
-        return first if shows[first] else max(shows, key=lambda plate: (shows[plate], not _close_up(atlas, plate)))
+        if _areas_shown(atlas, first, chosen):
+            return first
+        return max(
+            plate_names(phone), key=lambda plate: (_areas_shown(atlas, plate, chosen), not _close_up(atlas, plate))
+        )
     if wanted is not None or not patterns:
         return plate_of(wanted, phone)
 
@@ -120,9 +123,15 @@ def _shown(atlas: Atlas, pattern: Pattern, plate_id: str) -> int:
     views = [placed.view.view_id for placed in atlas.plates[plate_id].views]
     essential = [area for area, zone in pattern.zones.items() if zone == "essential"]
     points = [point_id for point_id, _ in pattern.points]
-    return sum(any(atlas.area_rings(view, area) for view in views) for area in essential) + sum(
+    return _areas_shown(atlas, plate_id, essential) + sum(
         any(atlas.point(view, pattern.side, point_id) is not None for view in views) for point_id in points
     )
+
+
+def _areas_shown(atlas: Atlas, plate_id: str, area_ids: Iterable[str]) -> int:
+    """How many of some areas a plate shows, be it their edge."""
+    views = [placed.view.view_id for placed in atlas.plates[plate_id].views]
+    return sum(any(atlas.area_rings(view, area) for view in views) for area in area_ids)
 
 
 def view_switch(plate_id: str, phone: bool, key: str, on_choose: Callable[[str], None]) -> None:

@@ -23,7 +23,7 @@ from referral.ranking import rank
 from referral.ui.copy import copy_button
 from referral.ui.data import dataset_or_none
 from referral.ui.navigation import kept_parameters, page_path
-from referral.ui.words import gettext, html_text
+from referral.ui.words import gettext, html_around, html_text
 
 OFFER: Final = N_(
     "A physical therapist can look at how you move, find out what may be behind your pain, and make a plan with you. "
@@ -61,7 +61,7 @@ def remembered_summary() -> str | None:
 def call_link(clinic: Clinic, *, kiosk: bool = False) -> str:
     """The telephone link as HTML; on the clinic's own tablet, which cannot call, the number alone."""
     number = f'<span class="rp-number">{escape(clinic.phone)}</span>'
-    words = f"<span>{html_text('Call {phone}').replace('{phone}', number)}</span>"
+    words = f"<span>{html_around('Call {phone}', phone=number)}</span>"
     if kiosk:
         return f'<span class="rp-call rp-call-plain">{words}</span>'
     return f'<a class="rp-call" href="{escape(clinic.tel)}">{words}</a>'

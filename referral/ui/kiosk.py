@@ -1,6 +1,6 @@
 """The clinic's tablet: an opening picture until it is touched, and a clean slate after each person.
 
-    watch_over(clinic, begun, patient=False)      once a run of the whole page, in kiosk mode only: style, clock and
+    watch_over(clinic, begun, longer=False)       once a run of the whole page, in kiosk mode only: style, clock and
                                                   opening picture
 
 The opening picture asks for the language: each name, in its own language, is a button that begins. Its words are in
@@ -63,9 +63,9 @@ _kiosk = st.components.v2.component(
 )
 
 
-def watch_over(clinic: Clinic, *, begun: bool, patient: bool = False) -> None:
-    """Larger buttons and no menu; keep the time, and show the opening picture unless somebody has `begun`. `patient`:
-    the page says to get help, and stays longer."""
+def watch_over(clinic: Clinic, *, begun: bool, longer: bool = False) -> None:
+    """Larger buttons and no menu; keep the time, and show the opening picture unless somebody has `begun`. `longer`:
+    the page says to get help, and is not cleared so soon."""
 
     def choose() -> None:
         code = st.session_state[KEY].get("language")
@@ -77,7 +77,7 @@ def watch_over(clinic: Clinic, *, begun: bool, patient: bool = False) -> None:
         key=KEY,
         data={
             "home": HOME,
-            "idle": clinic.kiosk.idle_seconds * (PATIENCE if patient else 1),
+            "idle": clinic.kiosk.idle_seconds * (PATIENCE if longer else 1),
             "warning": clinic.kiosk.warning_seconds,
             "words": {"over": gettext(OVER), "warning": _said(WARNING, visit.language())},
             "languages": [_way_in(language(code)) for code in clinic.languages],

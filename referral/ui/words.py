@@ -3,7 +3,8 @@
 gettext(message, **values)                      the message; {names} in braces are filled in
 pgettext(context, message, **values)            of a message that means something of its own in a context
 ngettext(singular, plural, number, **values)    of a message that counts, by {number}
-html_text(message, **values)                         the message, fit to stand in HTML
+html_text(message, **values)                    the message, fit to stand in HTML
+html_around(message, **parts)                   the same around parts that are HTML: a link, a number set apart
 
 Named as everywhere, so that the tool that gathers the messages finds them (tools/messages.py).
 """
@@ -33,3 +34,8 @@ def ngettext(singular: str, plural: str, number: int, **values: object) -> str:
 def html_text(message: str, **values: object) -> str:
     """A message as HTML; what it holds of < and & is text."""
     return escape(gettext(message, **values), quote=False)
+
+
+def html_around(message: str, **parts: str) -> str:
+    """A message as HTML whose {placeholders} are filled with HTML."""
+    return visit.language().around(message, **parts)

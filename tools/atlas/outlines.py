@@ -6,6 +6,8 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
+from referral.atlas import ring_mm2
+
 from .meshes import Floats
 from .raster import Camera
 
@@ -37,7 +39,7 @@ def rings(mask: Mask, camera: Camera, rounding: float, smallest: float, toleranc
             ring = cv2.approxPolyDP(contour, tolerance * scale, closed=True)[:, 0]
             across, down = ((ring + 0.5) / scale + corner).T
             found.append(np.column_stack([across, camera.height - down]))
-    return sorted(found, key=lambda ring: (-_area(ring), ring[0, 0]))
+    return sorted(found, key=lambda ring: (-ring_mm2(ring), ring[0, 0]))
 
 
 def around(mask: Mask, room: int) -> tuple[slice, slice] | None:
@@ -55,13 +57,3 @@ def widened(window: tuple[slice, slice], room: int, shape: tuple[int, ...]) -> t
         for side, length in zip(window, shape, strict=True)
     )
     return rows, columns
-
-
-def covered(outline: Rings) -> float:
-    """mm2 inside the rings."""
-    return sum(_area(ring) for ring in outline)
-
-
-def _area(ring: Floats) -> float:
-    x, y = ring.T
-    return float(abs((x * np.roll(y, 1) - y * np.roll(x, 1)).sum()) / 2)

@@ -13,11 +13,13 @@ from typing import Any, TypedDict
 import numpy as np
 from PIL import Image
 
+from referral.atlas import covered
+
 from .body import MIDLINE_X, SHOULDER_CENTRE, SIDE_VIEW_FLEXION_DEG
 from .build import ViewResult
 from .depths import LATTICE, Lift, kept_step
 from .muscles import LEAST_AREA, LEAST_SHARE
-from .outlines import Rings, covered
+from .outlines import Rings
 from .places import Places
 from .points import Distance
 from .views import BODY_GAP, BODY_TITLE, CLOSE_GAP, CLOSE_TITLE, PLATES, VIEWS, Axis, View
