@@ -2,11 +2,14 @@
 # requirements files and go on.
 #
 #   make run      serve the explorer at http://localhost:8501 (PORT=… for another port)
-#   make test     every test, the ones in a real browser too (ARGS="tests/test_clinic.py -k phone" for a few)
+#   make test     what matters most, in a real browser too (ARGS="tests/test_clinic.py -k phone" for a few)
+#   make test-all every test: more states, languages and widths of the pages, servers that are started anew
 #   make lint     style and types            make format   put the style right
 #   make check    is the dataset sound?      make bench    how fast is a tap, how heavy a first visit
 #   make shots    pictures of every page     make atlas    rebuild the body atlas from its meshes
-#   make messages gather the texts to translate into locales/
+#   make messages gather the texts to translate into locales/    make wheel   the explorer as one file, in dist/
+#   make describe write what the tables hold into data/datapackage.json
+#   make next     the tests with the newest Streamlit and Plotly, in an environment that is thrown away
 #   make clean    remove what make has made
 
 VENV ?= .venv
@@ -14,30 +17,51 @@ PORT ?= 8501
 ARGS ?=
 PYTHON := $(VENV)/bin/python
 
-.PHONY: run test lint format check messages bench shots atlas clean
+.PHONY: run test test-all lint scripts format check describe messages next bench shots atlas wheel clean
 .DEFAULT_GOAL := run
 
 run: $(VENV)/.run
-	@echo "Open http://localhost:$(PORT)"
-	$(PYTHON) -m streamlit run server.py --server.port $(PORT)
+	$(PYTHON) -m referral serve --port $(PORT)
+
+# Two workers, a file of tests at a time, in the order in which tests/conftest.py puts the files.
+PYTEST = CHROMIUM="$$(tools/chromium.sh $(PYTHON))" $(PYTHON) -m pytest -n 2 --dist loadfile --no-loadscope-reorder
 
 test: $(VENV)/.dev
-	CHROMIUM="$$(tools/chromium.sh $(PYTHON))" $(PYTHON) -m pytest -n 2 --dist loadfile $(ARGS)
+	$(PYTEST) -m "not long" $(ARGS)
+
+test-all: $(VENV)/.dev
+	$(PYTEST) $(ARGS)
 
 lint: $(VENV)/.dev
 	$(PYTHON) -m ruff check .
 	$(PYTHON) -m ruff format --check .
 	$(PYTHON) -m mypy
+	@$(MAKE) --no-print-directory scripts
+
+# The types of the browser's scripts, by TypeScript's compiler (package.json). The app itself needs no Node.
+scripts:
+	@if command -v npm >/dev/null; then $(MAKE) --no-print-directory node_modules/.package.json && node_modules/.bin/tsc -p .; \
+	else echo "Not checked: the types of the scripts (referral/ui/components/**/*.js), since Node is missing."; fi
+
+node_modules/.package.json: package.json
+	npm install --no-package-lock --no-audit --no-fund --silent
+	@cp package.json $@
 
 format: $(VENV)/.dev
 	$(PYTHON) -m ruff check --fix .
 	$(PYTHON) -m ruff format .
 
-check: $(VENV)/.run
+check: $(VENV)/.dev
 	$(PYTHON) -m referral check $(ARGS)
+
+describe: $(VENV)/.run
+	$(PYTHON) -m tools.describe
 
 messages: $(VENV)/.run
 	$(PYTHON) -m tools.messages $(ARGS)
+
+next: $(VENV)/.dev
+	tools/next.sh $(PYTHON) $(ARGS)
 
 bench: $(VENV)/.dev
 	CHROMIUM="$$(tools/chromium.sh $(PYTHON))" $(PYTHON) -m benchmarks.bench_tap $(ARGS)
@@ -50,21 +74,25 @@ shots: $(VENV)/.dev
 atlas: $(VENV)/.tools
 	$(PYTHON) -m tools.atlas $(ARGS)
 
-clean:
-	rm -rf $(VENV) shots .pytest_cache .mypy_cache .ruff_cache .hypothesis
+wheel: $(VENV)/.dev
+	$(PYTHON) -m hatchling build --target wheel
 
-# A stamp a requirements file: installed again only when the file has changed.
+clean:
+	rm -rf $(VENV) node_modules dist shots .pytest_cache .mypy_cache .ruff_cache .hypothesis
+
+# A stamp a requirements file: installed again only when the file has changed. start.py compares .run with its file.
 $(PYTHON):
 	python3 -m venv $(VENV)
 	$(PYTHON) -m pip install --quiet --upgrade pip
 
 $(VENV)/.run: requirements.txt | $(PYTHON)
 	$(PYTHON) -m pip install --quiet -r requirements.txt
-	@touch $@
+	@cp requirements.txt $@
 
 $(VENV)/.dev: requirements-dev.txt requirements.txt requirements-tools.txt | $(PYTHON)
 	$(PYTHON) -m pip install --quiet -r requirements-dev.txt
-	@touch $@ $(VENV)/.run $(VENV)/.tools
+	@touch $@ $(VENV)/.tools
+	@cp requirements.txt $(VENV)/.run
 
 $(VENV)/.tools: requirements-tools.txt | $(PYTHON)
 	$(PYTHON) -m pip install --quiet -r requirements-tools.txt

@@ -5,10 +5,12 @@ from contextlib import suppress
 import streamlit as st
 
 from referral.clinic import ClinicError
-from referral.ui import kiosk, navigation, safety, theme, visit
-from referral.ui.clinic import current_clinic, show_clinic_error
-from referral.ui.data import PageEndError
-from referral.ui.language import language_switch
+from referral.ui.components.language_switch import language_switch
+from referral.ui.frame import help_page, navigation, tablet, theme
+from referral.ui.visit import address, language, safety_answers
+from referral.ui.visit.clinic import current_clinic, show_clinic_error
+from referral.ui.visit.device import on_tablet
+from referral.ui.visit.loaded import PageEndError
 
 st.set_page_config(page_icon=navigation.ICON, layout="wide")
 
@@ -19,15 +21,16 @@ except ClinicError as error:
     st.stop()
 
 theme.apply(clinic)
-visit.arrived()
-page, on_tablet, stopped = navigation.current_page(), visit.kiosk(), safety.is_stopped()
-if on_tablet:
-    kiosk.watch_over(clinic, begun=visit.begun(), longer=stopped)
-language_switch(clinic, kiosk=on_tablet)
+address.arrived()
+language.settle()
+page, of_clinic, stopped = navigation.current_page(), on_tablet(), safety_answers.is_stopped()
+if of_clinic:
+    tablet.watch_over(clinic, begun=address.begun(), longer=stopped)
+language_switch(clinic, kiosk=of_clinic)
 with suppress(PageEndError):  # a page that cannot go on has said why; the small print follows all the same
     if stopped:
-        safety.stop_page(clinic, kiosk=on_tablet)
+        help_page.help_page(clinic, kiosk=of_clinic)
     else:
-        navigation.masthead(clinic, page, kiosk=on_tablet)
+        navigation.masthead(clinic, page, kiosk=of_clinic)
         page.run()
-navigation.footer(clinic, alone=on_tablet or stopped)
+navigation.footer(clinic, alone=of_clinic or stopped)

@@ -14,12 +14,17 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Final
 
-from referral import atlas, clinic, dataset
-from referral.atlas import Atlas
-from referral.dataset import Dataset
-from referral.handout import LONGEST_NOTES, MOST_ADVICE, HandOut, advice_for, handout_pdf, signs_for_page
-from referral.patterns import pattern_of
-from referral.scene import scene
+from referral.body.atlas import Atlas
+from referral.body.atlas_files import load_atlas
+from referral.clinic import load_clinic
+from referral.data.load import load_dataset
+from referral.drawing.scene import scene
+from referral.drawing.shown import Shown
+from referral.model.dataset import Dataset
+from referral.model.pattern import pattern_of
+from referral.model.texts import texts_in
+from referral.paper.handout import LONGEST_NOTES, MOST_ADVICE, HandOut, advice_for, handout_pdf, signs_for_page
+from referral.words.languages import ENGLISH
 
 LINK: Final = "https://pain.example.org/consult?muscle=infraspinatus&muscle=supraspinatus&side=right"
 NOTES: Final = "Walk every day. " * (LONGEST_NOTES // 16)
@@ -30,8 +35,8 @@ def handout(data: Dataset, body: Atlas, muscles: Sequence[str]) -> HandOut:
     """A full page: as much advice and as many notes as there may be."""
     patterns = tuple(pattern_of(data, muscle, "right") for muscle in muscles)
     return HandOut(
-        clinic.load(),
-        scene(body, "body", (), patterns),
+        load_clinic(),
+        scene(body, Shown("body", (), tuple(patterns))),
         patterns,
         advice_for(data, muscles)[:MOST_ADVICE],
         signs_for_page(data, (), patterns),
@@ -46,7 +51,7 @@ def measure(data: Dataset, body: Atlas, sets: Sequence[Sequence[str]]) -> tuple[
     seconds, sizes = [], []
     for muscles in sets:
         started = time.perf_counter()
-        pdf = handout_pdf(data, handout(data, body, muscles))
+        pdf = handout_pdf(texts_in(data, ENGLISH), handout(data, body, muscles))
         seconds.append(time.perf_counter() - started)
         sizes.append(len(pdf))
     return seconds, sizes
@@ -56,8 +61,8 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--muscles", type=int, default=30, help="how many muscles, spread over the dataset")
     options = parser.parse_args()
-    data = dataset.load()
-    body = atlas.load(trigger_points=data.trigger_points.values())
+    data = load_dataset()
+    body = load_atlas(trigger_points=data.trigger_points.values())
     every = list(data.muscles)
     chosen = every[:: max(1, len(every) // options.muscles)]
     measure(data, body, [chosen[:1]])  # fonts and pictures of the body are read once

@@ -22,8 +22,8 @@ import websockets
 from streamlit.proto.BackMsg_pb2 import BackMsg
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 
-from referral import dataset
-from referral.languages import codes
+from referral.data.load import load_dataset
+from referral.words.languages import codes
 from tools.browsing import serving
 
 WARM_UP: Final = 100
@@ -81,7 +81,7 @@ async def one_session(address: str, areas: tuple[str, str], muscle: str, languag
 
 async def sessions(address: str, process: int, count: int) -> list[tuple[int, float]]:
     """Run them one after the other; returns (sessions so far, MB)."""
-    areas = [area.area_id for area in dataset.load().areas]
+    areas = [area.area_id for area in load_dataset().areas]
     curve = []
     for number in range(1, count + 1):
         pair = (areas[number % len(areas)], areas[(7 * number + 3) % len(areas)])

@@ -21,7 +21,10 @@ from playwright.sync_api import Browser, sync_playwright
 
 from tools.browsing import REPOSITORY, launch, serving
 
-LOAD: Final = "from referral import atlas, dataset; dataset.load(); atlas.load()"
+LOAD: Final = (
+    "from referral.body.atlas_files import load_atlas; from referral.data.load import load_dataset; "
+    "load_dataset(); load_atlas()"
+)
 PROGRAMS: Final = {
     "interpreter with pandas": ("-c", "import pandas"),
     "python -m referral check": ("-m", "referral", "check"),

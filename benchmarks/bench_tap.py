@@ -206,7 +206,7 @@ def main() -> None:
     report = measure(options)
     print(describe(report, options.page))
     if options.out:
-        options.out.write_text(json.dumps(asdict(report), indent=2) + "\n")
+        options.out.write_text(json.dumps(asdict(report), indent=2) + "\n", encoding="utf-8")
 
 
 if __name__ == "__main__":

@@ -2,6 +2,7 @@
 
     SecurityHeaders(app)    content policy, no referrer, no sniffing, cache times of the app's own pictures
     KeptGzip(app)           gzip for scripts and styles, compressed once per release and then kept in memory
+    scripts_route(base)     our own scripts, at addresses with a hash of their content
 
 Streamlit serves its scripts uncompressed, since its server would compress them anew for every visitor. Their
 addresses carry a hash of the content and are marked `immutable`, so one compressed copy can serve everyone.
@@ -15,6 +16,11 @@ from typing import Any, Final
 
 from starlette.concurrency import run_in_threadpool
 from starlette.datastructures import Headers, MutableHeaders
+from starlette.requests import Request
+from starlette.responses import PlainTextResponse, Response
+from starlette.routing import Route
+
+from referral.ui.components import scripts
 
 Scope = MutableMapping[str, Any]
 Message = MutableMapping[str, Any]
@@ -57,6 +63,20 @@ GZIP_LEVEL: Final = 6
 SMALLEST_TO_COMPRESS: Final = 1_000
 # Streamlit's scripts come to 23 MB as they are, about 6 MB compressed; a visit asks for a quarter of them.
 MOST_KEPT_BYTES: Final = 32_000_000
+
+
+def scripts_route(base: str) -> Route:
+    """Where the scripts of components are: /scripts/<hash of them all>/<name>, under Streamlit's `base` path."""
+    return Route(f"{base}/{scripts.ADDRESS}/{{version}}/{{name:path}}", _script)
+
+
+def _script(request: Request) -> Response:
+    """A script, for ever; of another release than ours only once: a page that is open meets a new server."""
+    text = scripts.text(request.path_params["name"])
+    if text is None:
+        return PlainTextResponse("no such script", status_code=404)
+    kept = FOREVER if request.path_params["version"] == scripts.VERSION else "no-cache"
+    return Response(text, media_type="text/javascript", headers={"Cache-Control": kept})
 
 
 class SecurityHeaders:

@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from referral.dataset import find_faults
+from referral.data.load import find_faults
 
 FILES = (
     "regions.csv",
@@ -11,6 +11,8 @@ FILES = (
     "referrals.csv",
     "support.csv",
     "red_flags.csv",
+    "about_you.csv",
+    "help_words.csv",
     "advice.csv",
     "sources.csv",
 )

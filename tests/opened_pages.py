@@ -3,22 +3,29 @@
 from __future__ import annotations
 
 import json
+import re
+from html import unescape
 from pathlib import Path
 from typing import Any
+from unittest.mock import patch
 
 from streamlit.testing.v1 import AppTest
 
-from referral.dataset import Area, load
+from referral.model.rows import Area
+from referral.ui.parts.safety_step import NONE
+from tests.loaded_once import the_dataset
 
 ROOT = Path(__file__).resolve().parent.parent
 # Seconds: the first run imports pandas and Streamlit's widgets.
 TIMEOUT = 60
+# What a page about someone's body must not claim.
+FORBIDDEN = re.compile(r"(is|are) caused by|you have (a|an) trigger|will cure|diagnosed? you|guarantee", re.IGNORECASE)
 
 
 def open_page(name: str, *, answered: bool = True, **parameters: str | list[str]) -> AppTest:
     """A page by a link with these parameters; its safety step answered, unless that is not wanted."""
     # A first run registers the pages; only then can one be switched to.
-    app = AppTest.from_file(str(ROOT / "app.py"), default_timeout=TIMEOUT).run()
+    app = first_run()
     app.switch_page(f"pages/{name}/page.py")
     for key, value in parameters.items():
         app.query_params[key] = value
@@ -26,11 +33,40 @@ def open_page(name: str, *, answered: bool = True, **parameters: str | list[str]
     return none_of_these(app) if answered else app
 
 
+def first_run() -> AppTest:
+    """The app as a first visitor meets it."""
+    # The harness would look through every installed package for components of its own, longer than a page takes.
+    with patch("streamlit.components.v2.manifest_scanner.scan_component_manifests", return_value=[]):
+        return AppTest.from_file(str(ROOT / "app.py"), default_timeout=TIMEOUT).run()
+
+
 def none_of_these(app: AppTest) -> AppTest:
-    """The page after "None of these" in the safety step, where that is asked."""
-    if any(button.key == "safety_none" for button in app.button):
-        return app.button(key="safety_none").click().run()
+    """The page after "None of these" in the safety step, where that is asked, screen after screen."""
+    while is_asked(app):
+        say_none(app)
     return app
+
+
+def say_none(app: AppTest) -> AppTest:
+    """The page after "None of these" on one screen of the step."""
+    (button,) = [one for one in app.button if str(one.key).startswith(NONE)]
+    return button.click().run()
+
+
+def words(app: AppTest) -> str:
+    """Everything the page says, without its style sheet and tags."""
+    bodies = [element.proto.body for element in app.get("html") if "<style>" not in element.proto.body]
+    return unescape(re.sub(r"\s+", " ", re.sub(r"<[^>]+>", " ", " ".join(bodies))))
+
+
+def is_asked(app: AppTest) -> bool:
+    """Whether the page asks warning signs."""
+    return any(str(button.key).startswith(NONE) for button in app.button)
+
+
+def signs_of(app: AppTest) -> list[str]:
+    """The ids of the warning signs on the page, in its order."""
+    return [str(one.key).removeprefix("sign_") for one in app.button if str(one.key).startswith("sign_")]
 
 
 def parameters(app: AppTest) -> dict[str, list[str]]:
@@ -39,7 +75,7 @@ def parameters(app: AppTest) -> dict[str, list[str]]:
 
 
 def areas_of(*area_ids: str) -> tuple[Area, ...]:
-    return tuple(load().area(area_id) for area_id in area_ids)
+    return tuple(the_dataset().area(area_id) for area_id in area_ids)
 
 
 def buttons(app: AppTest, prefix: str) -> list[str]:

@@ -9,11 +9,13 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from referral.clinic import DEFAULT_FILE, ClinicError, Colours, Kiosk, contrast, find_faults, load
-from referral.languages import codes
-from referral.ui.theme import palette, streamlit_theme
+from referral.clinic import ClinicError, Colours, Kiosk, find_faults, load_clinic
+from referral.contrast import contrast
+from referral.folders import CLINIC_FILE
+from referral.ui.frame.theme import palette, streamlit_theme
+from referral.words.languages import codes
 
-GOOD = DEFAULT_FILE.read_text(encoding="utf-8")
+GOOD = CLINIC_FILE.read_text(encoding="utf-8")
 
 
 def write(folder: Path, text: str) -> Path:
@@ -24,12 +26,12 @@ def write(folder: Path, text: str) -> Path:
 
 def faults_of(folder: Path, text: str) -> list[str]:
     with pytest.raises(ClinicError) as caught:
-        load(write(folder, text))
+        load_clinic(write(folder, text))
     return str(caught.value).splitlines()
 
 
 def test_first_clinic() -> None:
-    clinic = load(DEFAULT_FILE)
+    clinic = load_clinic(CLINIC_FILE)
     assert clinic.name == "Integrated Physical Therapy & Wellness"
     assert clinic.city == "North Miami"
     assert clinic.phone == "305.967.8976"
@@ -40,7 +42,7 @@ def test_first_clinic() -> None:
 def test_environment_names_another_clinic(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     file = write(tmp_path, GOOD.replace("North Miami", "Hialeah"))
     monkeypatch.setenv("REFERRAL_CLINIC", str(file))
-    assert load().city == "Hialeah"
+    assert load_clinic().city == "Hialeah"
 
 
 def test_all_faults_are_named_at_once(tmp_path: Path) -> None:
@@ -67,13 +69,13 @@ def test_missing_key(tmp_path: Path, key: str) -> None:
 @pytest.mark.parametrize("key", ["explorer_url", "paper"])
 def test_newer_keys_may_be_left_out(tmp_path: Path, key: str) -> None:
     text = "\n".join(line for line in GOOD.splitlines() if not line.startswith(f"{key} ="))
-    clinic = load(write(tmp_path, text))
+    clinic = load_clinic(write(tmp_path, text))
     assert (clinic.explorer_url, clinic.paper) == ("", "letter")
 
 
 @pytest.mark.parametrize("address", ["http://192.168.1.20:8501/", "https://pain.example.org"])
 def test_address_of_the_explorer_may_be_one_of_the_clinic_s_own_network(tmp_path: Path, address: str) -> None:
-    clinic = load(write(tmp_path, GOOD.replace('explorer_url = ""', f'explorer_url = "{address}"')))
+    clinic = load_clinic(write(tmp_path, GOOD.replace('explorer_url = ""', f'explorer_url = "{address}"')))
     assert clinic.explorer_url == address.rstrip("/")
 
 
@@ -84,17 +86,17 @@ def test_address_of_the_explorer_that_is_none(tmp_path: Path, address: str | int
 
 
 def test_paper_is_letter_or_a4(tmp_path: Path) -> None:
-    assert load(write(tmp_path, GOOD.replace('paper = "letter"', 'paper = "a4"'))).paper == "a4"
+    assert load_clinic(write(tmp_path, GOOD.replace('paper = "letter"', 'paper = "a4"'))).paper == "a4"
     assert faults_of(tmp_path, GOOD.replace('paper = "letter"', 'paper = "A5"')) == [
         "clinic.toml: paper: 'A5'; allowed: letter or a4"
     ]
 
 
 def test_languages_are_the_clinic_s_own_choice(tmp_path: Path) -> None:
-    assert load(write(tmp_path, GOOD)).languages == ("en", "es", "ht")
-    assert load(write(tmp_path, GOOD.replace('["en", "es", "ht"]', '["ht"]'))).languages == ("ht",)
+    assert load_clinic(write(tmp_path, GOOD)).languages == ("en", "es", "ht")
+    assert load_clinic(write(tmp_path, GOOD.replace('["en", "es", "ht"]', '["ht"]'))).languages == ("ht",)
     without = "\n".join(line for line in GOOD.splitlines() if not line.startswith("languages"))
-    assert load(write(tmp_path, without)).languages == codes()
+    assert load_clinic(write(tmp_path, without)).languages == codes()
 
 
 @pytest.mark.parametrize("wrong", ["[]", '["en", "en"]', '["xx"]', '"en"', "[1]", "[[]]"])
@@ -106,7 +108,7 @@ def test_languages_that_are_wrong(tmp_path: Path, wrong: str) -> None:
 
 def test_tablet_s_settings_may_be_left_out(tmp_path: Path) -> None:
     head, _, tail = GOOD.partition("[kiosk]")
-    clinic = load(write(tmp_path, head + tail[tail.index("[colours") :]))
+    clinic = load_clinic(write(tmp_path, head + tail[tail.index("[colours") :]))
     assert clinic.kiosk == Kiosk(always=False, idle_seconds=60, warning_seconds=20)
 
 
@@ -157,12 +159,12 @@ def test_broken_file_is_a_clinic_error(tmp_path: Path, content: bytes) -> None:
     file = tmp_path / "clinic.toml"
     file.write_bytes(content)
     with pytest.raises(ClinicError):
-        load(file)
+        load_clinic(file)
 
 
 def test_missing_file_is_a_clinic_error(tmp_path: Path) -> None:
     with pytest.raises(ClinicError, match="cannot be read"):
-        load(tmp_path / "none.toml")
+        load_clinic(tmp_path / "none.toml")
 
 
 values = st.recursive(
@@ -195,7 +197,7 @@ def test_words_on_the_accent_stand_out() -> None:
 
 @pytest.mark.parametrize("theme", ["light", "dark"])
 def test_derived_colours_can_be_read(theme: str) -> None:
-    colours = palette(getattr(load(DEFAULT_FILE), theme))
+    colours = palette(getattr(load_clinic(CLINIC_FILE), theme))
     assert contrast(colours["muted"], colours["background"]) >= 4.5
     assert contrast(colours["muted"], colours["surface"]) >= 4.5
     assert contrast(colours["on-accent"], colours["accent"]) >= 4.5
@@ -204,7 +206,7 @@ def test_derived_colours_can_be_read(theme: str) -> None:
 
 def test_streamlit_starts_with_the_clinic_colours() -> None:
     """`streamlit run app.py` shows its first picture in the colours of config.toml."""
-    config = tomllib.loads((DEFAULT_FILE.parent / ".streamlit" / "config.toml").read_text(encoding="utf-8"))
-    for option, colour in streamlit_theme(load(DEFAULT_FILE)).items():
+    config = tomllib.loads((CLINIC_FILE.parent / ".streamlit" / "config.toml").read_text(encoding="utf-8"))
+    for option, colour in streamlit_theme(load_clinic(CLINIC_FILE)).items():
         _, theme, name = option.split(".")
         assert config["theme"][theme][name] == colour, option

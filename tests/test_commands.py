@@ -1,5 +1,6 @@
-"""The four commands, as other programs call them."""
+"""The commands that answer from the dataset, as other programs call them."""
 
+import errno
 import json
 import os
 import subprocess
@@ -8,8 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from referral.__main__ import main
-from referral.dataset import FOLDER_VARIABLE
+from referral.__main__ import _reader_left, main
+from referral.data.load import FOLDER_VARIABLE
 
 ROOT = Path(__file__).resolve().parent.parent
 
@@ -167,3 +168,32 @@ def test_reader_that_stops_early_is_no_failure() -> None:
     run.stdout.close()  # long before the program has anything to say
     _, complaints = run.communicate()
     assert (run.returncode, complaints) == (0, "")
+
+
+def test_a_reader_that_leaves_on_windows_is_known_from_a_file_that_is_missing(monkeypatch: pytest.MonkeyPatch) -> None:
+    left, bad_name = OSError(errno.EINVAL, "Invalid argument"), OSError(errno.EINVAL, "Invalid argument", "a?b")
+    assert not _reader_left(left)
+    monkeypatch.setattr("referral.__main__.os.name", "nt")
+    assert _reader_left(left)
+    assert not _reader_left(bad_name)
+
+
+@pytest.mark.parametrize(("program", "said"), [("referral.exe", "referral"), ("__main__.py", "python -m referral")])
+def test_usage_names_the_command_that_was_typed(
+    program: str, said: str, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr(sys, "argv", [program])
+    with pytest.raises(SystemExit):
+        main(["pattern"])
+    assert capsys.readouterr().err.startswith(f"usage: {said} pattern ")
+
+
+def test_check_says_that_it_could_not_measure_reading_grades(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("referral.data.reading_grade.find_spec", lambda _: None)
+    assert main(["check"]) == 0
+    assert capsys.readouterr() == (
+        "",
+        "Reading grades were not measured; for them: pip install -r requirements-dev.txt\n",
+    )

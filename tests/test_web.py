@@ -16,7 +16,8 @@ from starlette.requests import Request
 from starlette.responses import Response, StreamingResponse
 from starlette.routing import Route
 
-from referral.web import AN_HOUR, FOREVER, KeptGzip, SecurityHeaders
+from referral.ui.components.scripts import VERSION, text
+from referral.web import AN_HOUR, FOREVER, KeptGzip, SecurityHeaders, scripts_route
 
 SCRIPT = b"export const words = 'tap where it hurts';\n" * 200
 KEPT = {"Cache-Control": "public, immutable, max-age=31536000"}
@@ -93,6 +94,8 @@ def client() -> Client:
         Route("/picture.png", picture),
         Route("/stream.js", stream),
         Route("/app/static/front.png", picture),
+        scripts_route(""),
+        scripts_route("/pain"),
     ]
     app = Starlette(routes=routes, middleware=[Middleware(SecurityHeaders), Middleware(KeptGzip)])
     return Client(app)
@@ -139,3 +142,21 @@ def test_pictures_are_kept_by_the_browser(client: Client) -> None:
     assert client.get("/app/static/front.png").headers["cache-control"] == AN_HOUR
     assert client.get("/app/static/front.png?v=3f2a").headers["cache-control"] == FOREVER
     assert client.get("/app/static/front.png?v=").headers["cache-control"] == AN_HOUR
+
+
+@pytest.mark.parametrize("base", ["", "/pain"])
+def test_our_scripts_are_compressed_and_kept(client: Client, base: str) -> None:
+    answer = client.get(f"{base}/scripts/{VERSION}/find_box/find_box.js")
+    assert answer.headers["cache-control"] == FOREVER
+    assert answer.headers["content-type"].startswith("text/javascript")
+    assert gzip.decompress(answer.body).decode() == text("find_box/find_box.js")
+
+
+def test_a_script_of_another_release_is_not_kept(client: Client) -> None:
+    answer = client.get("/scripts/0123456789abcdef/find_box/find_box.js")
+    assert (answer.status, answer.headers["cache-control"]) == (200, "no-cache")
+
+
+@pytest.mark.parametrize("name", ["none.js", "find_box/__init__.py", "../edges.py", "find_box/../edges.js"])
+def test_nothing_else_is_given_out(client: Client, name: str) -> None:
+    assert client.get(f"/scripts/{VERSION}/{name}").status == 404

@@ -4,6 +4,7 @@ serving(script="server.py", extra_environment=None, folder=REPOSITORY, log=None)
                                                        context manager; the address of a running server
 launch(playwright) -> Browser                          the Chromium of this machine, else Playwright's own
 none_of_these(page) -> bool                            the safety step answered, where it is asked
+signs_asked(page) -> str                               the warning signs on the screen
 wait_settled(page)                                     until the page is complete and no script is running
 """
 
@@ -24,6 +25,8 @@ from typing import Final
 
 from playwright.sync_api import Browser, Page, Playwright, expect
 
+from referral.ui.edges import SCRIPT_ENDED
+
 REPOSITORY: Final = Path(__file__).resolve().parent.parent
 CHROMIUM_NAMES: Final = ("chromium", "chromium-browser", "google-chrome")
 CHROMIUM_FLAGS: Final = (
@@ -35,6 +38,11 @@ CHROMIUM_FLAGS: Final = (
     "--disable-component-update",
     "--disable-sync",
 )
+SIGNS_ASKED: Final = """() => document.querySelector('.st-key-safety_none')
+  ? [...document.querySelectorAll('[class*="st-key-sign_"]')].map(sign => sign.className).join(' ') : ''"""
+# The signs have changed, and the script that changes them has ended.
+ANSWERED: Final = f"""before => ({SIGNS_ASKED})() !== before &&
+  {SCRIPT_ENDED}"""
 # Seconds. A loaded two-core machine starts the server in about 6.
 START_TIMEOUT: Final = 60
 STOP_TIMEOUT: Final = 10
@@ -55,20 +63,24 @@ def launch(playwright: Playwright) -> Browser:
 def wait_settled(page: Page) -> None:
     """Wait until the page is complete: its footer is there and Streamlit's script has ended."""
     expect(page.locator(".rp-footer")).to_be_visible(timeout=PAGE_TIMEOUT_MS)
-    page.wait_for_function(
-        "() => document.querySelector('.stApp')?.getAttribute('data-test-script-state') === 'notRunning'",
-        timeout=PAGE_TIMEOUT_MS,
-    )
+    page.wait_for_function(f"() => {SCRIPT_ENDED}", timeout=PAGE_TIMEOUT_MS)
 
 
 def none_of_these(page: Page) -> bool:
-    """Answer the safety step with its one tap; tells whether it was asked."""
-    button = page.locator(".st-key-safety_none button")
+    """Answer the safety step with "None of these", screen after screen; tells whether it was asked."""
+    button = page.locator(".st-key-safety_none button").last
     if not button.count():
         return False
-    button.click()
-    button.wait_for(state="detached", timeout=PAGE_TIMEOUT_MS)
+    while asked := signs_asked(page):
+        button.click()
+        page.wait_for_function(ANSWERED, arg=asked, timeout=PAGE_TIMEOUT_MS)
     return True
+
+
+def signs_asked(page: Page) -> str:
+    """The warning signs on the screen, as one text; empty when none is asked."""
+    asked: str = page.evaluate(f"({SIGNS_ASKED})()")
+    return asked
 
 
 def free_port() -> int:
@@ -91,7 +103,7 @@ def serving(
     Raises RuntimeError with the server's log when it does not start.
     """
     port = free_port()
-    with log.open("w+") if log else tempfile.NamedTemporaryFile("w+", suffix=".log") as told:
+    with log.open("w+", encoding="utf-8") if log else tempfile.NamedTemporaryFile("w+", suffix=".log") as told:
         server = subprocess.Popen(
             [sys.executable, "-m", "streamlit", "run", script, "--server.port", str(port)],
             cwd=folder,
@@ -101,8 +113,8 @@ def serving(
         )
         try:
             url = f"http://localhost:{port}"
-            if not _becomes_healthy(url, server):
-                raise RuntimeError(f"{script} did not start:\n{Path(told.name).read_text()}")
+            if not becomes_healthy(url, server):
+                raise RuntimeError(f"{script} did not start:\n{Path(told.name).read_text(encoding='utf-8')}")
             yield url
         finally:
             server.terminate()
@@ -112,7 +124,7 @@ def serving(
                 server.kill()
 
 
-def _becomes_healthy(url: str, server: subprocess.Popen[bytes]) -> bool:
+def becomes_healthy(url: str, server: subprocess.Popen[bytes] | subprocess.Popen[str]) -> bool:
     direct = urllib.request.build_opener(urllib.request.ProxyHandler({}))
     end = time.monotonic() + START_TIMEOUT
     while time.monotonic() < end and server.poll() is None:

@@ -23,7 +23,9 @@ from typing import Final, TypeAlias
 from babel.messages.catalog import Catalog, Message
 from babel.messages.pofile import write_po
 
-from referral import article, dataset, languages, translatable
+from referral.data.load import DEFAULT_FOLDER, load_dataset
+from referral.model.texts import messages_of
+from referral.words import article, languages
 
 ROOT: Final = Path(__file__).resolve().parent.parent
 PROGRAM: Final = ("app.py", "referral", "pages")
@@ -88,7 +90,7 @@ def _files(ending: str) -> Iterator[Path]:
 
 
 def _dataset() -> Iterator[Found]:
-    for message in translatable.messages_of(dataset.load(dataset.DEFAULT_FOLDER)):
+    for message in messages_of(load_dataset(DEFAULT_FOLDER)):
         yield message.text, message.context, message.where.replace(" ", "")
 
 

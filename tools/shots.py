@@ -13,7 +13,8 @@ from typing import Final
 
 from playwright.sync_api import Browser, Page, sync_playwright
 
-from referral.languages import SOURCE, codes
+from referral.ui.edges import MAIN
+from referral.words.languages import SOURCE, codes
 from tools.browsing import REPOSITORY, launch, none_of_these, serving, wait_settled
 
 SHOTS: Final = REPOSITORY / "shots"
@@ -61,7 +62,7 @@ STATES: Final = (
 
 def show_whole(page: Page, width: int) -> None:
     """Make the window as tall as the page: Streamlit scrolls inside it."""
-    tall = page.evaluate("""() => document.querySelector('[data-testid="stMain"]').scrollHeight""")
+    tall = page.evaluate("main => document.querySelector(main).scrollHeight", MAIN)
     page.set_viewport_size({"width": width, "height": max(HEIGHT, min(int(tall), TALLEST))})
     page.wait_for_timeout(PAUSE_MS)
 

@@ -9,17 +9,21 @@ from typing import Final
 
 import streamlit as st
 
-from referral import package
-from referral.article import in_language, read_article
-from referral.dataset import Dataset, data_folder
-from referral.evidence import tally
-from referral.languages import N_, SOURCE, Language, language
-from referral.ui import theme, visit
-from referral.ui.article import sections_html, sources_html
-from referral.ui.booking import booking_prompt, remembered_summary
-from referral.ui.clinic import current_clinic
-from referral.ui.data import dataset_or_stop
-from referral.ui.words import gettext, html_around, html_text
+from referral.answers.evidence import tally
+from referral.data import edition as package
+from referral.data.load import data_folder
+from referral.model.texts import Texts
+from referral.ui.frame import theme
+from referral.ui.parts.article import sections_html, sources_html
+from referral.ui.parts.booking import booking_prompt, remembered_summary
+from referral.ui.visit.clinic import current_clinic
+from referral.ui.visit.device import on_tablet
+from referral.ui.visit.language import spoken
+from referral.ui.visit.loaded import texts_or_stop
+from referral.ui.visit.memory import leave_explorer
+from referral.ui.visit.words import gettext, html_around, html_text
+from referral.words.article import in_language, read_article
+from referral.words.languages import N_, SOURCE, Language, language
 
 CONTENT: Final = Path(__file__).with_name("content.toml")
 LICENCE: Final = N_(
@@ -31,20 +35,20 @@ NOT_REVIEWED: Final = N_(
 )
 
 
-def dataset_facts(dataset: Dataset, edition: package.Edition) -> str:
+def dataset_facts(texts: Texts, edition: package.Edition) -> str:
     """Which edition of the dataset this is, and how much it holds."""
-    counted, number = tally(dataset), dataset.language.number
+    counted, number = tally(texts.dataset), texts.language.number
     counts = html_text(
         "{muscles} muscles and parts of muscles, {points} trigger points, {places} places where their pain is felt. "
         "Each names its source; {second} have a second one that agrees.",
-        muscles=number(len(dataset.muscles)),
-        points=number(len(dataset.trigger_points)),
+        muscles=number(len(texts.muscles)),
+        points=number(len(texts.trigger_points)),
         places=number(counted.zones),
         second=number(counted.with_second_source),
     )
     named = ""
     if edition:
-        version, day = f"<strong>{escape(edition.version)}</strong>", escape(dataset.language.day(edition.day))
+        version, day = f"<strong>{escape(edition.version)}</strong>", escape(texts.language.day(edition.day))
         named = f"<p>{html_around('Dataset {version}, {day}.', version=version, day=day)}</p>"
     return f'<section class="rp-article"><h2>{html_text("The dataset")}</h2>{named}<p>{counts}</p></section>'
 
@@ -80,18 +84,18 @@ def download(edition: package.Edition) -> None:
     st.html(f'<p class="rp-education">{html_text(LICENCE)}</p>')
 
 
-visit.leave()
-article = in_language(read_article(CONTENT), visit.language())
+leave_explorer()
+article = in_language(read_article(CONTENT), spoken())
 with theme.reading_column("about"):
     st.html(
         f'<article class="rp-article"><h1 class="rp-page-title">{escape(article.title)}</h1>'
         f'<p class="rp-lead">{escape(article.lead)}</p>{sections_html(article)}</article>'
     )
-    dataset = dataset_or_stop()
+    texts = texts_or_stop()
     edition = package.edition(data_folder())
-    st.html(dataset_facts(dataset, edition))
-    if not visit.kiosk():
+    st.html(dataset_facts(texts, edition))
+    if not on_tablet():
         download(edition)
     st.html(languages_reviewed(current_clinic().languages))
-    booking_prompt(current_clinic(), remembered_summary(), key="about", kiosk=visit.kiosk())
+    booking_prompt(current_clinic(), remembered_summary(), key="about", kiosk=on_tablet())
     st.html(f'<div class="rp-article">{sources_html(article)}</div>')

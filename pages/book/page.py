@@ -6,16 +6,18 @@ from typing import Final
 import streamlit as st
 
 from referral.clinic import Clinic
-from referral.languages import N_
-from referral.patterns import EDUCATION
-from referral.ui import theme, visit
-from referral.ui.booking import call_link, remembered_summary, show_summary
-from referral.ui.clinic import current_clinic
-from referral.ui.data import dataset_or_none
-from referral.ui.sources import sources_fold, work_line
-from referral.ui.words import gettext, html_around, html_text
+from referral.sentences.pattern_words import EDUCATION
+from referral.ui.frame import theme
+from referral.ui.parts.booking import call_link, remembered_summary, show_summary
+from referral.ui.parts.sources import sources_fold, work_line
+from referral.ui.visit.clinic import current_clinic
+from referral.ui.visit.device import on_tablet
+from referral.ui.visit.loaded import texts_or_none
+from referral.ui.visit.memory import leave_explorer
+from referral.ui.visit.words import gettext, html_around, html_text
+from referral.words.languages import N_
 
-KIOSK = visit.kiosk()
+KIOSK = on_tablet()
 FIRST_VISIT: Final = (
     N_("You tell your story: where it hurts, since when, what makes it better or worse."),
     N_("The therapist checks how you move and how your muscles and joints feel."),
@@ -71,8 +73,8 @@ def do_not_wait(clinic: Clinic) -> str:
 
 def urgent_sources() -> str:
     """The authorities behind the urgent signs, those of the safety step; nothing where the dataset cannot be read."""
-    dataset = dataset_or_none()
-    sources = dataset.sources if dataset else {}
+    texts = texts_or_none()
+    sources = texts.dataset.sources if texts else {}
     lines = [work_line(sources[one].citation) for one in URGENT_SOURCES if one in sources]
     return sources_fold(lines) if lines else ""
 
@@ -98,7 +100,7 @@ def website(clinic: Clinic) -> str:
 
 
 clinic = current_clinic()
-visit.leave()
+leave_explorer()
 summary = remembered_summary()
 with theme.reading_column("book"):
     st.html(heading(clinic))

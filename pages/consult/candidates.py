@@ -1,7 +1,4 @@
-"""All muscles that may explain the chosen areas, as a table that sorts and filters; rows that are ticked are shown.
-
-show(here, state)
-"""
+"""All muscles that may explain the chosen areas, as a table that sorts and filters; rows that are ticked are shown."""
 
 from __future__ import annotations
 
@@ -12,14 +9,15 @@ from zlib import crc32
 import pandas
 import streamlit as st
 
-from pages.consult.here import Here
-from referral import consult
-from referral.candidates import FELT, OFTEN, candidates_table
-from referral.consult import ConsultState
-from referral.languages import N_
-from referral.ranking import rank
-from referral.ui import visit
-from referral.ui.words import gettext, html_text, ngettext
+from pages.consult.consultation import Consultation
+from referral.answers.ranking import rank
+from referral.answers.red_flags import Cleared
+from referral.links import consultation as links
+from referral.links.consultation import ConsultState
+from referral.sentences.candidates_table import FELT, OFTEN, candidates_table
+from referral.ui.visit.language import key_in_language
+from referral.ui.visit.words import gettext, html_text, ngettext
+from referral.words.languages import N_
 
 EVERY: Final = "all"
 ALL: Final = N_("all")
@@ -30,17 +28,17 @@ ROW_PX: Final = 44
 MOST_ROWS_SEEN: Final = 6
 
 
-def show(here: Here, state: ConsultState) -> None:
+def show(consultation: Consultation, state: ConsultState, cleared: Cleared) -> None:
     """The table with its filters; nothing while no area is chosen."""
     if not state.areas:
         return
-    ranking = rank(here.dataset, state.areas)
+    ranking = rank(consultation.dataset, cleared.of(state.areas))
     title = html_text("Muscles that may send pain there")
     st.html(f'<h2 class="rp-section" id="found-area" tabindex="-1">{title}</h2>')
     if not ranking.candidates:
         st.html(f'<p class="rp-hint">{html_text("No muscle of this collection is known to send pain there.")}</p>')
         return
-    _table(here, state, _filtered(candidates_table(here.dataset, ranking)))
+    _table(consultation, state, _filtered(candidates_table(consultation.texts, ranking)))
 
 
 def _filtered(frame: pandas.DataFrame) -> pandas.DataFrame:
@@ -51,7 +49,7 @@ def _filtered(frame: pandas.DataFrame) -> pandas.DataFrame:
                 gettext(column),
                 [EVERY, *offered],
                 format_func=partial(_option, column),
-                key=visit.in_language(f"candidates_{column[:4].lower()}"),
+                key=key_in_language(f"candidates_{column[:4].lower()}"),
                 label_visibility="collapsed",
             )
             if wanted != EVERY:
@@ -63,7 +61,7 @@ def _option(column: str, value: str) -> str:
     return f"{gettext(column)}: {gettext(ALL if value == EVERY else value)}"
 
 
-def _table(here: Here, state: ConsultState, frame: pandas.DataFrame) -> None:
+def _table(consultation: Consultation, state: ConsultState, frame: pandas.DataFrame) -> None:
     if frame.empty:
         st.html(f'<p class="rp-hint" role="status">{html_text("No muscle is left by these filters.")}</p>')
         return
@@ -74,12 +72,12 @@ def _table(here: Here, state: ConsultState, frame: pandas.DataFrame) -> None:
     def chosen(now: ConsultState) -> ConsultState:
         ticked = [ids[row] for row in st.session_state[key]["selection"]["rows"] if row < len(ids)]
         kept = [muscle for muscle in now.muscles if muscle not in ids or muscle in ticked]
-        return consult.choose_muscles(now, [*kept, *ticked])
+        return links.choose_muscles(now, [*kept, *ticked])
 
     st.dataframe(
         frame,
         key=key,
-        on_select=lambda: here.go(chosen),
+        on_select=lambda: consultation.go(chosen),
         selection_mode="multi-row",
         selection_default={"selection": {"rows": ticks}},
         hide_index=True,
@@ -101,8 +99,8 @@ def _key(ids: list[str], ticks: list[int]) -> str:
     its own."""
     rows = crc32(" ".join(ids).encode())
     edition = st.session_state.get(EDITION, 0)
-    told = st.session_state.get(f"candidates_{rows}_{edition}")
-    if told is not None and sorted(told["selection"]["rows"]) != ticks:
+    remembered = st.session_state.get(f"candidates_{rows}_{edition}")
+    if remembered is not None and sorted(remembered["selection"]["rows"]) != ticks:
         edition += 1
         st.session_state[EDITION] = edition
     return f"candidates_{rows}_{edition}"

@@ -1,61 +1,61 @@
-"""The hand-out: what goes on it, and the button that makes it.
-
-form(dataset, atlas, state, clinic)     nothing is drawn before the button is pressed
-forget()                                language, ticked advice and notes, for the next patient
+"""The hand-out: what goes on it, and the button that makes it. Nothing is drawn before the button is pressed.
 
 A therapist who reads one language gives a patient who reads another the page in theirs.
 """
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from typing import Final
 
 import streamlit as st
 
-from pages.consult.picture import scene_of as scene_to_print
-from referral import consult
-from referral.atlas import Atlas
+from pages.consult.consultation import Consultation, Sight
+from referral.body.atlas import Atlas
 from referral.clinic import Clinic
-from referral.consult import ConsultState
-from referral.dataset import Advice, Dataset
-from referral.handout import MOST_ADVICE, HandOut, advice_for, file_name, handout_pdf, signs_for_page
-from referral.languages import language
-from referral.ui import visit
-from referral.ui.data import in_language
-from referral.ui.handout_box import handout_box
-from referral.ui.take_away import reach_hint, view_link
-from referral.ui.words import gettext, html_text
+from referral.drawing.map_labels import words_in
+from referral.drawing.scene import scene
+from referral.drawing.shown import Shown
+from referral.links import consultation as links
+from referral.links.consultation import ConsultState
+from referral.model.rows import Advice
+from referral.model.texts import Texts, texts_in
+from referral.paper.handout import MOST_ADVICE, HandOut, advice_for, file_name, handout_pdf, signs_for_page
+from referral.ui.components.handout_box import handout_box
+from referral.ui.parts.take_away import reach_hint, view_link
+from referral.ui.visit.language import spoken
+from referral.ui.visit.words import gettext, html_text
+from referral.words.languages import language
 
 ADVICE: Final = "advice_line_"
 PATIENT: Final = "handout_patient"
 
 
-def form(dataset: Dataset, atlas: Atlas, state: ConsultState, clinic: Clinic) -> None:
+def form(consultation: Consultation, atlas: Atlas, sight: Sight, shown: Shown) -> None:
     """One button makes the page; language, advice and notes can be chosen before."""
+    clinic, state = consultation.context.clinic, sight.state
     with st.container(key="handout", gap="small"):
         st.html(f'<h2 class="rp-section">{html_text("Hand-out")}</h2>')
         code = _language_switch(clinic)
-        advice = _advice(dataset, state)
-        printed = in_language(dataset, code)
-        patterns = consult.patterns(printed, state)
-        scene_of = scene_to_print(printed, atlas, state)
-        link = view_link(clinic, "consult", consult.write(state), code)
+        advice = _advice(consultation.texts, state)
+        printed = texts_in(consultation.dataset, language(code))
+        link = view_link(clinic, "consult", links.write(state), code)
 
         def made(notes: str) -> bytes:
-            lines = tuple(printed.advice[line.advice_id] for line in advice)
-            signs = signs_for_page(printed, state.areas, patterns)
-            page = HandOut(clinic, scene_of(), patterns, lines, signs, notes, link, date.today())
+            drawn = scene(atlas, replace(shown, words=words_in(printed)))
+            signs = signs_for_page(consultation.dataset, state.areas, sight.patterns)
+            page = HandOut(clinic, drawn, sight.patterns, advice, signs, notes, link, date.today())
             return handout_pdf(printed, page)
 
-        handout_box(made, file_name(patterns), "handout_box", st.session_state.get(PATIENT, 0))
+        handout_box(made, file_name(sight.patterns), "handout_box", st.session_state.get(PATIENT, 0))
         if hint := reach_hint(link):
             st.html(hint)
 
 
 def _language_switch(clinic: Clinic) -> str:
     """The language of the hand-out: that of the page, until the therapist chooses the patient's."""
-    own = visit.language().code
+    own = spoken().code
     if len(clinic.languages) < 2:
         return own
     chosen = st.segmented_control(
@@ -70,9 +70,9 @@ def _language_switch(clinic: Clinic) -> str:
     return chosen or own
 
 
-def _advice(dataset: Dataset, state: ConsultState) -> tuple[Advice, ...]:
+def _advice(texts: Texts, state: ConsultState) -> tuple[Advice, ...]:
     """The lines that fit the muscles, each to be ticked; returns those that are."""
-    lines = advice_for(dataset, state.muscles)
+    lines = [texts.advice[line.advice_id] for line in advice_for(texts.dataset, state.muscles)]
     ticked = tuple(line for line in lines if st.session_state.get(_key(line)))
     title = gettext("Advice on it: {ticked} of {all} lines", ticked=len(ticked), all=len(lines))
     with st.expander(title, key="handout_advice"):

@@ -1,4 +1,4 @@
-"""Consult: a therapist shows a person on the table where pain may come from, and gives them something to take home."""
+"""Consult: a therapist shows a patient where pain may come from, and gives them something to take home."""
 
 from __future__ import annotations
 
@@ -7,106 +7,111 @@ from functools import partial
 
 import streamlit as st
 
-from pages.consult import areas, candidates, cards, handout, picture, under
-from pages.consult.here import Here
-from referral import consult
-from referral.atlas import Atlas
-from referral.consult import ConsultState
-from referral.show import show
-from referral.ui import safety, theme, visit
-from referral.ui.big_screen import big_screen
-from referral.ui.booking import booking_prompt, remember_summary
-from referral.ui.clinic import current_clinic
-from referral.ui.data import atlas_or_none, dataset_or_stop
-from referral.ui.find_box import Find, find_box
-from referral.ui.take_away import take_away, view_link
-from referral.ui.words import gettext, html_text
+from pages.consult import areas, candidates, cards, handout, picture, under_finger
+from pages.consult.consultation import Consultation, Sight
+from referral.answers.red_flags import Waiting
+from referral.body.atlas import Atlas
+from referral.drawing.scene import scene
+from referral.drawing.shown import Shown
+from referral.drawing.step_by_step import step_by_step
+from referral.links import consultation as links
+from referral.links.consultation import ConsultState
+from referral.ui.components.big_screen import big_screen
+from referral.ui.components.find_box import Find, find_box
+from referral.ui.frame import theme
+from referral.ui.parts import safety_step
+from referral.ui.parts.booking import booking_prompt, remember_summary
+from referral.ui.parts.take_away import take_away, view_link
+from referral.ui.visit import memory, safety_answers
+from referral.ui.visit.context import drop_unknown, run_context
+from referral.ui.visit.notices import show_notices
+from referral.ui.visit.words import gettext, html_text
 
 FIND = "consult_find"
 
 
-def heading() -> None:
-    """What this page is."""
-    st.html(f'<header class="rp-find"><h1 class="rp-page-title">{html_text("Consult")}</h1></header>')
+def bar(consultation: Consultation, state: ConsultState) -> None:
+    """The way past the warning signs for a therapist, and to the next patient, once there is something of this one."""
+    if safety_answers.beside_therapist() and not (state.muscles or state.areas):
+        return
+    with st.container(key="next_patient", horizontal=True, horizontal_alignment="right"):
+        safety_step.offer_therapist()
+        if state.muscles or state.areas:
+            st.button(gettext("Next patient"), key="start_afresh", on_click=start_afresh, args=(consultation,))
 
 
-def next_patient(here: Here, state: ConsultState) -> None:
-    """The way to begin with the next patient, once there is something of this one."""
-    if state.muscles or state.areas:
-        with st.container(key="next_patient", horizontal=True, horizontal_alignment="right"):
-            st.button(gettext("Next patient"), key="start_afresh", on_click=start_afresh, args=(here,))
-
-
-def start_afresh(here: Here) -> None:
+def start_afresh(consultation: Consultation) -> None:
     """Nothing of this patient is left: not chosen, typed, answered or explored, here or on another page."""
-    for part in (handout, under, areas, safety, visit):
+    for part in (handout, under_finger, safety_answers, memory):
         part.forget()
     remember_summary(None)
-    here.go(consult.start_afresh)
+    consultation.go(links.start_afresh)
 
 
-def chosen(here: Here, find: Find) -> None:
+def chosen(consultation: Consultation, find: Find) -> None:
     """A muscle joins the others; a place brings up its candidates."""
     if find.kind == "muscle":
-        here.go(partial(consult.add_muscle, muscle_id=find.id))
+        consultation.go(partial(links.add_muscle, muscle_id=find.id))
     else:
-        here.go(partial(areas.toggled, here.dataset, area_id=find.id))
+        consultation.go(partial(areas.toggled, area=consultation.dataset.area(find.id)))
 
 
 @st.fragment
-def consultation(here: Here) -> None:
+def consult(consultation: Consultation) -> None:
     """All that changes with a tap."""
-    if safety.is_stopped():
+    if safety_answers.is_stopped():
         st.rerun()
-    state = here.state()
-    visit.show_notices()
-    next_patient(here, state)
-    signs = areas.signs_to_answer(here.dataset, state)
-    drawn = replace(state, muscles=()) if signs else state
+    sight = consultation.sight()
+    state, step, atlas = sight.state, sight.step, consultation.atlas
+    show_notices()
+    bar(consultation, state)
     with st.container(key="explorer"):
         map_side, found = st.container(key="map_side"), st.container(key="results")
     with found:
-        if signs:
-            safety.show_step(signs)
+        areas.chips(consultation, state)
+        if isinstance(step, Waiting):
+            safety_step.show_step(consultation.texts, step, of_muscle=not state.areas)
         else:
-            areas.show(here, state)
-            candidates.show(here, state)
-            cards.muscles(here, state)
+            areas.reminder(consultation, state)
+            candidates.show(consultation, state, step)
+            cards.muscles(consultation, sight, step)
     with map_side:
-        if here.atlas is not None:
-            picture.show(here, here.atlas, drawn, waiting=bool(signs))
-    cards.comparison(here.dataset, drawn)
-    if here.atlas is not None and drawn.muscles:
-        leave_with(here, here.atlas, drawn)
-        if state.show:
-            plate_id = picture.big_plate_of(here.dataset, here.atlas, drawn)
-            shown = show(here.dataset, here.atlas, plate_id, consult.patterns(here.dataset, drawn))
-            big_screen(shown, "big_screen", partial(here.go, partial(replace, show=False)))
+        if atlas is not None and sight.shown is not None:
+            picture.show(consultation, atlas, sight, sight.shown)
+    if not isinstance(step, Waiting):
+        cards.comparison(consultation.texts, sight)
+        if atlas is not None and sight.shown is not None and state.muscles:
+            leave_with(consultation, atlas, sight, sight.shown)
 
 
-def leave_with(here: Here, atlas: Atlas, state: ConsultState) -> None:
-    """The hand-out, and the view for the patient's own phone."""
-    clinic = current_clinic()
-    link = view_link(clinic, "consult", consult.write(state), visit.language().code)
+def leave_with(consultation: Consultation, atlas: Atlas, sight: Sight, shown: Shown) -> None:
+    """The hand-out, the view for the patient's own phone, and the body on the whole screen where that is wanted."""
+    context, state = consultation.context, sight.state
+    link = view_link(context.clinic, "consult", links.write(state), context.language.code)
     with st.container(key="leave_with"):
-        handout.form(here.dataset, atlas, state, clinic)
-        take_away(link, picture.scene_of(here.dataset, atlas, state), "-".join(state.muscles), "consult")
+        handout.form(consultation, atlas, sight, shown)
+        take_away(link, partial(scene, atlas, shown), "-".join(state.muscles), "consult")
+    if state.show:
+        # front and back together, so that an X and its pain are both in sight
+        plate_id = consultation.plate_of(atlas, state, sight.step, sight.patterns, one_view=False)
+        steps = step_by_step(consultation.texts, atlas, plate_id, sight.patterns)
+        big_screen(steps, "big_screen", partial(consultation.go, partial(replace, show=False)))
 
 
 theme.page_style("consult")
-here = Here(dataset_or_stop(), atlas_or_none())
-visit.leave()
-state = here.state()
-heading()
+consultation = Consultation(run_context())
+memory.leave_explorer()
+drop_unknown(consultation.context, links)
+state = consultation.state()
+st.html(f'<header class="rp-find"><h1 class="rp-page-title">{html_text("Consult")}</h1></header>')
 find_box(
-    here.dataset,
+    consultation.texts,
     FIND,
     gettext("Find a muscle or a place"),
     gettext("Muscle or place: inf, ql, scm, outer elbow …"),
-    partial(chosen, here),
+    partial(chosen, consultation),
     autofocus=not (state.muscles or state.areas),
 )
-if here.atlas is not None:
-    picture.prepare(here.dataset, here.atlas)
-consultation(here)
-booking_prompt(current_clinic(), None, "consult", kiosk=visit.kiosk())
+picture.prepare(consultation)
+consult(consultation)
+booking_prompt(consultation.context.clinic, None, "consult", kiosk=consultation.context.tablet)

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Final
 
-from referral.languages import N_
+from referral.words.languages import N_
 
 
 @dataclass(frozen=True)

@@ -1,7 +1,5 @@
 """The three small drawings of the Dry needling page: a tight band, a needle in it, the band at rest.
 
-    show_steps()    the drawings with their words, in one row (in a column on a phone)
-
 Drawn in a box of 200 x 130 units; colours come from the style sheet, so they follow the theme.
 A component shows them, because st.html drops drawings.
 """
@@ -12,8 +10,8 @@ from typing import Final
 import streamlit as st
 
 from pages.dry_needling.content import STEPS
-from referral.languages import Language, codes, language
-from referral.ui import visit
+from referral.ui.visit.language import spoken
+from referral.words.languages import Language, codes, language
 
 SKIN: Final = '<path class="rp-skin" d="M0 26 H200"/>'
 LOOSE_FIBRES: Final = "".join(f'<path class="rp-fibre" d="M12 {y} Q100 {y + 3} 188 {y}"/>' for y in (52, 66, 94, 108))
@@ -60,5 +58,5 @@ _steps = {
 
 def show_steps() -> None:
     """The three steps, each a picture and a line of words."""
-    code = visit.language().code
+    code = spoken().code
     _steps[code](key=f"dry_needling_steps_{code}")

@@ -1,1 +1,1 @@
-"""What several pages share on the screen. The only part of the package that imports Streamlit."""
+"""What several pages share on the screen. Streamlit is known here, in the pages and where the server is started."""

@@ -10,7 +10,8 @@ import time
 import plotly.graph_objects as go
 import streamlit as st
 
-from referral.ui.taps import HoverView, Tap, map_hover, map_taps
+from referral.ui.components.map_hover import HoverView, map_hover
+from referral.ui.components.map_taps import Tap, map_taps
 
 SHEET_MM = (600, 800)
 VIEWS: list[HoverView] = [

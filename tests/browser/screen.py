@@ -4,13 +4,13 @@ Screen(page, finger=False, map_key="body_map")    see its methods
 atlas(), dataset()                                what the server shows
 area_name(area_id) -> str                         "Right temple"
 colour_of(element, style) -> str                  a computed colour, #rrggbb
+tab_to(page, selector)                            the Tab key, until this has the focus
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping
-from functools import cache
 from typing import Any, Final
 from urllib.parse import parse_qs, urlsplit
 
@@ -18,49 +18,41 @@ import numpy as np
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
-from referral import atlas as atlas_module
-from referral import dataset as dataset_module
-from referral.atlas import Atlas, Placed, Rings
-from referral.dataset import Dataset
-from tools.browsing import wait_settled
+from referral.body.atlas import Placed, Rings
+from referral.model.rows import Area
+from referral.ui.edges import DRAWING, MAIN, PLOT
+from tests.english import english
+from tests.loaded_once import the_atlas as atlas
+from tests.loaded_once import the_dataset as dataset
+from tools.browsing import ANSWERED, signs_asked, wait_settled
 
 SLOW_MS: Final = 15_000
 """How long an answer may take on a busy machine; an idle one answers in a tenth of a second."""
 
-DRAWN: Final = """key => {
-  const plot = document.querySelector(`.st-key-${key} .js-plotly-plot`)
-  return !!plot?._fullLayout?.xaxis?._length && !!plot.querySelector('.main-svg image') &&
-    !document.querySelector('.redraw-cover')
-}"""
-PLACE: Final = """([key, x, y]) => {
-  const plot = document.querySelector(`.st-key-${key} .js-plotly-plot`)
-  const { left, top } = plot.getBoundingClientRect()
-  const { xaxis, yaxis } = plot._fullLayout
-  return [left + xaxis._offset + xaxis.d2p(x), top + yaxis._offset + yaxis.d2p(y)]
-}"""
-FIGURE: Final = """key => {
-  const { data, layout } = document.querySelector(`.st-key-${key} .js-plotly-plot`)
-  return { plate: layout.meta, images: layout.images.map(image => image.source),
-    traces: Object.fromEntries(data.map(trace => [trace.name, { x: [...trace.x], y: [...trace.y] }])) }
-}"""
+DRAWN: Final = f"""key => !!document.querySelector(`.st-key-${{key}} {DRAWING} image`) &&
+  !document.querySelector('.redraw-cover')"""
+# Measured on the first picture of the figure, which says where it lies in millimetres.
+PLACE: Final = f"""([key, x, y]) => {{
+  const plot = document.querySelector(`.st-key-${{key}} {PLOT}`)
+  const {{ left, bottom, width, height }} = plot.querySelector('.main-svg image').getBoundingClientRect()
+  const picture = plot.layout.images[0]
+  return [left + (x - picture.x) * width / picture.sizex, bottom - (y - picture.y) * height / picture.sizey]
+}}"""
+FIGURE: Final = f"""key => {{
+  const {{ data, layout }} = document.querySelector(`.st-key-${{key}} {PLOT}`)
+  return {{ plate: layout.meta, images: layout.images.map(image => image.source),
+    traces: Object.fromEntries(data.map(trace => [trace.name, {{ x: [...trace.x], y: [...trace.y] }}])) }}
+}}"""
+
+__all__ = ["FIGURE", "SLOW_MS", "Figure", "Screen", "area_name", "atlas", "colour_of", "dataset", "middle", "tab_to"]
 
 Figure = dict[str, Any]
 Ring = frozenset[tuple[float, float]]
 
 
-@cache
-def atlas() -> Atlas:
-    return atlas_module.load(trigger_points=dataset().trigger_points.values())
-
-
-@cache
-def dataset() -> Dataset:
-    return dataset_module.load()
-
-
 def area_name(area_id: str) -> str:
     """An area's name as chip and list write it."""
-    name = dataset().area_name(dataset().area(area_id))
+    name = english(dataset()).area_name(dataset().area(area_id))
     return name[:1].upper() + name[1:]
 
 
@@ -97,6 +89,15 @@ def colour_of(element: Locator, style: str) -> str:
     """A computed colour as #rrggbb."""
     told: str = element.evaluate("(element, style) => getComputedStyle(element)[style]", style)
     return "#" + "".join(f"{int(number):02x}" for number in re.findall(r"\d+", told)[:3])
+
+
+def tab_to(page: Page, wanted: str) -> None:
+    """Press Tab until the element that fits the selector has the focus."""
+    for _ in range(60):
+        page.keyboard.press("Tab")
+        if page.evaluate("selector => document.activeElement.matches(selector)", wanted):
+            return
+    pytest.fail(f"the Tab key never reaches {wanted}")
 
 
 class Screen:
@@ -145,9 +146,9 @@ class Screen:
         """The areas that are filled on the map."""
         figure = self.figure()
         drawn = rings_of(figure["traces"].get("chosen", {"x": [], "y": []}))
-        areas = atlas().area_ids()
+        areas = atlas().areas()
         return {
-            area
+            area.area_id
             for area in areas
             for placed in atlas().plates[figure["plate"]].views
             for ring in atlas().area_rings(placed.view.view_id, area)
@@ -181,16 +182,18 @@ class Screen:
         """Where the middle of an area is on the screen, scrolled there if need be."""
         plate = atlas().plates[self.figure()["plate"]]
         placed = next(placed for placed in plate.views if placed.view.view_id == view_id)
-        across, up = middle(atlas().area_rings(view_id, area_id))
+        across, up = middle(atlas().area_rings(view_id, Area.of(area_id)))
         x_mm, y_mm = across + placed.left_mm, up + placed.bottom_mm
-        assert atlas().hit(plate.plate_id, x_mm, y_mm) == area_id, "the middle of the outline is not the area's"
+        assert atlas().hit(plate.plate_id, x_mm, y_mm) == Area.of(area_id), (
+            "the middle of the outline is not the area's"
+        )
         height = self.page.evaluate("innerHeight")
         x, y = self.page.evaluate(PLACE, [self.map_key, x_mm, y_mm])
         if not 60 < y < height - 60:
             # Streamlit scrolls inside the page: a wheel or finger would do the same.
             self.page.evaluate(
-                """distance => document.querySelector('[data-testid="stMain"]').scrollBy({ top: distance })""",
-                y - height / 2,
+                "([main, distance]) => document.querySelector(main).scrollBy({ top: distance })",
+                [MAIN, y - height / 2],
             )
             self.page.wait_for_timeout(300)  # a finger put down in a scroll stops it: not a tap
             x, y = self.page.evaluate(PLACE, [self.map_key, x_mm, y_mm])
@@ -226,11 +229,12 @@ class Screen:
         expect(self.chips).to_have_text(names, timeout=SLOW_MS)
 
     def none_of_these(self) -> Screen:
-        """Answer the safety step, which must be there, with its one tap."""
-        button = self.page.locator(".st-key-safety_none").get_by_role("button")
+        """Answer the safety step, which must be there, with "None of these", screen after screen."""
+        button = self.page.locator(".st-key-safety_none").get_by_role("button").last
         expect(button).to_be_visible(timeout=SLOW_MS)
-        self.press(button)
-        expect(button).to_have_count(0, timeout=SLOW_MS)
+        while asked := signs_asked(self.page):
+            self.press(button)
+            self.page.wait_for_function(ANSWERED, arg=asked, timeout=SLOW_MS)
         return self
 
     @property

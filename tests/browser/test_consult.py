@@ -10,12 +10,11 @@ from urllib.parse import parse_qs, urlsplit
 
 import pypdfium2
 import pytest
-import zxingcpp
 from PIL import Image
-from playwright.sync_api import Browser, Locator, Page, expect
-from pypdf import PdfReader
+from playwright.sync_api import Browser, Page, expect
 
 from .conftest import wait_settled
+from .consulting import as_therapist, big_screen, card, code_on, downloaded, find, opened, scroll_to_row, words
 from .screen import SLOW_MS, Screen, atlas, dataset
 
 ELBOW = "right-outer_elbow"
@@ -24,48 +23,6 @@ ELBOW = "right-outer_elbow"
 @pytest.fixture
 def consult(desk: Screen) -> Screen:
     return Screen(desk.page, desk.finger, map_key="consult_map")
-
-
-def find(page: Page) -> Locator:
-    return page.get_by_role("combobox", name="Find a muscle or a place")
-
-
-def card(page: Page, muscle_id: str) -> Locator:
-    return page.locator(f".st-key-consult_card_{muscle_id}")
-
-
-def opened(screen: Screen, address: str = "/consult") -> Screen:
-    screen.page.goto("about:blank")  # a visit of its own
-    return screen.open(address)
-
-
-def downloaded(page: Page, name: str, folder: Path) -> bytes:
-    """What a download button gives."""
-    with page.expect_download(timeout=SLOW_MS) as waiting:
-        page.get_by_role("button", name=name).click()
-    file = folder / waiting.value.suggested_filename
-    waiting.value.save_as(file)
-    return file.read_bytes()
-
-
-def words(pdf: bytes) -> str:
-    return "".join(PdfReader(io.BytesIO(pdf)).pages[0].extract_text().split())
-
-
-def code_on(picture: Image.Image) -> str:
-    """What a telephone reads of the QR code in a picture."""
-    (code,) = zxingcpp.read_barcodes(picture.convert("RGB").resize((picture.width * 3, picture.height * 3)))
-    return code.text
-
-
-def scroll_to_row(page: Page, row: int) -> tuple[float, float]:
-    """Where the tick of a row of the table of candidates is on the screen."""
-    table = page.get_by_test_id("stDataFrame")
-    expect(table).to_have_count(1, timeout=SLOW_MS)
-    table.scroll_into_view_if_needed()
-    box = table.bounding_box()
-    assert box is not None
-    return box["x"] + 18, box["y"] + 44 * 0.8 + 44 * (row + 0.5)
 
 
 def test_inf_and_enter_show_infraspinatus_and_the_hand_out_carries_it(consult: Screen, tmp_path: Path) -> None:
@@ -91,6 +48,7 @@ def test_inf_and_enter_show_infraspinatus_and_the_hand_out_carries_it(consult: S
     assert consult.wait_traces("muscle", "points") == shown
 
 
+@pytest.mark.long
 def test_the_hand_out_speaks_the_patients_language_while_the_page_speaks_the_therapists(
     consult: Screen, tmp_path: Path
 ) -> None:
@@ -119,6 +77,7 @@ def test_the_hand_out_speaks_the_patients_language_while_the_page_speaks_the_the
     expect(page.get_by_role("radio", name="English")).to_be_checked(timeout=SLOW_MS)
 
 
+@pytest.mark.long
 def test_suggestions_by_initials_slips_and_places(consult: Screen) -> None:
     page = opened(consult).page
     for typed, first in (
@@ -139,6 +98,7 @@ def test_suggestions_by_initials_slips_and_places(consult: Screen) -> None:
     assert consult.parameters == {}
 
 
+@pytest.mark.long
 def test_three_muscles_points_layers_and_sides_stay_in_the_link(consult: Screen) -> None:
     page = opened(consult, "/consult?muscle=infraspinatus&muscle=supraspinatus&muscle=subscapularis").page
     drawn = consult.wait_traces("muscle A", "muscle B", "muscle C", "shared", "points")
@@ -163,6 +123,7 @@ def test_three_muscles_points_layers_and_sides_stay_in_the_link(consult: Screen)
     expect(card(page, "supraspinatus")).to_be_visible(timeout=SLOW_MS)
 
 
+@pytest.mark.long
 def test_quick_taps_on_points_are_all_taken(consult: Screen) -> None:
     page = opened(consult, "/consult?muscle=infraspinatus").page
     consult.wait_traces("points")
@@ -173,6 +134,7 @@ def test_quick_taps_on_points_are_all_taken(consult: Screen) -> None:
     )
 
 
+@pytest.mark.long
 def test_two_muscles_next_to_each_other(consult: Screen) -> None:
     page = opened(consult, "/consult?muscle=supraspinatus&muscle=supinator").page
     page.get_by_text("Next to each other: what tells them apart").click()
@@ -185,8 +147,10 @@ def test_two_muscles_next_to_each_other(consult: Screen) -> None:
     expect(table).to_contain_text("Alone usually felt in the right web of the thumb.")
 
 
+@pytest.mark.long
 def test_a_place_brings_its_candidates_and_ticked_ones_are_shown(consult: Screen) -> None:
     page = opened(consult).page
+    as_therapist(page)
     page.get_by_role("radio", name="where it hurts").click()
     consult.tap("front", ELBOW)
     consult.wait_chips(ELBOW)
@@ -201,8 +165,10 @@ def test_a_place_brings_its_candidates_and_ticked_ones_are_shown(consult: Screen
     expect(page.locator("[class*='st-key-consult_card_']")).to_have_count(2, timeout=SLOW_MS)
 
 
+@pytest.mark.long
 def test_filters_leave_what_fits(consult: Screen) -> None:
     page = opened(consult).page
+    as_therapist(page)
     find(page).fill("outer elbow")
     page.keyboard.press("Enter")
     table = page.get_by_test_id("stDataFrame")
@@ -214,6 +180,7 @@ def test_filters_leave_what_fits(consult: Screen) -> None:
     expect(rows).to_have_count(1, timeout=SLOW_MS)
 
 
+@pytest.mark.long
 def test_a_tap_steps_from_skin_to_bone(consult: Screen) -> None:
     page = opened(consult).page
     consult.tap("back", "right-low_back")
@@ -246,10 +213,6 @@ def test_a_link_with_an_area_asks_its_signs_before_any_muscle(consult: Screen) -
 # --- the big screen
 
 
-def big_screen(page: Page) -> Locator:
-    return page.locator("dialog")
-
-
 def test_f_fills_the_screen_and_arrows_step_through_the_points(consult: Screen) -> None:
     page = opened(consult, "/consult?muscle=infraspinatus").page
     page.keyboard.press("f")
@@ -280,6 +243,7 @@ def test_f_fills_the_screen_and_arrows_step_through_the_points(consult: Screen) 
     expect(big_screen(page)).to_have_count(0)
 
 
+@pytest.mark.long
 def test_the_back_button_leaves_the_big_screen(consult: Screen) -> None:
     page = opened(consult, "/consult?muscle=infraspinatus").page
     page.get_by_role("button", name="Fill the screen").click()
@@ -298,6 +262,7 @@ def still_page(browser: Browser, server_url: str) -> Iterator[Page]:
     context.close()
 
 
+@pytest.mark.long
 def test_less_motion_shows_everything_at_once_and_buttons_step(still_page: Page) -> None:
     page = still_page
     page.goto("/consult?muscle=infraspinatus&show=1")
@@ -310,6 +275,7 @@ def test_less_motion_shows_everything_at_once_and_buttons_step(still_page: Page)
     expect(big_screen(page)).to_have_count(0, timeout=SLOW_MS)
 
 
+@pytest.mark.long
 def test_with_no_point_on_the_muscle_alone_fills_the_screen(consult: Screen) -> None:
     off = "&".join(f"off=soleus_trp{number}" for number in range(1, 5))
     page = opened(consult, f"/consult?muscle=soleus&{off}").page
@@ -321,6 +287,7 @@ def test_with_no_point_on_the_muscle_alone_fills_the_screen(consult: Screen) -> 
 # --- to take along
 
 
+@pytest.mark.long
 def test_notes_go_on_paper_at_once_and_nowhere_else(consult: Screen, tmp_path: Path) -> None:
     page = opened(consult, "/consult?muscle=infraspinatus").page
     page.get_by_role("textbox", name="Notes on it").fill("Señora Peña: dos veces al día")
@@ -331,6 +298,7 @@ def test_notes_go_on_paper_at_once_and_nowhere_else(consult: Screen, tmp_path: P
     consult.wait_parameters()
     find(page).fill("ql")
     page.keyboard.press("Enter")
+    consult.wait_parameters(muscle=["quadratus_lumborum"])
     expect(page.get_by_role("textbox", name="Notes on it")).to_have_value(
         "Señora Peña: dos veces al día", timeout=SLOW_MS
     )
@@ -341,6 +309,7 @@ def test_notes_go_on_paper_at_once_and_nowhere_else(consult: Screen, tmp_path: P
     expect(page.get_by_role("textbox", name="Notes on it")).to_have_value("", timeout=SLOW_MS)
 
 
+@pytest.mark.long
 def test_advice_that_was_chosen_is_on_the_page(consult: Screen, tmp_path: Path) -> None:
     page = opened(consult, "/consult?muscle=infraspinatus").page
     page.get_by_text("Advice on it: 0 of").click()
@@ -351,6 +320,7 @@ def test_advice_that_was_chosen_is_on_the_page(consult: Screen, tmp_path: Path) 
     assert "".join(line.text.split()) in told and "".join(line.caution.split()) in told
 
 
+@pytest.mark.long
 def test_take_it_with_you_offers_link_code_and_picture(consult: Screen, tmp_path: Path) -> None:
     page = opened(consult, "/consult?muscle=temporalis&side=left").page
     consult.wait_traces("muscle")

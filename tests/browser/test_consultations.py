@@ -13,8 +13,10 @@ from playwright.sync_api import Locator, expect
 from pypdf import PdfReader
 
 from .conftest import wait_settled
+from .consulting import as_therapist, big_screen, card, find, opened, scroll_to_row
 from .screen import SLOW_MS, Screen
-from .test_consult import big_screen, card, find, opened, scroll_to_row
+
+pytestmark = pytest.mark.long
 
 FEWEST_TOO_MANY: Final = 6
 
@@ -48,16 +50,21 @@ class Hand:
 
 @pytest.fixture
 def hand(desk: Screen) -> Hand:
-    hand = Hand(opened(Screen(desk.page, desk.finger, map_key="consult_map")))
-    expect(find(hand.page)).to_be_focused(timeout=SLOW_MS)
-    return hand
+    """A therapist who has said so once in this visit, and turns to the next patient."""
+    screen = opened(Screen(desk.page, desk.finger, map_key="consult_map"))
+    expect(find(screen.page)).to_be_focused(timeout=SLOW_MS)
+    as_therapist(screen.page)
+    find(screen.page).focus()  # where the next patient finds it
+    return Hand(screen)
 
 
 @pytest.fixture
 def finger(screens: dict[str, Screen]) -> Hand:
     """On the clinic's tablet."""
     tablet = screens["tablet"]
-    return Hand(opened(Screen(tablet.page, tablet.finger, map_key="consult_map")))
+    screen = opened(Screen(tablet.page, tablet.finger, map_key="consult_map"))
+    as_therapist(screen.page)
+    return Hand(screen)
 
 
 def test_his_shoulder_aches_in_front_and_the_sore_spot_is_on_the_shoulder_blade(hand: Hand) -> None:

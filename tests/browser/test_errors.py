@@ -54,13 +54,13 @@ def test_unknown_ids_in_a_link_are_dropped_with_the_nearest_named(desk: Screen) 
     assert_no_traceback(desk.page)
 
 
-def test_a_link_cannot_write_on_the_page(desk: Screen, module_hosts: set[str]) -> None:
+def test_a_link_cannot_write_on_the_page(desk: Screen, asked_hosts: set[str]) -> None:
     desk.open("/?area=[Call](https://evil.test)&muscle=![](https://evil.test/a.png)&area=<b>bold</b>")
     notice = desk.page.locator(".rp-notice")
     expect(notice).to_contain_text("'[Call](https://evil.test)' is unknown")
     expect(notice).to_contain_text("'<b>bold</b>' is unknown")
     expect(notice.locator("a, img, b")).to_have_count(0)
-    assert module_hosts == {"localhost"}
+    assert asked_hosts == {"localhost"}
 
 
 def test_unknown_muscle_on_the_muscles_page_leads_to_the_list(desk: Screen) -> None:
@@ -73,6 +73,7 @@ def test_unknown_muscle_on_the_muscles_page_leads_to_the_list(desk: Screen) -> N
 # --- files
 
 
+@pytest.mark.long
 def test_a_broken_dataset_is_explained_and_mended(page: Page, tmp_path: Path) -> None:
     folder = Path(shutil.copytree(FIVE_MUSCLES, tmp_path / "data"))
     replaced(folder, "referrals.csv", "upper_trapezius_trp1,temple,", "upper_trapezius_trp1,tempel,")
@@ -110,6 +111,7 @@ def test_a_broken_dataset_is_explained_and_mended(page: Page, tmp_path: Path) ->
         assert_no_traceback(page)
 
 
+@pytest.mark.long
 def test_a_broken_clinic_file_is_explained_and_mended(page: Page, tmp_path: Path) -> None:
     file = tmp_path / "clinic.toml"
     sound = (REPOSITORY / "clinic.toml").read_text(encoding="utf-8")
@@ -130,6 +132,7 @@ def test_a_broken_clinic_file_is_explained_and_mended(page: Page, tmp_path: Path
         expect(request).to_have_attribute("href", address)
 
 
+@pytest.mark.long
 def test_a_map_that_is_gone_or_has_gaps_leaves_the_list_working(page: Page, tmp_path: Path) -> None:
     for name in TREE:
         source = REPOSITORY / name

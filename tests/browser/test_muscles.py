@@ -36,6 +36,7 @@ def pain(figure: Figure) -> list[str]:
     return [source for source in figure["images"] if source.startswith("data:image/")]
 
 
+@pytest.mark.long
 def test_search_by_initials_and_everyday_words_and_filter(muscles: Screen) -> None:
     page = muscles.page
     page.goto("/muscles")
@@ -70,7 +71,7 @@ def test_open_one_use_its_switches_and_go_back_to_the_list(muscles: Screen) -> N
     page.goto("/muscles")
     wait_settled(page)
     cards(muscles).filter(has_text=re.compile("^Infraspinatus")).click()
-    expect(page.locator("h1")).to_have_text("Infraspinatus", timeout=SLOW_MS)
+    expect(page.get_by_role("heading", level=1, name="Infraspinatus", exact=True)).to_be_visible(timeout=SLOW_MS)
     right = muscles.wait_traces("muscle", "points")
     marks = beside_the_spine(right)
     assert len(marks) == len(dataset().trigger_points_of("infraspinatus"))
@@ -99,9 +100,10 @@ def test_open_one_use_its_switches_and_go_back_to_the_list(muscles: Screen) -> N
     page.get_by_role("button", name="All muscles").click()
     expect(cards(muscles)).to_have_count(len(dataset().muscles), timeout=SLOW_MS)
     page.go_back()
-    expect(page.locator("h1")).to_have_text("Infraspinatus", timeout=SLOW_MS)
+    expect(page.get_by_role("heading", level=1, name="Infraspinatus", exact=True)).to_be_visible(timeout=SLOW_MS)
 
 
+@pytest.mark.long
 def test_browser_back_leads_from_the_muscle_to_the_list(muscles: Screen) -> None:
     page = muscles.page
     page.goto("/muscles")
@@ -109,12 +111,11 @@ def test_browser_back_leads_from_the_muscle_to_the_list(muscles: Screen) -> None
     cards(muscles).first.click()
     muscles.wait_drawn()
     page.go_back()
-    # for a moment the browser holds both pages' headings
-    expect(page.locator("h1")).to_have_count(1, timeout=SLOW_MS)
-    expect(page.locator("h1")).to_have_text("Muscles", timeout=SLOW_MS)
+    expect(page.get_by_role("heading", level=1, name="Muscles", exact=True)).to_be_visible(timeout=SLOW_MS)
     expect(cards(muscles)).to_have_count(len(dataset().muscles), timeout=SLOW_MS)
 
 
+@pytest.mark.long
 def test_link_opens_side_and_trigger_point(muscles: Screen) -> None:
     muscles.open("/muscles?muscle=infraspinatus&side=left&point=infraspinatus_trp1")
     expect(muscles.page.locator(".rp-pattern-words")).to_contain_text("TrP1")

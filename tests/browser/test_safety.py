@@ -7,8 +7,7 @@ import re
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
-from .screen import SLOW_MS, Screen, dataset
-from .test_explorer import tab_to
+from .screen import SLOW_MS, Screen, dataset, tab_to
 
 ARM = "left-inner_upper_arm"
 SHOULDER = "right-front_of_shoulder"
@@ -129,15 +128,16 @@ def test_the_focus_goes_along_with_each_step_back(desk: Screen) -> None:
     expect(page.locator("#rp-signs")).to_be_focused(timeout=SLOW_MS)
 
 
-def test_another_area_asks_only_what_is_new(phone: Screen) -> None:
+def test_another_area_asks_only_its_own_lines(phone: Screen) -> None:
     phone.open(f"/?area={SHOULDER}")
     phone.none_of_these()
     phone.choose_from_list("Right calf, inner")
     phone.wait_chips(SHOULDER, "right-inner_calf")
-    asked = phone.page.locator("[class*='st-key-sign_']")
-    if asked.count():
-        expect(sign(phone.page)).to_have_count(0)
-        phone.none_of_these()
+    expect(phone.page.locator(".st-key-safety_none")).to_be_visible(timeout=SLOW_MS)
+    expect(sign(phone.page)).to_have_count(0)  # the whole body was asked
+    expect(phone.page.locator(".st-key-safety_about")).to_have_count(0)
+    expect(phone.candidates).to_have_count(0)
+    phone.none_of_these()
     expect(phone.candidates).not_to_have_count(0)
 
 
@@ -147,8 +147,7 @@ def test_by_keyboard_alone_and_the_advice_is_read_first(desk: Screen) -> None:
     page.keyboard.press("Enter")
     assert_stopped(page)
     wait_focused(page)
-    heading = page.get_by_role("heading", level=1)
-    expect(heading).to_have_text("Please get help now")
+    expect(page.get_by_role("heading", level=1)).to_have_count(1, timeout=SLOW_MS)  # the page before has gone
     first = page.locator("[data-testid='stMain']").inner_text().strip().splitlines()
     assert first[0] == "Please get help now"
     assert dataset().red_flags["heart_attack"].advice in first[1:4]
@@ -166,7 +165,9 @@ def test_by_keyboard_alone_and_the_advice_is_read_first(desk: Screen) -> None:
     assert_asked(desk)
 
 
-@pytest.mark.parametrize("path", ["/muscles", "/book", "/dry-needling", "/about"])
+@pytest.mark.parametrize(
+    "path", ["/muscles", "/book", *(pytest.param(one, marks=pytest.mark.long) for one in ("/dry-needling", "/about"))]
+)
 def test_the_stop_holds_when_the_visit_moves_to_another_page(desk: Screen, path: str) -> None:
     page = desk.open(f"/?area={ARM}").page
     sign(page).click()
@@ -182,7 +183,7 @@ def test_stop_and_step_fit_a_narrow_phone(phone: Screen) -> None:
     phone.open(f"/?area={ARM}")
     for width in (320, 390):
         page.set_viewport_size({"width": width, "height": 700})
-        for button in page.locator(".st-key-safety_signs button, .st-key-safety_none button").all():
+        for button in page.locator("[class*='st-key-safety_signs_'] button, .st-key-safety_bar button").all():
             box = button.bounding_box()
             assert box is not None and box["height"] >= 44
             assert box["x"] >= 0 and box["x"] + box["width"] <= width
@@ -190,3 +191,70 @@ def test_stop_and_step_fit_a_narrow_phone(phone: Screen) -> None:
     assert_stopped(page)
     assert re.search(r"911", page.locator(".rp-call-emergency").inner_text())
     assert page.evaluate("document.documentElement.scrollWidth") <= 390
+
+
+SCREENS = 1.5
+"""Screens of a phone that the first step may take."""
+
+LONGEST = (
+    "right-temple",
+    "left-inner_upper_arm",
+    *(
+        pytest.param(area, marks=pytest.mark.long)
+        for area in ("right-flank", "right-low_back", "left-front_of_knee", "right-groin")
+    ),
+)
+
+
+@pytest.mark.parametrize("code", ["es", *(pytest.param(code, marks=pytest.mark.long) for code in ("en", "ht"))])
+@pytest.mark.parametrize("area", LONGEST)
+def test_the_first_step_takes_one_screen_and_a_half(phone: Screen, area: str, code: str) -> None:
+    page = phone.page
+    page.set_viewport_size({"width": 390, "height": 844})
+    phone.open(f"/?area={area}&lang={code}")
+    box = page.locator(".st-key-safety_step").bounding_box()
+    assert box is not None
+    assert box["height"] <= SCREENS * 844
+
+
+@pytest.mark.parametrize("height", [664, 844])
+def test_both_answers_stay_in_sight_while_the_signs_scroll(phone: Screen, height: int) -> None:
+    page = phone.page
+    page.set_viewport_size({"width": 390, "height": height})
+    phone.open(f"/?area={ARM}")
+    signs = page.locator("[class*='st-key-sign_']")
+    for number in range(0, signs.count(), 3):
+        signs.nth(number).scroll_into_view_if_needed()
+        page.wait_for_timeout(150)
+        for key in ("safety_none", "safety_unsure_button"):
+            box = page.locator(f".st-key-{key} button").bounding_box()
+            assert box is not None and box["y"] >= 0 and box["y"] + box["height"] <= height, (number, key)
+            x, y = box["x"] + box["width"] / 2, box["y"] + box["height"] / 2
+            on_top = page.evaluate("([x, y]) => document.elementFromPoint(x, y).closest('button') !== null", [x, y])
+            assert on_top, "something covers the answer"
+
+
+def test_urgent_signs_look_other_than_those_for_today_by_more_than_colour(phone: Screen) -> None:
+    page = phone.page
+    phone.open("/?area=right-temple")
+    looks = """key => { const button = document.querySelector(`[class*="st-key-safety_signs_"][class*="${key}"] button`)
+      const mark = getComputedStyle(button, '::before')
+      return [getComputedStyle(button).borderLeftStyle, getComputedStyle(button).borderLeftWidth, mark.content] }"""
+    page.locator(".st-key-safety_none").scroll_into_view_if_needed()
+    urgent, today = page.evaluate(looks, "emergency"), page.evaluate(looks, "same_day")
+    assert urgent != today and "!" in urgent[2] and "!" not in today[2]
+    expect(page.locator(".rp-urgency-emergency")).to_have_text("Help now")
+    expect(page.locator(".rp-urgency-same_day")).to_have_text("A doctor today")
+
+
+def test_not_sure_leads_to_a_calm_page_and_back(phone: Screen) -> None:
+    page = phone.page
+    phone.open(f"/?area={ARM}")
+    phone.press(page.locator(".st-key-safety_unsure_button button"))
+    expect(page.get_by_role("heading", level=1, name="Good that you ask")).to_be_visible(timeout=SLOW_MS)
+    wait_focused(page)
+    assert page.locator(".rp-stop a.rp-call").get_attribute("href") == "tel:+13059678976"
+    expect(page.locator(".st-key-menu")).to_have_count(0)
+    phone.press(page.locator(".st-key-safety_sure button"))
+    phone.wait_chips(ARM)
+    assert_asked(phone)

@@ -227,7 +227,7 @@ def test_a_millimetre_is_as_wide_as_high_at_every_width(body: Map, tap_app: str)
 
 def test_the_components_take_no_room_on_the_page(body: Map, tap_app: str) -> None:
     body.open(tap_app)
-    for key in ("map_taps", "map_taps_taken", "map_names"):
+    for key in ("map_taps", "map_taps_acknowledged", "map_names"):
         position = body.page.locator(f".st-key-{key}").evaluate("element => getComputedStyle(element).position")
         assert position == "absolute"
 

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from referral.marks import FULL_LIFT, NOWHERE
+from referral.body.point_marks import FULL_LIFT, NOWHERE
 
 from .clay import fading
 from .meshes import Floats

@@ -6,7 +6,7 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-from referral.atlas import ring_mm2
+from referral.body.atlas import ring_mm2
 
 from .meshes import Floats
 from .raster import Camera

@@ -1,0 +1,90 @@
+"""All muscles as buttons, by body part or by what somebody types."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from referral.answers.search import search
+from referral.links.explorer import ExplorerState, choose_muscle
+from referral.model.body_parts import PARTS
+from referral.model.rows import Muscle
+from referral.model.texts import Texts
+from referral.ui.visit import safety_answers
+from referral.ui.visit.context import Context, go
+from referral.ui.visit.language import key_in_language
+from referral.ui.visit.words import gettext, html_text
+from referral.words.languages import N_
+from referral.words.text import fold
+
+SEARCH, PART = "muscle_search", "muscle_part"
+EVERY_PART = "all"
+ALL = N_("All")
+
+
+def listing(context: Context, state: ExplorerState) -> None:
+    """What can be looked up here, and the muscles that the words and the body part leave."""
+    _heading(context)
+    words, part = _filters()
+    if (flag := safety_answers.help_for(context.dataset, words)) is not None:
+        safety_answers.say_yes(flag.flag_id, words)
+        st.rerun()
+    muscles = _found(context.texts, words, part)
+    if not muscles:
+        hint = html_text("Nothing fits “{words}” here. Try another word, a body part, or All.", words=words)
+        st.html(f'<div class="rp-empty"><h2>{html_text("No muscle found")}</h2><p>{hint}</p></div>')
+        return
+    with st.container(key="muscle_grid"):
+        for muscle in muscles:
+            with st.container(key=f"muscle_{muscle.muscle_id}"):
+                st.button(
+                    f"**{muscle.name}**  \n{muscle.common_name}",
+                    key=f"see_{muscle.muscle_id}",
+                    width="stretch",
+                    on_click=go,
+                    args=(choose_muscle(state, muscle.muscle_id, state.side or "right"),),
+                )
+
+
+def _heading(context: Context) -> None:
+    lead = html_text(
+        "{number} muscles and parts of muscles: where each is, and where its trigger points may send pain.",
+        number=len(context.dataset.muscles),
+    )
+    st.html(
+        f'<header class="rp-find"><h1 class="rp-page-title">{html_text("Muscles")}</h1>'
+        f'<p class="rp-lead">{lead}</p></header>'
+    )
+
+
+def _filters() -> tuple[str, str]:
+    """The words searched for and the body part."""
+    words = st.text_input(
+        gettext("Search"),
+        key=SEARCH,
+        placeholder=gettext("Name or everyday word: infraspinatus, calf, scm, ql …"),
+        label_visibility="collapsed",
+        max_chars=80,
+    )
+    with st.container(key="switch_parts"):
+        part = st.pills(
+            gettext("Body part"),
+            [EVERY_PART, *PARTS],
+            format_func=lambda name: gettext(PARTS.get(name, ALL)),
+            default=st.session_state.get(PART, EVERY_PART),
+            required=True,
+            key=key_in_language(PART),
+            label_visibility="collapsed",
+        )
+    st.session_state[PART] = part  # for the same list in another language
+    return words.strip(), part or EVERY_PART
+
+
+def _found(texts: Texts, words: str, part: str) -> list[Muscle]:
+    """The muscles that are left, best first, or by body part and name."""
+    if words:
+        hits = search(texts.dataset, words, len(texts.regions) + len(texts.muscles), texts.language)
+        muscles = [texts.muscles[hit.id] for hit in hits if hit.kind == "muscle"]
+    else:
+        order = list(PARTS)
+        muscles = sorted(texts.muscles.values(), key=lambda one: (order.index(one.body_part), fold(one.name)))
+    return [muscle for muscle in muscles if part in (EVERY_PART, muscle.body_part)]

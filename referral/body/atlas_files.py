@@ -1,0 +1,199 @@
+"""The atlas's files -> an `Atlas`. What is missing or broken becomes a fault and leaves a gap."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+from types import MappingProxyType
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+from PIL import Image
+
+from referral.body.atlas import Atlas, AtlasError, MuscleOutline, Placed, Plate, Rings, View
+from referral.body.npz import read_arrays
+from referral.body.point_marks import Anatomy, Body, Sight, marks
+from referral.folders import ATLAS, ATLAS_PICTURES, ROOT
+from referral.model.rows import Area, TriggerPoint
+
+REBUILD = "Put the file back, or rebuild the atlas: python -m tools.atlas."
+
+Entry = dict[str, Any]
+"""An object of a JSON file."""
+
+
+def load_atlas(
+    folder: Path = ATLAS, pictures: Path = ATLAS_PICTURES, trigger_points: Iterable[TriggerPoint] = ()
+) -> Atlas:
+    """Return the atlas of `folder` and `pictures`, with `trigger_points`, those of the dataset that is shown, marked in
+    its views. A missing or broken picture or file is a fault and leaves a gap; without atlas.json there is nothing to
+    show, and AtlasError says so."""
+    main = _read_json(folder / "atlas.json")
+    faults: list[str] = []
+    try:
+        views = {name: _view(name, entry, pictures, faults) for name, entry in main["views"].items()}
+        plates = {name: _plate(name, entry, views) for name, entry in main["plates"].items()}
+        codes: dict[str, int] = main["region_codes"]
+    except (KeyError, TypeError, AttributeError) as error:
+        message = f"{_named(folder / 'atlas.json')} is not as tools.atlas writes it ({error}). {REBUILD}"
+        raise AtlasError(message) from error
+    areas, muscles = _read_outlines(folder / "outlines.json", faults)
+    anatomy = _read_anatomy(main, folder / "depths.npz", faults)
+    return Atlas(
+        MappingProxyType(plates),
+        MappingProxyType(views),
+        MappingProxyType(codes),
+        main.get("attribution", ""),
+        tuple(faults),
+        areas,
+        muscles,
+        marks(trigger_points, anatomy.sights, anatomy.body) if anatomy else {},
+        {code: region for region, code in codes.items()},
+        anatomy,
+    )
+
+
+def _named(path: Path) -> str:
+    """A file as the project's people know it; visitors need not see where the server keeps it."""
+    return path.relative_to(ROOT).as_posix() if path.is_relative_to(ROOT) else f"{path.parent.name}/{path.name}"
+
+
+def _why(error: Exception) -> str:
+    """What went wrong, without the path that the system's own message repeats."""
+    return (isinstance(error, OSError) and error.strerror) or str(error)
+
+
+def _read_json(path: Path) -> Entry:
+    try:
+        found = json.loads(path.read_text(encoding="utf-8"))
+    except (OSError, ValueError) as error:
+        raise AtlasError(f"{_named(path)} cannot be read ({_why(error)}). {REBUILD}") from error
+    if not isinstance(found, dict):
+        raise AtlasError(f"{_named(path)} is not as tools.atlas writes it. {REBUILD}")
+    return found
+
+
+# --- views and plates ----------------------------------------------------------------------------------------------
+
+
+def _view(view_id: str, entry: Entry, pictures: Path, faults: list[str]) -> View:
+    if not (pictures / entry["picture"]).is_file():
+        faults.append(f"{_named(pictures / entry['picture'])}: missing; that view has no picture. {REBUILD}")
+    scale = entry["index_px_per_mm"]
+    shape = round(entry["height_mm"] * scale), round(entry["width_mm"] * scale)
+    codes = _read_index(pictures / entry["index"], shape, faults)
+    return View(
+        view_id,
+        entry["width_mm"],
+        entry["height_mm"],
+        scale,
+        _versioned(pictures / entry["picture"]),
+        _versioned(pictures / entry["index"]),
+        entry["close_up"],
+        codes,
+    )
+
+
+def _versioned(path: Path) -> str:
+    """A picture's name with a mark of its content, so that a browser may keep it for good."""
+    if not path.is_file():
+        return path.name
+    return f"{path.name}?v={hashlib.sha256(path.read_bytes()).hexdigest()[:10]}"
+
+
+def _read_index(path: Path, shape: tuple[int, int], faults: list[str]) -> NDArray[np.uint16]:
+    """(rows, columns) area numbers; all 0, and a fault, when the picture cannot be used."""
+    try:
+        with Image.open(path) as image:
+            pixels = np.asarray(image.convert("RGB"), np.uint16)
+    except (OSError, ValueError) as error:
+        faults.append(f"{_named(path)}: cannot be read ({_why(error)}); taps on that view find nothing. {REBUILD}")
+        return np.zeros(shape, np.uint16)
+    if pixels.shape[:2] != shape:
+        faults.append(f"{_named(path)}: is {pixels.shape[:2]} px, atlas.json says {shape}. {REBUILD}")
+        return np.zeros(shape, np.uint16)
+    codes = pixels[..., 0] * 4 + pixels[..., 1]
+    codes[pixels[..., 0] == 0] = 0
+    codes.flags.writeable = False
+    return codes
+
+
+def _plate(plate_id: str, entry: Entry, views: Mapping[str, View]) -> Plate:
+    placed = (Placed(views[item["view"]], item["left_mm"], item["bottom_mm"]) for item in entry["views"])
+    return Plate(plate_id, entry["width_mm"], entry["height_mm"], entry["title_mm"], tuple(placed))
+
+
+# --- outlines ------------------------------------------------------------------------------------------------------
+
+
+def _read_outlines(path: Path, faults: list[str]) -> tuple[dict[str, dict[Area, Rings]], dict[str, MuscleOutline]]:
+    """Rings by view and area, and the muscles' outlines; nothing, and a fault, when they cannot be used."""
+    try:
+        found = _read_json(path)
+        areas = {view: _by_area(here) for view, here in found["areas"].items()}
+        return areas, {muscle: _muscle(entry) for muscle, entry in found["muscles"].items()}
+    except AtlasError as error:
+        faults.append(f"Outlines are missing: {error}")
+    except (KeyError, TypeError, AttributeError, ValueError) as error:
+        faults.append(f"{_named(path)}: outlines are missing ({_why(error)}). {REBUILD}")
+    return {}, {}
+
+
+def _by_area(rings: Entry) -> dict[Area, Rings]:
+    return {Area.of(area_id): _rings(flat) for area_id, flat in rings.items()}
+
+
+def _muscle(entry: Entry) -> MuscleOutline:
+    views = {view: {side: _rings(flat) for side, flat in sides.items()} for view, sides in entry["views"].items()}
+    return MuscleOutline(entry["drawn"], entry["deep"], views)
+
+
+def _rings(flat: list[list[float]]) -> Rings:
+    return tuple(np.array(ring, float).reshape(-1, 2) for ring in flat)
+
+
+# --- anatomy -------------------------------------------------------------------------------------------------------
+
+
+def _read_anatomy(main: Entry, path: Path, faults: list[str]) -> Anatomy | None:
+    """What atlas.json (`main`) tells of the views and depths.npz (`path`) of the skin in them; None, and a fault, when
+    either cannot be used: then no trigger point is marked."""
+    try:
+        measured = read_arrays(path)
+        sights = {name: _sight(name, entry, measured[name]) for name, entry in main["views"].items()}
+        return Anatomy(sights, _body(main["body"], measured["lift"]))
+    except KeyError as error:
+        why = f"{error} is missing"
+    except (OSError, TypeError, AttributeError, ValueError) as error:
+        why = _why(error)
+    faults.append(f"{_named(path)}: trigger points are not marked ({why}). {REBUILD}")
+    return None
+
+
+def _sight(view_id: str, entry: Entry, depths: NDArray[Any]) -> Sight:
+    """How a view looks at the body; ValueError for depths that are not those of its picture."""
+    step, (height, width) = entry["depth_step_mm"], (entry["height_mm"], entry["width_mm"])
+    if depths.dtype != np.int16 or depths.ndim != 3 or len(depths) != 2:
+        raise ValueError(f"{view_id}: not the depths of a view")
+    rows, columns = depths.shape[1:]
+    if abs(rows * step - height) >= step or abs(columns * step - width) >= step:
+        raise ValueError(f"{view_id}: {rows} x {columns} depths do not fit atlas.json")
+    right, up = np.array(entry["right"], float).reshape(3), np.array(entry["up"], float).reshape(3)
+    return Sight(right, up, entry["left_mm"], entry["bottom_mm"], height, entry["pose"], step, depths)
+
+
+def _body(entry: Entry, lift: NDArray[Any]) -> Body:
+    """What the views share; ValueError for a `lift` that is no lattice."""
+    if lift.dtype != np.uint8 or lift.ndim != 3 or min(lift.shape) < 2:
+        raise ValueError("lift: not a lattice")
+    return Body(
+        entry["midline_x_mm"],
+        np.array(entry["shoulder_yz_mm"], float).reshape(2),
+        entry["lifted_deg"],
+        np.array(entry["lift_first_mm"], float).reshape(3),
+        entry["lift_step_mm"],
+        lift,
+    )

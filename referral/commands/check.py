@@ -1,0 +1,33 @@
+"""``check``: a line for each fault of the dataset."""
+
+import argparse
+import sys
+from typing import Any
+
+from referral.commands.shared import FAULTY, OK, command
+
+
+def add(commands: Any) -> None:
+    """Tell the parser the command and its arguments."""
+    check = command(commands, "check", run, "look for faults in the data")
+    check.add_argument("folder", nargs="?", metavar="DIR", help="folder of the CSV files (default: data/)")
+
+
+def run(chosen: argparse.Namespace) -> int:
+    """Print every fault."""
+    from concurrent.futures import ProcessPoolExecutor
+
+    from referral.data.load import find_faults
+    from referral.data.reading_grade import can_measure, warm_up
+
+    if can_measure():
+        # the dictionary of syllables takes as long to load as all the other checks together: both at once
+        with ProcessPoolExecutor(max_workers=1) as helper:
+            helper.submit(warm_up)
+            faults = find_faults(chosen.folder, helper)
+    else:
+        faults = find_faults(chosen.folder)
+        print("Reading grades were not measured; for them: pip install -r requirements-dev.txt", file=sys.stderr)
+    for fault in faults:
+        print(fault)
+    return FAULTY if faults else OK

@@ -1,0 +1,103 @@
+"""The cells and keys of tables against the row models: Pydantic checks every row, here its errors become faults.
+
+::
+
+    checked_rows(row, table)             typed rows
+    broken_cells(table, model)           faults of single cells
+    broken_keys(table, model, tables)    rows that are there twice, and ids that no other table has
+"""
+
+from collections.abc import Iterator
+from functools import cache
+from typing import Any, Final, TypeVar
+
+from pydantic import TypeAdapter, ValidationError
+
+from referral.data.csv_tables import Fault, Table, Tables
+from referral.model.columns import ID, Facts, facts_of
+from referral.model.tables import TableModel
+from referral.words.text import guesses, quoted
+
+Row = TypeVar("Row")
+
+PLAIN_KINDS: Final = {"boolean": "true or false", "number": "a number", "integer": "a whole number"}
+
+
+def checked_rows(row: type[Row], table: Table) -> list[Row]:
+    """Return the typed rows of a table; Pydantic's ValidationError names every cell that breaks a rule of its column.
+
+    Columns that the model does not know are passed over.
+    """
+    model: Any = row  # mypy does not see that a class can be a key of a cache
+    names = list(facts_of(model))
+    cells = (dict(zip(names, cells, strict=True)) for cells in table.cells[names].to_numpy().tolist())
+    rows: list[Row] = _checker(model).validate_python(list(cells))
+    return rows
+
+
+@cache
+def _checker(row: Any) -> TypeAdapter[Any]:
+    return TypeAdapter(list[row])
+
+
+def broken_cells(table: Table, model: TableModel) -> Iterator[Fault]:
+    """Yield every cell that breaks a rule of its column; of an empty line, as spreadsheets leave them, one fault."""
+    lines = table.cells.index.tolist()
+    empty = {line for line, blank in zip(lines, (table.cells == "").all(axis="columns"), strict=True) if blank}
+    for line in sorted(empty):
+        yield Fault(table.file, line, None, "the line has only empty cells; delete it")
+    try:
+        checked_rows(model.row, table)
+    except ValidationError as broken:
+        for error in broken.errors(include_url=False, include_context=False):
+            position, name = error["loc"][:2]
+            line = lines[int(position)]
+            if line not in empty:
+                for message in _messages(error["type"], error["input"], model.columns[str(name)]):
+                    yield Fault(table.file, line, str(name), message)
+
+
+def _messages(broken: str, cell: Any, column: Facts) -> Iterator[str]:
+    """Say what is wrong with a cell, by the type of Pydantic's error."""
+    if not cell:
+        yield "empty, but required"
+        return
+    says, shown = column.says, quoted(str(cell))
+    match broken:
+        case "literal_error":
+            yield f"{shown} is not one of {', '.join(column.allowed)}{guesses(cell, column.allowed)}"
+        case "string_pattern_mismatch" if says.pattern == ID:
+            yield f"{shown} is not an id: small letters, digits and single underscores"
+        case "string_pattern_mismatch":
+            yield f"{shown} does not fit the pattern {says.pattern}"
+        case "string_too_long":
+            yield f"{shown} has {len(cell)} characters; {says.longest} are the most"
+        case "greater_than_equal" | "less_than_equal":
+            if says.minimum is not None and not float(cell) >= says.minimum:  # nor is what is no number at all
+                yield f"{shown} breaks the minimum {says.minimum}"
+            if says.maximum is not None and not float(cell) <= says.maximum:
+                yield f"{shown} breaks the maximum {says.maximum}"
+        case _:
+            yield f"{shown} is not {PLAIN_KINDS.get(column.kind, 'a text')}"
+
+
+def broken_keys(table: Table, model: TableModel, tables: Tables) -> Iterator[Fault]:
+    """Yield keys that an earlier line has, and ids of tables that are there but do not have them; an empty cell is
+    already a fault of its own, or allowed."""
+    first: dict[tuple[str, ...], int] = {}
+    for line, *cells in table.cells[model.key].itertuples(name=None):
+        earlier = first.setdefault(tuple(cells), line)
+        if earlier != line and all(cells):
+            shown = ", ".join(quoted(cell) for cell in cells)
+            yield Fault(table.file, line, "/".join(model.key), f"{shown} is already in line {earlier}")
+    for name, column in model.columns.items():
+        if column.says.of in tables:
+            yield from unknown_ids(table, name, tables[column.says.of], name)
+
+
+def unknown_ids(table: Table, column: str, other: Table, key: str) -> Iterator[Fault]:
+    """Yield the cells of a column that the `key` of another table does not have; empty ones are passed over."""
+    known = other.ids(key)
+    cells = table.cells[column]
+    for line, cell in cells[~cells.isin(known) & (cells != "")].items():
+        yield Fault(table.file, int(str(line)), column, f"{quoted(cell)} is not in {other.file}{guesses(cell, known)}")

@@ -1,0 +1,122 @@
+"""What the editor of a dataset should mend, though nobody who reads it is misled: checked by ``check`` alone.
+
+Texts above the reading grade, regions that no zone names, trigger points that lie outside their muscle. The app
+does not wait for these; they are found beside the faults of ``table_rules`` and told with file, line and column.
+"""
+
+from collections.abc import Iterator
+from concurrent.futures import Executor
+from pathlib import Path
+from typing import Final
+
+from referral.body.muscle_places import FARTHEST_MM, distance_mm, muscle_places
+from referral.data.csv_tables import Fault, Tables, listed_in
+from referral.data.reading_grade import can_measure, grades
+from referral.data.table_rules import in_file_order, read_tables, without_misshapen
+from referral.model.rows import MOST_LINES, names_of_region
+from referral.model.tables import TABLES
+from referral.words.text import quoted
+
+PLAIN_TEXTS: Final = {name: table.grades for name, table in TABLES.items() if table.grades}
+"""The columns that patients read as sentences, with the highest reading grade of each."""
+
+MOST_WHOLE_BODY: Final = 8
+MOST_WORDS: Final = {"whole_body": 8, "area": 12}
+"""Words of a warning sign, by where it is asked: more are tapped away unread."""
+
+
+def all_faults(folder: Path, helper: Executor | None = None) -> tuple[Fault, ...]:
+    """Return every fault of the dataset in `folder`; a `helper` measures reading grades in another process."""
+    tables, faults = read_tables(folder)
+    known = {(fault.file, fault.row, fault.column) for fault in faults}
+    for_editor = [
+        *_hard_to_read(tables, helper),
+        *_unreached(tables),
+        *_outside_muscle(tables),
+        *_unread_signs(tables),
+        *_crowded_signs(tables),
+    ]
+    further = [fault for fault in for_editor if (fault.file, fault.row, fault.column) not in known]
+    return tuple(in_file_order([*faults, *without_misshapen(tables, further)]))
+
+
+def _hard_to_read(tables: Tables, helper: Executor | None) -> Iterator[Fault]:
+    """Yield texts that ask for more than the highest reading grade; none where grades cannot be measured."""
+    if not can_measure():
+        return
+    cells = [
+        (tables[name].file, int(str(line)), column, highest, str(text))
+        for name, columns in PLAIN_TEXTS.items()
+        if name in tables
+        for column, highest in columns.items()
+        for line, text in tables[name].cells[column].items()
+        if text
+    ]
+    texts = [text for *_, text in cells]
+    measured = helper.submit(grades, texts).result() if helper else grades(texts)
+    for (file, line, column, highest, _), grade in zip(cells, measured, strict=True):
+        if grade > highest:
+            message = f"reading grade {grade:.1f}, above {highest:g}: use shorter words and sentences"
+            yield Fault(file, line, column, message, stops=False)
+
+
+def _unreached(tables: Tables) -> Iterator[Fault]:
+    """Yield regions that no zone names without saying why, and regions that say why though a zone names them."""
+    if not {"regions", "referrals"} <= set(tables):
+        return
+    regions, named = tables["regions"], tables["referrals"].cells["region_id"]
+    if not named.isin(regions.cells["region_id"]).all():
+        return  # ids are misspelt, and said to be: which regions they mean cannot be known
+    reached = regions.cells["region_id"].isin(named)
+    explained = regions.cells["not_reached_because"] != ""
+    for line, row in regions.cells[~reached & ~explained].iterrows():
+        message = f"no zone of referrals.csv names '{row['region_id']}'; add one, or say why not in not_reached_because"
+        yield Fault(regions.file, int(str(line)), "region_id", message, stops=False)
+    for line, row in regions.cells[reached & explained].iterrows():
+        message = f"zones of referrals.csv do reach '{row['region_id']}'; empty this cell"
+        yield Fault(regions.file, int(str(line)), "not_reached_because", message, stops=False)
+
+
+def _outside_muscle(tables: Tables) -> Iterator[Fault]:
+    """Yield trigger points that lie outside the muscle that they are said to lie in, where it has been measured."""
+    if "trigger_points" not in tables:
+        return
+    import pandas
+
+    table, places = tables["trigger_points"], muscle_places()
+    coordinates = table.cells[["x_mm", "y_mm", "z_mm"]].apply(pandas.to_numeric, errors="coerce").to_numpy(float)
+    for line, muscle_id, place in zip(table.cells.index, table.cells["muscle_id"], coordinates, strict=True):
+        if muscle_id in places and (away := distance_mm(place, places[muscle_id])) > FARTHEST_MM:
+            message = f"the point lies about {away:.0f} mm from {muscle_id}; correct x_mm, y_mm, z_mm"
+            yield Fault(table.file, int(line), "x_mm", message, stops=False)
+
+
+def _unread_signs(tables: Tables) -> Iterator[Fault]:
+    """Yield warning signs of more words than somebody who is afraid will read."""
+    if "red_flags" not in tables:
+        return
+    table = tables["red_flags"]
+    for line, row in table.cells.iterrows():
+        words, most = len(str(row["statement"]).split()), MOST_WORDS.get(str(row["asked"]), 0)
+        if most and words > most:
+            message = f"{words} words; {most} are the most: one idea, in short words"
+            yield Fault(table.file, int(str(line)), "statement", message, stops=False)
+
+
+def _crowded_signs(tables: Tables) -> Iterator[Fault]:
+    """Yield more signs of the whole body, or lines of one region, than are read before "None of these" is tapped."""
+    if not {"red_flags", "regions"} <= set(tables):
+        return
+    table, cells = tables["red_flags"], tables["red_flags"].cells
+    whole = cells.index[cells["asked"] == "whole_body"]
+    for row in whole[MOST_WHOLE_BODY:]:
+        message = f"a further sign of the whole body; {MOST_WHOLE_BODY} are the most: ask it by area"
+        yield Fault(table.file, int(str(row)), "asked", message, stops=False)
+    of_everybody = cells[(cells["asked"] == "area") & (cells["about"] == "")]
+    lists = {int(str(line)): set(listed_in(str(cell))) for line, cell in of_everybody["regions"].items()}
+    for _, region in tables["regions"].cells.iterrows():
+        region_id = str(region["region_id"])
+        names = names_of_region(region_id, str(region["body_part"]))
+        for line in [line for line, named in lists.items() if named & names][MOST_LINES:]:
+            message = f"one line too many for {quoted(region_id)}; {MOST_LINES} are the most of a region"
+            yield Fault(table.file, line, "regions", message, stops=False)

@@ -1,0 +1,69 @@
+"""Notes for a hand-out and the one button that makes it.
+
+    handout_box(make, name, key, patient)    `make(notes)` returns the PDF; `patient`: another number, an empty box
+
+What is typed stays in the browser until the button is pressed. It is handed to `make` and forgotten: it is in no
+address, in no session and in no log.
+"""
+
+from __future__ import annotations
+
+import base64
+from collections.abc import Callable, Mapping
+from typing import Any, Final
+
+import streamlit as st
+
+from referral.paper.handout import LONGEST_NOTES
+from referral.ui.components import beside
+from referral.ui.components.scripts import script
+from referral.ui.visit.words import gettext
+from referral.words.languages import N_
+
+WORDS: Final = {
+    "notes": N_("Notes on it"),
+    "placeholder": N_("Printed on this page only; kept nowhere."),
+    "button": N_("Hand-out (PDF)"),
+    "making": N_("Making the page …"),
+    "made": N_("Saved with your downloads."),
+}
+
+_box = st.components.v2.component(
+    "referral.handout_box",
+    js=script("handout_box/handout_box.js"),
+    css=beside(__file__, "handout_box.css"),
+)
+
+
+def handout_box(make: Callable[[str], bytes], name: str, key: str, patient: int) -> None:
+    """Show the box. A page that cannot be made is told beside the button, and the notes stay where they are."""
+    answer: dict[str, Any] = {}
+
+    def receive() -> None:
+        wanted = _read(st.session_state[key].get("wanted"))
+        if wanted is not None:
+            answer.update(_answer(make, *wanted))
+
+    @st.fragment
+    def box() -> None:
+        words = {name: gettext(message) for name, message in WORDS.items()}
+        data = {"words": words, "longest": LONGEST_NOTES, "name": name, "patient": patient, **answer}
+        answer.clear()  # the page is sent once
+        _box(key=key, data=data, on_wanted_change=receive)
+
+    box()
+
+
+def _answer(make: Callable[[str], bytes], notes: str, number: int) -> dict[str, Any]:
+    try:
+        return {"number": number, "pdf": base64.b64encode(make(notes)).decode("ascii")}
+    except (OSError, RuntimeError) as error:  # a picture that is gone; a page that Typst cannot set
+        return {"number": number, "failed": gettext("The page cannot be made: {error}", error=error)}
+
+
+def _read(value: Any) -> tuple[str, int] | None:
+    """What the browser sent, if it is ours. Anyone can send anything."""
+    if not isinstance(value, Mapping):
+        return None
+    notes, number = value.get("notes"), value.get("number")
+    return (notes[:LONGEST_NOTES], number) if isinstance(notes, str) and isinstance(number, int) else None

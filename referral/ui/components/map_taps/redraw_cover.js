@@ -1,0 +1,142 @@
+// @ts-check
+// Streamlit throws the whole chart away when its figure changes and builds a new one: one to three blank frames, and
+// taps in between would be lost. A copy of the old picture lies over the place until the new one stands. It takes taps
+// too, on the sheet that it shows.
+
+import { boxOf, DRAWING, keySelector, PLOT, sheetOf } from "../edges.js"
+
+/** @import { Plot, Sheet } from "../types.js" */
+
+export const COVER = ".redraw-cover"
+const LONGEST_COVER_MS = 2000 // a redraw takes 30 to 150 ms; the old picture never covers longer than this
+const PICTURES_WAIT_MS = 500
+
+/** A cover -> the sheet that it shows. @type {WeakMap<HTMLElement, Sheet | null>} */
+export const shownOn = new WeakMap()
+
+export class RedrawCover {
+  /** @param {string} chartKey */
+  constructor(chartKey) {
+    this.plots = `${keySelector(chartKey)} ${PLOT}`
+    this.chartKey = chartKey
+    /** Made ahead: when the chart goes, Plotly has sometimes emptied it already. @type {HTMLElement | null} */
+    this.copy = null
+    /** @type {Plot | null} */
+    this.copied = null
+    /** @type {number | null} */
+    this.shownSince = null
+    /** @type {HTMLElement} */
+    this.block = document.body
+    this.watched = false
+    // Runs before the browser paints what changed.
+    this.observer = new MutationObserver(() => this.look())
+  }
+
+  // Watches the block around the chart, which outlives the charts; the whole page only until there is a chart.
+  /** @returns {void} */
+  watch() {
+    const block = document.querySelector(keySelector(this.chartKey))?.parentElement ?? document.body
+    if (this.watched && this.block === block && block.isConnected) return this.look()
+    this.observer.disconnect()
+    this.observer.observe(block, { childList: true, subtree: true, attributes: true, attributeFilter: ["style"] })
+    this.block = block
+    this.watched = true
+    this.look()
+  }
+
+  /** @returns {void} */
+  look() {
+    if (this.block === document.body && document.querySelector(this.plots)) return this.watch()
+    const drawn = this.drawnPlot()
+    if (!drawn) this.show()
+    else if (drawn !== this.copied) this.copySoon(drawn)
+  }
+
+  /** @returns {Plot | undefined} */
+  drawnPlot() {
+    /** @type {NodeListOf<Plot>} */
+    const plots = this.block.querySelectorAll(this.plots)
+    return [...plots].find(isDrawn)
+  }
+
+  show() {
+    if (!this.copy || this.shownSince !== null) return
+    this.shownSince = performance.now()
+    if (getComputedStyle(this.block).position === "static") this.block.style.position = "relative"
+    this.block.append(this.copy)
+    setTimeout(() => this.takeAway(), LONGEST_COVER_MS)
+  }
+
+  // The new plot stands when its pictures are there. Its copy is the next cover; only then the old one goes.
+  /** @param {Plot} plot */
+  async copySoon(plot) {
+    this.copied = plot
+    await picturesReady(plot)
+    await nextFrame()
+    if (this.copied !== plot || !isDrawn(plot)) return
+    const old = this.copy
+    this.copy = coverFor(plot, this.block, this.chartKey)
+    this.shownSince = null
+    old?.remove()
+  }
+
+  takeAway() {
+    if (this.shownSince === null || performance.now() - this.shownSince < LONGEST_COVER_MS) return
+    this.copy?.remove()
+    this.shownSince = null
+    this.copy = null
+  }
+
+  close() {
+    this.observer.disconnect()
+    this.copied = null
+    this.copy?.remove()
+  }
+}
+
+/** @param {Plot} plot @param {HTMLElement} block @param {string} chartKey */
+function coverFor(plot, block, chartKey) {
+  const cover = document.createElement("div")
+  cover.className = COVER.slice(1)
+  cover.dataset.chart = chartKey
+  cover.ariaHidden = "true"
+  shownOn.set(cover, sheetOf(plot))
+  const place = boxOf(plot)
+  const around = block.getBoundingClientRect()
+  const left = place.left - around.left - block.clientLeft + block.scrollLeft
+  const top = place.top - around.top - block.clientTop + block.scrollTop
+  cover.style.cssText = `position:absolute;left:${left}px;top:${top}px;width:${place.width}px;` +
+    `height:${place.height}px;z-index:1;overflow:hidden`
+  /** @type {NodeListOf<SVGElement>} */
+  const drawings = plot.querySelectorAll(DRAWING)
+  for (const drawing of drawings) cover.append(copyOf(drawing))
+  return cover
+}
+
+/** @param {SVGElement} drawing */
+function copyOf(drawing) {
+  const copy = /** @type {SVGElement} */ (drawing.cloneNode(true))
+  copy.style.cssText += ";position:absolute;left:0;top:0;pointer-events:none"
+  return copy
+}
+
+/** @param {Plot} plot */
+function isDrawn(plot) {
+  return sheetOf(plot) !== null && plot.clientHeight > 0 && getComputedStyle(plot).visibility === "visible"
+}
+
+function nextFrame() {
+  return new Promise((resolve) => requestAnimationFrame(resolve))
+}
+
+/** @param {Plot} plot */
+function picturesReady(plot) {
+  const addresses = [...plot.querySelectorAll("image")].map((image) => image.href.baseVal)
+  const decoded = addresses.map((address) => {
+    const picture = new Image()
+    picture.src = address
+    return picture.decode()
+  })
+  const enough = new Promise((resolve) => setTimeout(resolve, PICTURES_WAIT_MS))
+  return Promise.race([Promise.allSettled(decoded), enough])
+}

@@ -1,0 +1,85 @@
+"""What we rely on in Streamlit and Plotly beyond what they promise, each with its reason.
+
+Both are pinned. After an upgrade whatever is gone is told when the server starts (EdgeError) or by
+tests/ui/test_edges.py and tests/browser/test_edges.py. The browser's half is components/edges.js, which holds the
+selectors for the scripts; the ones that tests, benchmarks and pictures need are here.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Any, Final
+
+import streamlit as st
+from streamlit import config, net_util
+from streamlit.runtime.pages_manager import PagesManager
+from streamlit.web import bootstrap
+from streamlit.web.server import server_util
+
+if TYPE_CHECKING:
+    # What st.navigation returns has no public name.
+    from streamlit.navigation.page import Page as Page
+
+APP: Final = ".stApp"
+#: Streamlit's test harness reads this attribute of APP too; "notRunning" when the script has ended.
+SCRIPT_STATE: Final = "data-test-script-state"
+SCRIPT_ENDED: Final = f"document.querySelector('{APP}')?.getAttribute('{SCRIPT_STATE}') === 'notRunning'"
+#: What scrolls: the page itself does not. Its only name is the one for tests.
+MAIN: Final = '[data-testid="stMain"]'
+#: The element of a Plotly figure, and the drawings in it; used in Plotly's own documentation.
+PLOT: Final = ".js-plotly-plot"
+DRAWING: Final = f"{PLOT} .main-svg"
+
+
+class EdgeError(RuntimeError):
+    """Streamlit no longer has something that we rely on."""
+
+    def __init__(self, what: str) -> None:
+        super().__init__(f"Streamlit {st.__version__}: {what}. See referral/ui/edges.py.")
+
+
+def let_the_app_name_its_pages() -> None:
+    """Have no page looked for by the folder pages/. Call before the first visitor.
+
+    Until a first visitor has run app.py, Streamlit takes pages/ for its older kind of pages and greets a link to /book
+    with "Page not found". It is told at once that app.py names the pages.
+    """
+    _must(hasattr(PagesManager, "uses_pages_directory"), "PagesManager.uses_pages_directory is gone")
+    PagesManager.uses_pages_directory = False
+
+
+def ask_nobody_for_our_address() -> None:
+    """Reach no other host. For a visitor from another origin Streamlit would ask one for this machine's address."""
+    _must(callable(getattr(net_util, "get_external_ip", None)), "net_util.get_external_ip is gone")
+    for user in (bootstrap, server_util):
+        _must(getattr(user, "net_util", None) is net_util, f"{user.__name__} gets the external address elsewhere")
+    net_util.get_external_ip = lambda: None
+
+
+def set_options(options: Mapping[str, str]) -> None:
+    """Set options of Streamlit while it runs; the clinic's file may change under it.
+
+    `st.set_option` takes only few of them. The source is named for Streamlit's own table of options.
+    """
+    for option, value in options.items():
+        if _option(option) != value:
+            config.set_option(option, value, "clinic.toml")
+            _must(_option(option) == value, f"the option {option} cannot be set any more")
+
+
+def base_path() -> str:
+    """The path under which Streamlit answers, "" or such as "/pain"; it does not put it before our own routes."""
+    path = str(_option("server.baseUrlPath")).strip("/")
+    return f"/{path}" if path else ""
+
+
+def _option(name: str) -> Any:
+    try:
+        return config.get_option(name)
+    except RuntimeError as error:
+        raise EdgeError(f"there is no option {name}") from error
+
+
+def _must(holds: bool, otherwise: str) -> None:
+    if not holds:
+        raise EdgeError(otherwise)

@@ -1,0 +1,91 @@
+"""The map with all that belongs to it, as Find and Muscles show it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import partial
+
+import streamlit as st
+
+from referral.answers.ranking import Ranking
+from referral.answers.red_flags import Cleared, Step
+from referral.body.atlas import Atlas
+from referral.drawing.map_labels import words_in
+from referral.drawing.scene import scene
+from referral.drawing.shown import Shown
+from referral.links.explorer import ExplorerState, choose_view, write
+from referral.sentences.pattern_words import map_in_words, summary
+from referral.ui.components.announce import announce
+from referral.ui.components.map_taps import Tap
+from referral.ui.components.scroll_into_view import scroll_into_view
+from referral.ui.parts import body, muscle
+from referral.ui.parts.booking import Explored, remember_summary, show_summary
+from referral.ui.parts.legend import legend
+from referral.ui.parts.take_away import code_to_take, take_away, view_link
+from referral.ui.visit.context import Context, go
+
+
+def shown_of(context: Context, atlas: Atlas, state: ExplorerState, step: Step, *, with_areas: bool = True) -> Shown:
+    """What the map shows; no muscle while a `step` waits for an answer."""
+    pattern = muscle.shown_pattern(context.dataset, state, step)
+    patterns = (pattern,) if pattern else ()
+    chosen = state.areas if with_areas else ()
+    plate_id = body.plate_for(atlas, state.view, patterns, context.phone, chosen)
+    return Shown(plate_id, chosen, patterns, words=words_in(context.texts))
+
+
+def map_panel(
+    context: Context,
+    atlas: Atlas,
+    state: ExplorerState,
+    step: Step,
+    shown: Shown,
+    key: str,
+    on_tap: Callable[[str, Tap], None] | None = None,
+) -> None:
+    """Switches, map, legend, the pattern in words, in a container "map_side"; a tap goes to `on_tap` with the plate it
+    was on. Scrolls into sight when another muscle is opened."""
+    texts, plate_id = context.texts, shown.plate_id
+    body.view_switch(plate_id, context.phone, f"{key}_view", lambda plate: go(choose_view(state, plate)))
+    muscle.bar(texts, state, step, key, go)
+    opened = next(iter(shown.patterns), None)
+    scroll_into_view("map_side", f"{opened.muscle_id} {opened.side}" if opened else "", f"{key}_reveal")
+    in_words = map_in_words(texts, shown.chosen, shown.patterns)
+    tapped = None if on_tap is None else partial(on_tap, plate_id)
+    body.show_map(atlas, shown, in_words, key, on_tap=tapped)
+    announce(in_words, f"{key}_told")
+    legend(texts, shown.patterns, chosen=bool(shown.chosen))
+    if opened is not None:
+        elsewhere = body.also_on(atlas, opened, plate_id, context.phone)
+        muscle.pattern_text(texts, state, opened, elsewhere)
+
+
+def take_along(
+    context: Context,
+    state: ExplorerState,
+    cleared: Cleared,
+    ranking: Ranking,
+    shown: Shown | None,
+    name: str,
+    path: str,
+) -> None:
+    """The summary and the view to take along, once there is something to tell; kept for the other pages. `name`: the
+    page's; `path`: its url path."""
+    side = muscle.shown_side(state)
+    remember_summary(Explored(cleared.of(state.areas), state.muscle, side))
+    explored = summary(context.texts, ranking, state.muscle, side)
+    if explored is None:
+        return
+    with st.container(key="take_along"):
+        show_summary(explored, name, kiosk=context.tablet)
+        if context.atlas is not None and shown is not None:
+            _take_view(context, context.atlas, state, shown, f"{name}_take", path)
+
+
+def _take_view(context: Context, atlas: Atlas, state: ExplorerState, shown: Shown, key: str, path: str) -> None:
+    """The view of the panel to take along: link, QR code, picture."""
+    link = view_link(context.clinic, path, write(state), context.language.code)
+    if context.tablet:
+        code_to_take(link, key)
+        return
+    take_away(link, partial(scene, atlas, shown), state.muscle or "body-map", key)

@@ -1,0 +1,29 @@
+"""The clinic on the screen: loaded once a process, and a clear message when its file is wrong.
+
+Both are for pages; referral.clinic itself knows no Streamlit.
+"""
+
+from __future__ import annotations
+
+from functools import cache
+
+import streamlit as st
+
+from referral.clinic import Clinic, ClinicError, load_clinic
+
+
+@cache
+def _load_once() -> Clinic:
+    return load_clinic()
+
+
+def current_clinic() -> Clinic:
+    """The clinic of this process. A broken file is read again on every run, so that mending it is enough."""
+    return _load_once()
+
+
+def show_clinic_error(error: ClinicError) -> None:
+    """Say what is wrong in the clinic file, line by line; nothing of the person's is involved."""
+    st.error(f"The clinic's settings in **{error.file.name}** need a correction before this page can open.")
+    for fault in error.faults:
+        st.text(f"{fault.key}\n  found: {fault.value}\n  allowed: {fault.allowed}")

@@ -1,0 +1,32 @@
+"""What was left out of a link, told once."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from html import escape
+
+import streamlit as st
+
+from referral.links.reading import Notice
+from referral.ui.visit.language import spoken
+
+NOTICES_KEY = "link_notices"
+
+
+def keep_notices(notices: Iterable[Notice]) -> None:
+    """Keep what was left out until the page shows it."""
+    st.session_state[NOTICES_KEY] = tuple(notices)
+
+
+def show_notices() -> None:
+    """Say what was left out of the link, once."""
+    notices: tuple[Notice, ...] = st.session_state.pop(NOTICES_KEY, ())
+    if notices:
+        # As plain text: a link's words must not become a link, a picture or a heading of ours.
+        lines = "".join(f"<p>{escape(notice.sentence(spoken()))}</p>" for notice in notices)
+        st.html(f'<div class="rp-notice" role="status">{lines}</div>')
+
+
+def forget_notices() -> None:
+    """Nothing was left out."""
+    st.session_state.pop(NOTICES_KEY, None)

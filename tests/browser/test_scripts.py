@@ -1,0 +1,247 @@
+"""The components' scripts by themselves, run as Streamlit runs them, under a clock that the test turns: no server.
+
+A tap is sent, repeated until it is acknowledged, and never counted twice; what is typed gets a number, and so does the
+choice that empties the box; a hand-out is waited for once.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import UTC, datetime
+from typing import Any, Final
+
+import pytest
+from playwright.sync_api import Browser, Page, Route
+
+from referral.ui.components import scripts
+
+HOST: Final = "http://scripts.test"
+RESEND_MS: Final = 6000
+# A chart as Plotly leaves it: 600 x 800 mm in a box of 300 x 500 pixels, so 0.5 pixels a millimetre, 50 left above.
+CHART: Final = """<!doctype html><div style="height:550px"><div class="st-key-map">
+  <div class="js-plotly-plot" style="position:absolute;left:20px;top:10px;width:300px;height:500px">
+  <svg class="main-svg" width="300" height="500"><image width="300" height="400"/></svg>
+  <div class="nsewdrag" style="position:absolute;inset:0"></div></div></div></div>
+  <div id="taps"></div><div id="box"></div><div id="other"></div>"""
+# Runs a component as Streamlit does, in every run with new data; keeps what it sends.
+RUN: Final = """async ([name, id, data]) => {
+  const { default: run } = await import(`/${name}`)
+  window.sent ??= []
+  const setTriggerValue = (what, value) => window.sent.push(value)
+  run({ data, parentElement: document.getElementById(id), setTriggerValue })
+}"""
+FIGURE: Final = """document.querySelector('.js-plotly-plot').layout =
+  { meta: 'front', xaxis: { range: [0, 600] }, yaxis: { range: [0, 800] } }"""
+TAP: Final = {"chart": "map", "key": "map_taps", "answerKey": "map_taps_acknowledged"}
+WORDS: Final = {"notes": "Notes", "placeholder": "", "button": "Hand-out", "making": "Making", "made": "Made"}
+FIND: Final = {"kind": "area", "id": "right-temple", "name": "Right temple", "hint": "where it hurts"}
+
+
+class Stage:
+    """One page without a server, on which components run."""
+
+    def __init__(self, page: Page) -> None:
+        self.page = page
+        self.console: list[str] = []
+        page.on("console", lambda message: self.console.append(message.text))
+
+    def run(self, name: str, element: str, /, **data: Any) -> None:
+        self.page.evaluate(RUN, [name, element, data])
+
+    def sent(self) -> list[Any]:
+        told: list[Any] = self.page.evaluate("window.sent ?? []")
+        return told
+
+    def acknowledge(self, number: int) -> None:
+        self.run("map_taps/tap_acknowledged.js", "other", key="map_taps", acknowledged=number)
+
+    def passes(self, ms: int) -> None:
+        self.page.clock.run_for(ms)
+
+
+def _give(route: Route) -> None:
+    name = route.request.url.removeprefix(f"{HOST}/")
+    text = scripts.text(name)
+    if text is None:
+        route.fulfill(body=CHART, content_type="text/html")
+    else:
+        route.fulfill(body=text, content_type="text/javascript")
+
+
+@pytest.fixture
+def stage(browser: Browser) -> Iterator[Stage]:
+    context = browser.new_context()
+    context.route("**/*", _give)
+    page = context.new_page()
+    errors: list[str] = []
+    page.on("pageerror", lambda error: errors.append(str(error)))
+    page.clock.install(time=datetime(2026, 1, 1, 9, tzinfo=UTC))
+    page.goto(f"{HOST}/")
+    page.clock.pause_at(datetime(2026, 1, 1, 10, tzinfo=UTC))
+    page.evaluate(FIGURE)
+    yield Stage(page)
+    context.close()
+    assert errors == []
+
+
+# --- taps
+
+
+def test_a_place_is_the_plots_box_and_the_sheets_size(stage: Stage) -> None:
+    stage.run("map_taps/tap.js", "taps", **TAP)
+    stage.page.mouse.click(20 + 150, 10 + 50 + 100)
+    stage.page.mouse.click(20 + 150, 10 + 30)  # above the sheet, in the plot's box
+    (tap,) = stage.sent()
+    assert {name: tap[name] for name in "xy"} == {"x": 300, "y": 600}
+    assert tap["sheet"] == "front"
+
+
+def test_a_tap_is_sent_until_it_is_acknowledged(stage: Stage) -> None:
+    stage.run("map_taps/tap.js", "taps", **TAP)
+    stage.page.mouse.click(100, 200)
+    (first,) = stage.sent()
+    stage.acknowledge(first["number"] - 1)  # an answer to an older one
+    stage.passes(RESEND_MS + 1)
+    assert stage.sent() == [first, first]
+    stage.acknowledge(first["number"])
+    stage.passes(5 * RESEND_MS)
+    assert stage.sent() == [first, first]
+
+
+def test_the_next_tap_waits_for_the_answer(stage: Stage) -> None:
+    stage.run("map_taps/tap.js", "taps", **TAP)
+    for x in (100, 120, 140):
+        stage.page.mouse.click(x, 200)
+    assert len(stage.sent()) == 1
+    for count in (2, 3):
+        stage.acknowledge(stage.sent()[-1]["number"])
+        assert len(stage.sent()) == count
+    numbers = [tap["number"] for tap in stage.sent()]
+    assert numbers == sorted(set(numbers))
+    assert [tap["x"] for tap in stage.sent()] == [160, 200, 240]
+
+
+def test_a_tap_that_nobody_answers_holds_up_the_next_for_a_while_only(stage: Stage) -> None:
+    stage.run("map_taps/tap.js", "taps", **TAP)
+    stage.page.mouse.click(100, 200)
+    stage.page.mouse.click(120, 200)
+    stage.passes(3 * RESEND_MS - 100)
+    assert [tap["x"] for tap in stage.sent()] == [160, 160, 160]
+    stage.passes(200)
+    assert [tap["x"] for tap in stage.sent()] == [160, 160, 160, 200]
+
+
+def test_a_run_of_the_component_sends_nothing_twice(stage: Stage) -> None:
+    stage.run("map_taps/tap.js", "taps", **TAP)
+    stage.page.mouse.click(100, 200)
+    stage.run("map_taps/tap.js", "taps", **TAP)
+    stage.page.mouse.click(120, 200)
+    stage.acknowledge(stage.sent()[0]["number"])
+    assert [tap["x"] for tap in stage.sent()] == [160, 200]
+
+
+# --- what is gone is told
+
+
+@pytest.mark.parametrize(("part", "named"), [(".nsewdrag", ".nsewdrag"), (".main-svg", ".main-svg")])
+def test_a_part_of_the_chart_that_is_gone_is_told(stage: Stage, part: str, named: str) -> None:
+    stage.page.evaluate("part => document.querySelector(part).remove()", part)
+    stage.run("map_taps/tap.js", "taps", **TAP)
+    stage.passes(25_000)
+    assert [line for line in stage.console if line.startswith(f"edge: {named} ")]
+
+
+def test_a_figure_without_axes_is_told_and_takes_no_tap(stage: Stage) -> None:
+    stage.page.evaluate("document.querySelector('.js-plotly-plot').layout = {}")
+    stage.run("map_taps/tap.js", "taps", **TAP)
+    stage.page.mouse.click(100, 200)
+    assert stage.sent() == []
+    assert [line for line in stage.console if line.startswith("edge: a Plotly figure's layout")]
+
+
+def test_a_page_that_does_not_scroll_where_it_did_is_told(stage: Stage) -> None:
+    stage.page.evaluate("document.getElementById('other').tabIndex = -1")
+    stage.run("focus/focus.js", "box", key="other", target="other", token="1", from_top=True)
+    assert [line for line in stage.console if line.startswith('edge: [data-testid="stMain"]')]
+
+
+# --- the find box
+
+
+def _find(stage: Stage, **data: Any) -> None:
+    usual: dict[str, Any] = {"label": "Find", "placeholder": "", "query": "", "found": [], "missed": "", "taken": 0}
+    usual |= {"focus": "", "stay": True, "autofocus": False, "longest": 100}
+    stage.run("find_box/find_box.js", "box", **{**usual, **data})
+
+
+def test_words_are_sent_when_the_fingers_rest(stage: Stage) -> None:
+    _find(stage)
+    box = stage.page.locator("#find")
+    box.press_sequentially("tem")
+    assert stage.sent() == []
+    stage.passes(100)
+    (said,) = stage.sent()
+    assert (said["text"], said["chosen"]) == ("tem", False)
+
+
+def test_a_choice_empties_the_box_when_it_is_acknowledged(stage: Stage) -> None:
+    _find(stage)
+    box = stage.page.locator("#find")
+    box.press_sequentially("tem")
+    stage.passes(100)
+    _find(stage, query="tem", found=[FIND])
+    box.press("Enter")
+    said, choice = stage.sent()
+    assert (choice["id"], choice["chosen"]) == ("right-temple", True)
+    assert choice["number"] > said["number"]
+    _find(stage, taken=said["number"])  # an answer to something older
+    assert box.input_value() == "tem"
+    _find(stage, taken=choice["number"])
+    assert box.input_value() == ""
+    box.press_sequentially("heel")
+    _find(stage, taken=choice["number"])  # the same answer in a later run
+    assert box.input_value() == "heel"
+
+
+def test_an_answer_to_older_words_is_not_listed(stage: Stage) -> None:
+    _find(stage)
+    stage.page.locator("#find").press_sequentially("heel")
+    _find(stage, query="hee", found=[FIND])
+    assert stage.page.locator("#found li").count() == 0
+
+
+# --- the hand-out
+
+
+def test_a_hand_out_is_asked_for_once_and_waited_for(stage: Stage) -> None:
+    data: dict[str, Any] = {"words": WORDS, "longest": 500, "name": "hand-out.pdf", "patient": 1}
+    stage.run("handout_box/handout_box.js", "box", **data)
+    stage.page.locator("#notes").fill("Heat.")
+    button = stage.page.locator("#box button")
+    button.click()
+    button.click()
+    (wanted,) = stage.sent()
+    assert wanted["notes"] == "Heat."
+    status = stage.page.locator("#box [role=status]")
+    stage.run("handout_box/handout_box.js", "box", **data, number=wanted["number"] - 1, pdf="JVBERg==")
+    stage.run("handout_box/handout_box.js", "box", **data)
+    assert status.inner_text() == "Making"
+    with stage.page.expect_download() as download:
+        stage.run("handout_box/handout_box.js", "box", **data, number=wanted["number"], pdf="JVBERg==")
+    assert download.value.suggested_filename == "hand-out.pdf"
+    assert status.inner_text() == "Made"
+    button.click()
+    assert len(stage.sent()) == 2
+
+
+def test_a_hand_out_that_cannot_be_made_is_told_and_the_notes_stay(stage: Stage) -> None:
+    data: dict[str, Any] = {"words": WORDS, "longest": 500, "name": "hand-out.pdf", "patient": 1}
+    stage.run("handout_box/handout_box.js", "box", **data)
+    stage.page.locator("#notes").fill("Heat.")
+    stage.page.locator("#box button").click()
+    (wanted,) = stage.sent()
+    stage.run("handout_box/handout_box.js", "box", **data, number=wanted["number"], failed="No page.")
+    assert stage.page.locator("#box [role=status]").inner_text() == "No page."
+    assert stage.page.locator("#notes").input_value() == "Heat."
+    stage.run("handout_box/handout_box.js", "box", **{**data, "patient": 2})
+    assert stage.page.locator("#notes").input_value() == ""

@@ -1,0 +1,282 @@
+"""Faults of a dataset: each is found, named by file and line, and nothing else is said."""
+
+from pathlib import Path
+
+import pytest
+
+from referral.data.load import DatasetError, find_faults, load_dataset
+from tests.edits import appended, lines, replaced
+
+
+def test_sound_dataset_has_no_fault(folder: Path) -> None:
+    assert find_faults(folder) == ()
+
+
+EDITS = [
+    (
+        "referrals.csv",
+        "upper_trapezius_trp1,temple,",
+        "upper_trapezius_trp1,tempel,",
+        ["referrals.csv:4: region_id: 'tempel' is not in regions.csv; nearest: temple"],
+    ),
+    (
+        "referrals.csv",
+        "infraspinatus_trp3,inner",
+        "infraspinatus_trp33,inner",
+        [
+            "trigger_points.csv:7: trigger_point_id: 'infraspinatus_trp3' has no essential zone",
+            "referrals.csv:19: trigger_point_id: 'infraspinatus_trp33' is not in trigger_points.csv; "
+            "nearest: infraspinatus_trp3, infraspinatus_trp1",
+        ],
+    ),
+    (
+        "referrals.csv",
+        "skull_base,spillover,same,travell_simons_1",
+        "skull_base,spillover,same,travel_simons_1",
+        [
+            "referrals.csv:6: source_id: 'travel_simons_1' is not in sources.csv; "
+            "nearest: travell_simons_1, travell_simons_2"
+        ],
+    ),
+    (
+        "muscles.csv",
+        "temple muscle,head,FMA49006,common",
+        "temple muscle,head,FMA49006,comon",
+        ["muscles.csv:3: frequency: 'comon' is not one of common, occasional, rare; nearest: common"],
+    ),
+    (
+        "muscles.csv",
+        "shoulder blade muscle,shoulder",
+        "shoulder blade muscle,sholder",
+        [
+            "muscles.csv:5: body_part: 'sholder' is not one of head, neck, shoulder, arm, hand, chest, "
+            "belly, back, hip, thigh, leg, foot; nearest: shoulder"
+        ],
+    ),
+    ("muscles.csv", "It closes the jaw.", "", ["muscles.csv:3: what_it_does: empty, but required"]),
+    (
+        "muscles.csv",
+        "FMA49006",
+        "49006",
+        ["muscles.csv:3: fma_id: '49006' does not fit the pattern FMA[0-9]+"],
+    ),
+    (
+        "trigger_points.csv",
+        "-75,1480",
+        "minus 75,1480",
+        ["trigger_points.csv:2: x_mm: 'minus 75' is not a number"],
+    ),
+    ("trigger_points.csv", "-75,1480", "75,1480", ["trigger_points.csv:2: x_mm: '75' breaks the maximum 0"]),
+    (
+        "trigger_points.csv",
+        "-75,1480",
+        "NaN,1480",
+        [
+            "trigger_points.csv:2: x_mm: 'NaN' breaks the minimum -400",
+            "trigger_points.csv:2: x_mm: 'NaN' breaks the maximum 0",
+        ],
+    ),
+    ("trigger_points.csv", "-75,1480", "sNaN,1480", ["trigger_points.csv:2: x_mm: 'sNaN' is not a number"]),
+    (
+        "trigger_points.csv",
+        "-75,1480",
+        "-1e999999999,1480",
+        ["trigger_points.csv:2: x_mm: '-1e999999999' breaks the minimum -400"],
+    ),
+    (
+        "muscles.csv",
+        "FMA49006",
+        "FMA49006-",
+        ["muscles.csv:3: fma_id: 'FMA49006-' does not fit the pattern FMA[0-9]+"],
+    ),
+    ("regions.csv", "true,true", "yes,true", ["regions.csv:2: surface: 'yes' is not true or false"]),
+    (
+        "regions.csv",
+        "\neyebrow,",
+        "\n eyebrow,",
+        ["regions.csv:3: region_id: stray white space or line break in ' eyebrow'"],
+    ),
+    (
+        "regions.csv",
+        "\npalm,",
+        "\nPalm,",
+        [
+            "regions.csv:19: region_id: 'Palm' is not an id: small letters, digits and single underscores",
+            "referrals.csv:17: region_id: 'palm' is not in regions.csv; nearest: Palm",
+            "red_flags.csv:4: regions: 'palm' is not in regions.csv; nearest: Palm",
+            "red_flags.csv:7: regions: 'palm' is not in regions.csv; nearest: Palm",
+        ],
+    ),
+    (
+        "advice.csv",
+        "temporalis,",
+        "temporal,",
+        ["advice.csv:3: muscles: 'temporal' is not in muscles.csv; nearest: temporalis"],
+    ),
+    (
+        "advice.csv",
+        "head; neck",
+        "neck",
+        ["advice.csv:3: muscles: 'temporalis' is a muscle of the head, which body_parts does not name"],
+    ),
+    (
+        "advice.csv",
+        "head; neck",
+        "haed; head",
+        ["advice.csv:3: body_parts: 'haed' is not in muscles.csv; nearest: head"],
+    ),
+    ("advice.csv", "head; neck", "head;; neck", ["advice.csv:3: body_parts: an empty place between two semicolons"]),
+    ("advice.csv", "Ease off if the pain gets sharp.", "", ["advice.csv:2: caution: empty, but required"]),
+    (
+        "advice.csv",
+        "Let your teeth stay apart when you rest.",
+        "Rest. " * 29 + "Rest.",
+        [f"advice.csv:3: text: '{'Rest. ' * 6}Res…' has 179 characters; 160 are the most"],
+    ),
+    ("sources.csv", ",1999", ",MCMXCIX", ["sources.csv:2: year: 'MCMXCIX' is not a whole number"]),
+    (
+        "sources.csv",
+        '"Travell JG, Simons DG. Myofascial',
+        ',"Travell JG, Simons DG. Myofascial',
+        ["sources.csv:3: 8 cells, but 7 columns"],
+    ),
+    (
+        "muscles.csv",
+        "frequency",
+        "frequenzy",
+        [
+            "muscles.csv:1: frequency: the column is missing",
+            "muscles.csv:1: unknown column 'frequenzy'; nearest: frequency",
+        ],
+    ),
+    (
+        "sources.csv",
+        "citation,doi",
+        "citation,citation,doi",
+        ["sources.csv:1: citation: the column is there twice"],
+    ),
+    (
+        "sources.csv",
+        "url,year",
+        "url ,year",
+        ["sources.csv:1: stray white space around the column name 'url '"],
+    ),
+    (
+        "sources.csv",
+        '"Simons DG',
+        '"Simons" DG',
+        ["""sources.csv:2: cannot be split into cells: ',' expected after '"'"""],
+    ),
+]
+
+
+@pytest.mark.parametrize(("file", "old", "new", "expected"), EDITS, ids=[edit[2][:30] for edit in EDITS])
+def test_one_edit_gives_its_faults_and_no_others(
+    folder: Path, file: str, old: str, new: str, expected: list[str]
+) -> None:
+    replaced(folder, file, old, new)
+    assert lines(folder) == expected
+
+
+ROWS = [
+    (
+        "referrals.csv",
+        "temporalis_trp1,temple,spillover,same,travell_simons_1,ch. 9,usual",
+        ["referrals.csv:28: trigger_point_id/region_id/side: 'temporalis_trp1', 'temple', 'same' is already in line 9"],
+    ),
+    (
+        "referrals.csv",
+        "temporalis_trp1,temple,essential,both,travell_simons_1,ch. 9,usual",
+        ["referrals.csv:9: region_id: 'temple' is listed twice: line 28 has it on both sides"],
+    ),
+    (
+        "referrals.csv",
+        "temporalis_trp1,breastbone,spillover,opposite,travell_simons_1,ch. 9,usual",
+        [
+            "regions.csv:20: not_reached_because: zones of referrals.csv do reach 'breastbone'; empty this cell",
+            "referrals.csv:28: side: 'opposite', but breastbone lies on the midline: write same",
+        ],
+    ),
+    (
+        "referrals.csv",
+        "temporalis_trp1,palm,spillover,same,,ch. 9,usual",
+        ["referrals.csv:28: source_id: empty, but required"],
+    ),
+    (
+        "trigger_points.csv",
+        "temporalis_trp2,temporalis,TrP2,Middle of the muscle.,-66,1690,120,",
+        ["trigger_points.csv:10: trigger_point_id: 'temporalis_trp2' has no essential zone"],
+    ),
+    (
+        "trigger_points.csv",
+        "temporalis_trp1,temporalis,TrP1,Middle of the muscle.,-66,1690,120,",
+        ["trigger_points.csv:10: trigger_point_id: 'temporalis_trp1' is already in line 4"],
+    ),
+    (
+        "muscles.csv",
+        "soleus,Soleus,calf muscle,leg,,common,Seen often.,In the calf.,It lowers the foot.,Running.,A clot.,",
+        ["muscles.csv:7: muscle_id: 'soleus' has no trigger point"],
+    ),
+    ("sources.csv", ",book,A book.,,,,2001", ["sources.csv:4: source_id: empty, but required"]),
+    ("sources.csv", "third, A book.,2001", ["sources.csv:4: 3 cells, but 7 columns"]),
+    ("sources.csv", "third,book,,,,,2001", ["sources.csv:4: citation: empty, but required"]),
+    (
+        "sources.csv",
+        "third,book,A book.,11.1/x,,,2001",
+        ["sources.csv:4: doi: '11.1/x' does not fit the pattern 10\\.[0-9]{4,9}/\\S+"],
+    ),
+]
+
+
+@pytest.mark.parametrize(("file", "line", "expected"), ROWS, ids=[row[1][:40] for row in ROWS])
+def test_one_row_more_gives_its_fault_and_no_other(folder: Path, file: str, line: str, expected: list[str]) -> None:
+    appended(folder, file, line)
+    assert lines(folder) == expected
+
+
+def test_a_dataset_may_have_no_advice(folder: Path) -> None:
+    header = (folder / "advice.csv").read_text(encoding="utf-8").split("\n", 1)[0]
+    (folder / "advice.csv").write_text(f"{header}\n", encoding="utf-8", newline="")
+    assert lines(folder) == []
+    assert load_dataset(folder).advice == {}
+
+
+def test_column_is_allowed_once_the_folders_descriptor_names_it(folder: Path) -> None:
+    path = folder / "sources.csv"
+    rows = path.read_text(encoding="utf-8").splitlines()
+    path.write_text("\n".join([f"{rows[0]},language", *(f"{row},en" for row in rows[1:])]), encoding="utf-8")
+    assert lines(folder) == ["sources.csv:1: unknown column 'language'"]
+    (folder / "datapackage.json").write_text(
+        '{"resources": [{"name": "sources", "schema": {"fields": [{"name": "language"}]}}]}', encoding="utf-8"
+    )
+    assert lines(folder) == []
+
+
+@pytest.mark.parametrize("text", ["", "{", "[]", '{"resources": 5}', '{"resources": [{}]}', "[" * 100_000])
+def test_broken_descriptor_is_one_fault(folder: Path, text: str) -> None:
+    (folder / "datapackage.json").write_text(text, encoding="utf-8")
+    (line,) = lines(folder)
+    assert line.startswith("datapackage.json: not a data package (")
+
+
+def test_all_faults_come_at_once_in_order(folder: Path) -> None:
+    for file, old, new, _ in EDITS[:2]:
+        replaced(folder, file, old, new)
+    (folder / "sources.csv").unlink()
+    with pytest.raises(DatasetError) as caught:
+        load_dataset(folder)
+    faults = caught.value.faults
+    assert [(fault.file, fault.row) for fault in faults] == [
+        ("trigger_points.csv", 7),
+        ("referrals.csv", 4),
+        ("referrals.csv", 19),
+        ("sources.csv", None),
+    ]
+    assert str(caught.value) == "\n".join(str(fault) for fault in faults)
+
+
+def test_more_faults_than_a_thousand_are_all_told(folder: Path) -> None:
+    row = "upper_trapezius_trp1,nowhere_{},essential,same,travell_simons_1,ch. 6,usual"
+    for number in range(1200):
+        appended(folder, "referrals.csv", row.format(number))
+    assert len(lines(folder)) == 1200

@@ -1,0 +1,215 @@
+"""Find, and the faults of Find and Muscles, run by Streamlit's own test harness: links, list, results."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+from typing import Final
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from referral.answers.ranking import rank
+from referral.answers.red_flags import nobody_asks
+from referral.body.atlas import AtlasError
+from referral.data.load import load_dataset
+from referral.links.reading import MAX_AREAS
+from referral.model.body_parts import PARTS
+from referral.model.pattern import pattern_of
+from referral.sentences.pattern_words import in_words
+from referral.sentences.reasons import reason
+from referral.words.text import capitalised
+from tests.conftest import FIVE_MUSCLES
+from tests.english import english
+from tests.loaded_once import the_dataset
+from tests.opened_pages import FORBIDDEN, areas_of, buttons, cards, chart, found, open_page, parameters, traces, words
+
+SHOULDER: Final = "right-front_of_shoulder"
+
+
+# --- Find
+
+
+def test_find_starts_with_the_whole_body_and_nothing_chosen() -> None:
+    app = open_page("find")
+    assert not app.exception
+    assert any("rp-empty" in element.proto.body for element in app.get("html"))
+    assert "This is education, not a diagnosis." in words(app)
+    assert cards(app) == []
+    assert traces(app) == []
+    assert app.pills(key="area_part_en").value is None
+
+
+def test_muscles_come_in_the_order_of_the_ranking_with_their_reasons() -> None:
+    app = open_page("find", area=[SHOULDER, "right-temple"])
+    ranking = rank(the_dataset(), nobody_asks(areas_of(SHOULDER, "right-temple")))
+    assert cards(app) == [candidate.muscle_id for candidate in ranking.candidates[:3]]
+    muscles = the_dataset().muscles
+    for label, candidate in zip(buttons(app, "muscle_card_"), ranking.candidates, strict=False):
+        assert label.startswith(f"**{candidate.rank}. {muscles[candidate.muscle_id].name}**")
+        assert label.endswith(reason(candidate, english(the_dataset())))
+    app.button(key="show_more").click().run()
+    assert cards(app) == [candidate.muscle_id for candidate in ranking.candidates[:8]]
+
+
+def test_infraspinatus_is_offered_for_the_front_of_the_shoulder_and_drawn() -> None:
+    app = open_page("find", area=SHOULDER)
+    assert "infraspinatus" in cards(app)
+    app.button(key="muscle_card_infraspinatus").click().run()
+    assert parameters(app) == {"area": [SHOULDER], "muscle": ["infraspinatus"], "side": ["right"]}
+    assert traces(app) == ["muscle", "chosen", "points"]
+    pattern = pattern_of(the_dataset(), "infraspinatus", "right")
+    assert in_words(english(the_dataset()), pattern) in words(app)
+    assert in_words(english(the_dataset()), pattern) in chart(app).alt
+    assert "Chosen areas: right front of the shoulder." in chart(app).alt
+    app.button(key="muscle_card_infraspinatus").click().run()
+    assert parameters(app) == {"area": [SHOULDER]}
+
+
+def test_left_pain_opens_the_left_muscle() -> None:
+    app = open_page("find", area="left-front_of_shoulder")
+    app.button(key="muscle_card_infraspinatus").click().run()
+    assert parameters(app)["side"] == ["left"]
+    assert "Left infraspinatus" in chart(app).alt
+
+
+def test_list_adds_and_chips_give_up() -> None:
+    app = open_page("find", area=SHOULDER)
+    pick(app, "hip", "tailbone")
+    assert parameters(app) == {"area": [SHOULDER, "tailbone"]}
+    assert app.pills(key="area_list_hip_en").value == list(areas_of("tailbone"))
+    pick(app, "hip", "tailbone")  # and given up again
+    assert parameters(app) == {"area": [SHOULDER]}
+    pick(app, "hip", "tailbone")
+    assert buttons(app, "drop_") == ["Right front of the shoulder  ✕", "Tailbone  ✕"]
+    app.button(key=f"drop_{SHOULDER}").click().run()
+    assert parameters(app) == {"area": ["tailbone"]}
+    app.button(key="clear_all").click().run()
+    assert parameters(app) == {}
+
+
+def pick(app: AppTest, part: str, area_id: str) -> None:
+    """Choose a place in the list, by its part of the body."""
+    app.pills(key="area_part_en").set_value(part).run()
+    places = app.pills(key=f"area_list_{part}_en")
+    (area,) = areas_of(area_id)
+    marked = list(places.value or [])
+    places.set_value([one for one in marked if one != area] + [area] * (area not in marked)).run()
+
+
+def test_list_offers_every_area_by_its_part_of_the_body() -> None:
+    dataset, app = the_dataset(), open_page("find")
+    offered = []
+    for part in PARTS:
+        app.pills(key="area_part_en").set_value(part).run()
+        offered += app.pills(key=f"area_list_{part}_en").options
+    assert sorted(offered) == sorted(capitalised(english(dataset).area_name(area)) for area in dataset.areas)
+
+
+def test_hidden_place_has_muscles_but_no_mark() -> None:
+    app = open_page("find", area="right-behind_eye")
+    assert len(cards(app)) == 3
+    assert traces(app) == []
+
+
+def test_muscles_that_reach_everything_together_are_named() -> None:
+    chosen = areas_of("right-temple", "left-heel")
+    together = [the_dataset().muscles[muscle].name for muscle in rank(the_dataset(), nobody_asks(chosen)).together]
+    assert len(together) == 2
+    app = open_page("find", area=[area.area_id for area in chosen])
+    assert f"Together, {together[0]} and {together[1]} reach every area you chose." in words(app)
+    assert "Together" not in words(open_page("find", area=SHOULDER))
+
+
+def test_area_that_no_muscle_reaches_says_so(other_data: pytest.MonkeyPatch) -> None:
+    other_data.setenv("REFERRAL_DATA", str(FIVE_MUSCLES))
+    dataset = load_dataset(FIVE_MUSCLES)
+    lonely = next(area for area in dataset.areas if not dataset.reached_by(area))
+    app = open_page("find", area=lonely.area_id)
+    assert "No muscle of this collection is known to send pain there." in words(app)
+    assert cards(app) == []
+
+
+def test_muscle_of_a_link_is_open_without_areas() -> None:
+    app = open_page("find", muscle="piriformis", side="left")
+    assert cards(app) == ["piriformis"]
+    said = words(app)
+    assert the_dataset().muscles["piriformis"].where_it_is in said
+    assert "left piriformis" in said
+    app.button(key="muscle_card_piriformis").click().run()
+    assert parameters(app) == {}
+
+
+def test_thirteenth_area_is_left_out_with_a_notice() -> None:
+    ids = [area.area_id for area in the_dataset().areas][: MAX_AREAS + 1]
+    app = open_page("find", answered=False, area=ids)
+    assert parameters(app) == {"area": ids[:MAX_AREAS]}
+    assert f"Only the first {MAX_AREAS} areas of this link are kept." in words(app)
+    assert f"{MAX_AREAS} areas are the most." in words(app)
+    pick(app, "hip", "tailbone")
+    assert parameters(app) == {"area": ids[:MAX_AREAS]}
+
+
+def test_unknown_parts_of_a_link_are_told_as_plain_text() -> None:
+    areas = ["right-tempel", "<b>x</b>", "right-temple"]
+    app = open_page("find", answered=False, area=areas, muscle="[a](https://evil.test)")
+    assert parameters(app) == {"area": ["right-temple"]}
+    said = words(app)
+    assert "This link's area 'right-tempel' is unknown and was left out. Nearest: right-temple" in said
+    html = " ".join(element.proto.body for element in app.get("html"))
+    assert "<b>x</b>" not in html
+    assert "'[a](https://evil.test)'" in said
+    assert not any("evil" in element.value for element in [*app.info, *app.markdown])
+
+
+@pytest.mark.parametrize("name", ["find", "muscles"])
+def test_kiosk_has_no_link_that_leaves(name: str) -> None:
+    app = open_page(name, muscle="infraspinatus", display="kiosk")
+    html = " ".join(element.proto.body for element in app.get("html") if "<style>" not in element.proto.body)
+    assert "305.967.8976" in html
+    assert "<a " not in html
+    assert parameters(app) == {"muscle": ["infraspinatus"], "display": ["kiosk"]}
+
+
+def test_pages_promise_and_diagnose_nothing() -> None:
+    for area in ("right-temple", "left-low_back", "tailbone"):
+        app = open_page("find", area=area, muscle="infraspinatus")
+        assert FORBIDDEN.search(" ".join([words(app), *buttons(app, "muscle_card_")])) is None
+
+
+# --- faults
+
+
+@pytest.mark.parametrize("name", ["find", "muscles"])
+def test_broken_dataset_shows_faults_alone(name: str, folder: Path, other_data: pytest.MonkeyPatch) -> None:
+    file = folder / "referrals.csv"
+    sound = file.read_text(encoding="utf-8")
+    file.write_text(sound.replace(",temple,", ",tempel,"), encoding="utf-8")
+    other_data.setenv("REFERRAL_DATA", str(folder))
+    app = open_page(name)
+    assert not app.exception
+    (faults,) = (code.value for code in app.code)
+    assert len(faults.splitlines()) == sound.count(",temple,")
+    assert re.fullmatch(r"referrals\.csv:\d+: region_id: 'tempel' is not in .*", faults.splitlines()[0])
+    assert cards(app) == found(app) == []
+    assert not app.get("plotly_chart")
+    assert not app.selectbox
+    assert "In an emergency call 911." in words(app)
+
+    file.write_text(sound, encoding="utf-8")
+    app.run()
+    assert not app.code
+    assert words(app)
+
+
+@pytest.mark.parametrize("name", ["find", "muscles"])
+def test_without_an_atlas_the_lists_work(name: str, other_data: pytest.MonkeyPatch) -> None:
+    def no_atlas(**_: object) -> None:
+        raise AtlasError("atlas.json cannot be read")
+
+    other_data.setattr("referral.ui.visit.loaded.load_atlas", no_atlas)
+    app = open_page(name, muscle="infraspinatus")
+    assert not app.exception
+    assert "atlas.json cannot be read" in app.error[0].value
+    assert not app.get("plotly_chart")
+    assert the_dataset().muscles["infraspinatus"].where_it_is in words(app)

@@ -1,0 +1,125 @@
+"""Muscles, run by Streamlit's own test harness: search, filter, one muscle, its switches."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable
+
+import pytest
+
+from referral.model.dataset import Dataset
+from referral.model.pattern import pattern_of
+from referral.sentences.pattern_words import in_words
+from tests.english import english
+from tests.loaded_once import the_dataset
+from tests.opened_pages import chart, found, open_page, parameters, traces, words
+
+
+@pytest.mark.parametrize(
+    ("query", "first"),
+    [
+        ("scm", "sternocleidomastoid_"),
+        ("ql", "quadratus_lumborum"),
+        ("calf", "gastrocnemius"),
+        ("Infraspinatus", "infraspinatus"),
+        ("infrapsinatus", "infraspinatus"),
+    ],
+)
+def test_search_finds(query: str, first: str) -> None:
+    app = open_page("muscles")
+    app.text_input(key="muscle_search").set_value(query).run()
+    assert found(app)[0].startswith(first)
+
+
+def test_list_begins_with_all_muscles() -> None:
+    app = open_page("muscles")
+    assert sorted(found(app)) == sorted(the_dataset().muscles)
+    assert f"{len(the_dataset().muscles)} muscles and parts of muscles" in words(app)
+
+
+def test_search_shows_every_muscle_that_fits() -> None:
+    """Regions that fit the same word do not crowd muscles out."""
+    app = open_page("muscles")
+    app.text_input(key="muscle_search").set_value("back").run()
+    assert set(found(app)) >= {one.muscle_id for one in the_dataset().muscles.values() if one.body_part == "back"}
+
+
+def test_search_without_a_hit_says_so_and_shows_the_words_as_text() -> None:
+    app = open_page("muscles")
+    app.text_input(key="muscle_search").set_value("<i>zebra</i> crossing").run()
+    assert found(app) == []
+    html = " ".join(element.proto.body for element in app.get("html"))
+    assert "Nothing fits “&lt;i&gt;zebra&lt;/i&gt; crossing” here." in html
+
+
+def test_body_part_narrows_list_and_search() -> None:
+    app = open_page("muscles")
+    app.pills(key="muscle_part_en").set_value("hip").run()
+    hip = {one.muscle_id for one in the_dataset().muscles.values() if one.body_part == "hip"}
+    assert set(found(app)) == hip
+    app.text_input(key="muscle_search").set_value("gluteus").run()
+    assert found(app)
+    assert set(found(app)) < hip
+
+
+def test_a_muscle_opens_and_leads_back() -> None:
+    app = open_page("muscles")
+    app.button(key="see_infraspinatus").click().run()
+    assert parameters(app) == {"muscle": ["infraspinatus"], "side": ["right"]}
+    assert traces(app) == ["muscle", "points"]
+    assert in_words(english(the_dataset()), pattern_of(the_dataset(), "infraspinatus", "right")) in words(app)
+    app.button(key="all_muscles").click().run()
+    assert parameters(app) == {}
+    assert len(found(app)) == len(the_dataset().muscles)
+
+
+def test_link_opens_one_trigger_point_of_the_left_muscle() -> None:
+    app = open_page("muscles", muscle="infraspinatus", side="left", point="infraspinatus_trp1")
+    pattern = pattern_of(the_dataset(), "infraspinatus", "left", ("infraspinatus_trp1",))
+    assert in_words(english(the_dataset()), pattern) in words(app)
+    spec = json.loads(chart(app).spec)
+    (points,) = (trace for trace in spec["data"] if trace["name"] == "points")
+    assert len(points["x"]) == 1
+    assert "TrP1" in words(app)
+
+
+#: From head to foot; among them one with six points (gluteus minimus), a pattern on both sides (clavicular SCM), zones
+#: known from a few people (pronator quadratus), works that differ (sternal pectoralis major).
+TWELVE = (
+    "temporalis",
+    "sternocleidomastoid_clavicular",
+    "upper_trapezius",
+    "infraspinatus",
+    "pronator_quadratus",
+    "pectoralis_major_sternal",
+    "rectus_abdominis",
+    "quadratus_lumborum",
+    "piriformis",
+    "gluteus_minimus",
+    "soleus",
+    "abductor_hallucis",
+)
+
+
+def test_a_muscle_opens_and_tells_its_pattern_and_sources(real_dataset: Dataset) -> None:
+    assert_told(real_dataset, TWELVE)
+
+
+@pytest.mark.long
+def test_every_muscle_opens_and_tells_its_pattern_and_sources(real_dataset: Dataset) -> None:
+    """What is told of each is tested without pages too: tests/sentences, tests/answers/test_evidence.py."""
+    assert_told(real_dataset, real_dataset.muscles)
+
+
+def assert_told(dataset: Dataset, muscle_ids: Iterable[str]) -> None:
+    app = open_page("muscles")
+    for muscle_id in muscle_ids:
+        app.query_params["muscle"] = muscle_id
+        app.run()
+        assert not app.exception
+        said = words(app)
+        assert dataset.muscles[muscle_id].where_it_is in said, muscle_id
+        assert in_words(english(dataset), pattern_of(dataset, muscle_id, "right")) in said
+        for point in dataset.trigger_points_of(muscle_id):
+            for referral in dataset.referrals_of(point.trigger_point_id):
+                assert referral.locator in said, referral

@@ -1,0 +1,189 @@
+"""The pages that need no body map, run by Streamlit's own test harness: what they say and where they lead."""
+
+from __future__ import annotations
+
+import importlib.util
+import re
+from pathlib import Path
+
+import pytest
+
+from pages.dry_needling import content
+from referral.answers.red_flags import TELL_FIRST, nobody_asks
+from referral.clinic import load_clinic
+from referral.data.reading_grade import HIGHEST_GRADE, grades
+from referral.model.rows import Area
+from referral.sentences.pattern_words import EDUCATION
+from referral.ui.frame import navigation
+from referral.ui.parts.booking import SUMMARY_KEY, Explored
+from referral.ui.visit.clinic import _load_once
+from referral.words.article import plain, read_article
+from tests.opened_pages import FORBIDDEN, ROOT, first_run, open_page, words
+
+
+@pytest.fixture(autouse=True)
+def fresh_clinic() -> None:
+    """A clinic read in one test is not that of the next."""
+    _load_once.cache_clear()
+
+
+@pytest.mark.parametrize("entry", navigation.PAGES, ids=lambda entry: entry.name)
+def test_page_runs_without_fault(entry: navigation.PageEntry) -> None:
+    app = open_page(entry.name)
+    assert not app.exception
+    assert load_clinic().name in words(app)
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "no medicine",
+        "trigger point dry needling",
+        "intramuscular stimulation",
+        "referred pain",
+        "energy crisis",
+        "acidic",
+        "still debated",
+        "twitch response",
+        "more blood may flow",
+        "endorphins",
+        "trigger point injection",
+        "given by a physician",
+        "exercise, stretching and massage",
+        "almost at once",
+        "more than one session",
+        EDUCATION,
+        "305.967.8976",
+    ],
+)
+def test_dry_needling_says(said: str) -> None:
+    assert said in words(open_page("dry_needling"))
+
+
+def test_dry_needling_ends_with_booking() -> None:
+    said = words(open_page("dry_needling"))
+    assert said.index("Talk it over with a therapist") > said.index("Is dry needling for me?")
+
+
+@pytest.mark.parametrize("name", ["dry_needling", "book"])
+def test_pages_promise_and_diagnose_nothing(name: str) -> None:
+    assert FORBIDDEN.search(words(open_page(name))) is None
+
+
+def test_dry_needling_reads_easily() -> None:
+    """At most grade 8 (NIH and AMA ask for 6 to 8 in texts for patients)."""
+    sections = (*content.BEFORE_DRAWING, *content.AFTER_DRAWING)
+    html = " ".join([content.LEAD, *(text for part in sections for text in (*part.paragraphs, part.aside))])
+    text = re.sub(r"<[^>]+>", " ", html)
+    assert grades([text])[0] <= HIGHEST_GRADE
+
+
+def test_is_it_for_me_reads_easily_and_names_whom_to_ask() -> None:
+    article = read_article(ROOT / "pages" / "dry_needling" / "is_it_for_me.toml")
+    assert max(grades([article.lead, *map(plain, article.texts)])) <= HIGHEST_GRADE
+    said = words(open_page("dry_needling"))
+    for word in ("blood thinners", "pregnant", "immune", "infected skin", "lymph", "implant", "metal", "seizures"):
+        assert word in said, word
+    assert all(plain(text) in said for text in article.texts if "[" not in text)
+
+
+def test_what_to_tell_first_is_on_the_page_too() -> None:
+    said = words(open_page("dry_needling")).lower()
+    for item in TELL_FIRST:
+        assert any(word in said for word in re.findall(r"[a-z]{5,}", item.lower()) if word != "being"), item
+
+
+def test_urgent_signs_of_book_have_their_authorities() -> None:
+    said = words(open_page("book"))
+    assert "American Heart Association" in said and "American Stroke Association" in said
+
+
+def test_every_source_can_be_found() -> None:
+    for citation, address in content.SOURCES:
+        assert re.search(r"\b(19|20)\d\d\b", citation) or address.startswith("https://"), citation
+    assert sum(address.startswith("https://doi.org/10.") for _, address in content.SOURCES) >= 4
+
+
+def test_book_gives_the_telephone_and_says_when_not_to_wait() -> None:
+    app = open_page("book")
+    html = " ".join(element.proto.body for element in app.get("html"))
+    assert 'href="tel:+13059678976"' in html
+    assert "Call 911 or go to an emergency room" in words(app)
+
+
+def test_kiosk_shows_the_number_but_no_link_that_leaves() -> None:
+    app = open_page("book", display="kiosk")
+    html = " ".join(element.proto.body for element in app.get("html") if "<style>" not in element.proto.body)
+    assert "305.967.8976" in html
+    assert "<a " not in html
+
+
+def test_book_shows_the_summary_of_this_visit() -> None:
+    app = open_page("book")
+    app.session_state[SUMMARY_KEY] = Explored(nobody_asks([Area("temple", "right")]), "upper_trapezius", "left")
+    assert "Where it hurts: right temple." in words(app.run())
+    app.query_params["lang"] = "es"  # the language that the page speaks now, not the one in which it was found
+    said = words(app.run())
+    assert "la sien del lado derecho" in said and "right temple" not in said
+
+
+def test_a_summary_of_what_is_no_longer_in_the_tables_is_left_out() -> None:
+    app = open_page("book")
+    app.session_state[SUMMARY_KEY] = Explored(nobody_asks([Area("tempel", "right")]), "nobody", "left")
+    app.run()
+    assert not app.exception and "Your summary" not in words(app)
+
+
+def clinic_file(folder: Path, monkeypatch: pytest.MonkeyPatch, old: str, new: str) -> None:
+    file = folder / "clinic.toml"
+    file.write_text((ROOT / "clinic.toml").read_text(encoding="utf-8").replace(old, new), encoding="utf-8")
+    monkeypatch.setenv("REFERRAL_CLINIC", str(file))
+
+
+def test_request_leads_to_the_clinics_own_page(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    clinic_file(tmp_path, monkeypatch, 'booking_url = ""', 'booking_url = "https://example.org/book"')
+    for name in ("dry_needling", "book"):
+        links = open_page(name).get("link_button")
+        assert [link.proto.url for link in links] == ["https://example.org/book"]
+
+
+def test_request_leads_to_the_book_page_without_one() -> None:
+    app = open_page("dry_needling")
+    assert not app.get("link_button")
+    assert "Request an appointment" in [link.proto.label for link in app.get("page_link")]
+
+
+def test_broken_clinic_file_is_explained(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    clinic_file(tmp_path, monkeypatch, 'emergency_number = "911"', 'emergency_number = "help"')
+    app = first_run()
+    assert not app.exception
+    assert "clinic.toml" in app.error[0].value
+    assert "emergency_number" in app.text[0].value
+    assert "allowed: 2 to 6 digits" in app.text[0].value
+
+
+def test_page_list_is_one_table() -> None:
+    folders = {path.parent.name for path in (ROOT / "pages").glob("*/page.py")}
+    assert {entry.name for entry in navigation.PAGES} == folders
+    # A script directly in pages/ would be a page of its own beside the table.
+    assert not list((ROOT / "pages").glob("*.py"))
+    with pytest.raises(KeyError):
+        navigation.page_path("nowhere")
+
+
+def test_styles_reach_only_our_own_classes() -> None:
+    sheet = (ROOT / "referral" / "ui" / "frame" / "styles" / "style.css").read_text(encoding="utf-8")
+    assert "<" not in sheet, "an angle bracket makes the page drop the whole sheet"
+    assert re.findall(r"\.(?:st[A-Z]\w*|st-emotion\S*|e1\w{6,})|data-testid|stApp", sheet) == []
+
+
+def test_no_page_names_an_icon_of_a_font_host() -> None:
+    """Streamlit fetches :material/…: icons of a page from a font host for the browser's tab."""
+    assert Path(navigation.ICON).is_file()
+    source = (ROOT / "referral" / "ui" / "frame" / "navigation.py").read_text(encoding="utf-8")
+    assert "icon=" not in source
+
+
+def test_app_is_only_a_door() -> None:
+    assert importlib.util.find_spec("app") is not None
+    assert len((ROOT / "app.py").read_text(encoding="utf-8").splitlines()) < 50

@@ -1,0 +1,67 @@
+"""What we rely on in Streamlit beyond what it promises: it is there, and when it is not, that is said."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+from streamlit import config, net_util
+from streamlit.runtime.pages_manager import PagesManager
+from streamlit.web.server import server_util
+
+from referral.ui import edges
+from referral.ui.components.scripts import text
+
+
+@pytest.fixture(autouse=True)
+def streamlit_as_it_was(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    monkeypatch.setattr(PagesManager, "uses_pages_directory", None)
+    monkeypatch.setattr(net_util, "get_external_ip", lambda: "192.0.2.1")
+    colour = config.get_option("theme.light.primaryColor")
+    yield
+    config.set_option("theme.light.primaryColor", colour, "clinic.toml")
+
+
+def test_the_app_names_its_pages() -> None:
+    edges.let_the_app_name_its_pages()
+    assert PagesManager("app.py").uses_pages_directory is False
+
+
+def test_nobody_is_asked_for_our_address() -> None:
+    edges.ask_nobody_for_our_address()
+    assert net_util.get_external_ip() is None
+
+
+def test_options_can_be_set_while_streamlit_runs() -> None:
+    edges.set_options({"theme.light.primaryColor": "#123456"})
+    assert config.get_option("theme.light.primaryColor") == "#123456"
+
+
+def test_what_is_gone_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
+    with pytest.raises(edges.EdgeError, match=r"theme\.light\.noSuchColor.*edges\.py"):
+        edges.set_options({"theme.light.noSuchColor": "#123456"})
+    monkeypatch.setattr(server_util, "net_util", None)
+    with pytest.raises(edges.EdgeError, match="server_util"):
+        edges.ask_nobody_for_our_address()
+    monkeypatch.delattr(net_util, "get_external_ip")
+    with pytest.raises(edges.EdgeError, match="get_external_ip"):
+        edges.ask_nobody_for_our_address()
+    monkeypatch.delattr(PagesManager, "uses_pages_directory")
+    with pytest.raises(edges.EdgeError, match="uses_pages_directory"):
+        edges.let_the_app_name_its_pages()
+
+
+def test_path_of_streamlit() -> None:
+    before = config.get_option("server.baseUrlPath")
+    try:
+        for option, path in (("", ""), ("pain", "/pain"), ("/pain/", "/pain")):
+            config.set_option("server.baseUrlPath", option, "a test")
+            assert edges.base_path() == path
+    finally:
+        config.set_option("server.baseUrlPath", before, "a test")
+
+
+def test_scripts_and_python_name_the_same_elements() -> None:
+    script = text("edges.js") or ""
+    for selector in (edges.MAIN, edges.PLOT, edges.DRAWING.removeprefix(f"{edges.PLOT} ")):
+        assert f"= '{selector}'" in script or f'= "{selector}"' in script
