@@ -25,6 +25,7 @@ const OWN_SCROLL_MS = 60 // so long after it the browser tells of a scroll that 
 const KEEP_IN_PLACE_MS = 2500 // as long as an answer may take
 const RESEND_MS = 6000
 const MOST_SENDINGS = 3
+const OLDEST_LEFT_OVER_MS = 10000
 const MOST_WAITING = 32
 
 let lastNumber = 0 // grows over remounts and reloads, so that the server can tell a new tap from a repeated one
@@ -32,16 +33,17 @@ const nextNumber = () => (lastNumber = Math.max(lastNumber + 1, Date.now()))
 
 /** @param {Component<{chart: string, key: string, answerKey: string}>} run */
 export default function ({ data, parentElement, setTriggerValue }) {
+  const send = (/** @type {Tap} */ tap) => setTriggerValue("tap", tap)
   let link = links.get(data.key)
   if (!link || link.chartKey !== data.chart || link.parentElement !== parentElement) {
     link?.close()
-    link = new ChartLink(data.chart, parentElement)
+    link = new ChartLink(data.chart, parentElement, send)
     links.set(data.key, link)
   }
   leaveTheFlow(data.key)
   leaveTheFlow(data.answerKey)
   const mine = link
-  mine.send = (tap) => setTriggerValue("tap", tap)
+  mine.send = send
   const turn = ++mine.turn
   // Streamlit may call this function again for the same element, and clean up the older call after the newer one.
   return () => {
@@ -52,8 +54,8 @@ export default function ({ data, parentElement, setTriggerValue }) {
 }
 
 export class ChartLink {
-  /** @param {string} chartKey @param {Node} parentElement */
-  constructor(chartKey, parentElement) {
+  /** @param {string} chartKey @param {Node} parentElement @param {(tap: Tap) => void} send */
+  constructor(chartKey, parentElement, send) {
     this.chartKey = chartKey
     this.parentElement = parentElement
     this.turn = 0
@@ -62,14 +64,15 @@ export class ChartLink {
     this.waiting = []
     /** @type {{tap: Tap, times: number, timer?: ReturnType<typeof setTimeout>} | null} */
     this.sent = null
-    /** @type {(tap: Tap) => void} */
-    this.send = () => {}
+    this.send = send
     this.cover = new RedrawCover(chartKey)
     this.cover.watch()
     ensureRules(`tap ${chartKey}`, `${keySelector(chartKey)} {
       touch-action: manipulation; user-select: none; -webkit-user-select: none;
       -webkit-touch-callout: none; -webkit-tap-highlight-color: transparent;
     }`)
+    this.waiting = takeOver(chartKey)
+    this.sendNext()
     watchTaps(chartKey, (place) => this.add(place), this.ended.signal)
     expectChart(chartKey, this.ended.signal)
   }
@@ -109,9 +112,24 @@ export class ChartLink {
 
   close() {
     clearTimeout(this.sent?.timer)
+    leftOver.set(this.chartKey, this.sent ? [this.sent.tap, ...this.waiting] : this.waiting)
+    this.waiting = []
+    this.sent = null
     this.ended.abort()
     this.cover.close()
   }
+}
+
+/** What a link had no answer to when it was closed: Streamlit mounts a component anew while a page is being made, and
+ * the next link of the same chart sends it again. The server knows by its number a tap that it has had.
+ * @type {Map<string, Tap[]>} */
+const leftOver = new Map()
+
+/** @param {string} chartKey @returns {Tap[]} the taps that are not too old; numbers are the time of the tap */
+function takeOver(chartKey) {
+  const taps = leftOver.get(chartKey) ?? []
+  leftOver.delete(chartKey)
+  return taps.filter(({ number }) => Date.now() - number < OLDEST_LEFT_OVER_MS)
 }
 
 // Listens on the document, not on the plot: the plot is replaced with every redraw, even between down and up.
