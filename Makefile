@@ -7,6 +7,7 @@
 #   make lint     style and types            make format   put the style right
 #   make check    is the dataset sound?      make bench    how fast is a tap, how heavy a first visit
 #   make shots    pictures of every page     make atlas    rebuild the body atlas from its meshes
+#   make sheet    the contact sheet of all muscles, in docs/anatomy
 #   make messages gather the texts to translate into locales/    make wheel   the explorer as one file, in dist/
 #   make describe write what the tables hold into data/datapackage.json
 #   make next     the tests with the newest Streamlit and Plotly, in an environment that is thrown away
@@ -17,7 +18,7 @@ PORT ?= 8501
 ARGS ?=
 PYTHON := $(VENV)/bin/python
 
-.PHONY: run test test-all lint scripts format check describe messages next bench shots atlas wheel clean
+.PHONY: run test test-all lint scripts format check describe messages next bench shots atlas sheet wheel clean
 .DEFAULT_GOAL := run
 
 run: $(VENV)/.run
@@ -73,6 +74,9 @@ shots: $(VENV)/.dev
 
 atlas: $(VENV)/.tools
 	$(PYTHON) -m tools.atlas $(ARGS)
+
+sheet: $(VENV)/.run
+	$(PYTHON) -m tools.sheet $(ARGS)
 
 wheel: $(VENV)/.dev
 	$(PYTHON) -m hatchling build --target wheel

@@ -93,7 +93,15 @@ def chart(app: AppTest) -> Any:
 
 
 def traces(app: AppTest) -> list[str]:
-    return [trace["name"] for trace in json.loads(chart(app).spec)["data"]]
+    """What is drawn over the pictures, without white lines below others and marks of hidden places that wait."""
+    names = [trace["name"] for trace in json.loads(chart(app).spec)["data"]]
+    return [name for name in names if not name.endswith(" halo") and name not in ("hidden", "leaders")]
+
+
+def muscles_drawn(app: AppTest) -> set[str]:
+    """The muscles whose pictures lie on the map."""
+    sources = [image["source"] for image in json.loads(chart(app).spec)["layout"]["images"]]
+    return {source.rpartition("/")[2].partition("-")[0] for source in sources if "/muscles/" in source}
 
 
 def found(app: AppTest) -> list[str]:

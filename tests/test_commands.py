@@ -65,6 +65,7 @@ def test_regions(capsys: pytest.CaptureFixture[str], folder: Path) -> None:
     regions = json.loads(output(capsys, "regions", "--json"))
     assert len(regions) == len(rows)
     assert all(list(region) == header.split(",") for region in regions)
+    assert regions[8]["mark_x_mm"] == -40 and regions[8]["mark_from"] == "front side"
     assert regions[2] == {
         "region_id": "temple",
         "name": "temple",
@@ -72,6 +73,10 @@ def test_regions(capsys: pytest.CaptureFixture[str], folder: Path) -> None:
         "body_part": "head",
         "surface": True,
         "sided": True,
+        "mark_x_mm": None,
+        "mark_y_mm": None,
+        "mark_z_mm": None,
+        "mark_from": "",
         "not_reached_because": "",
         "search_words": "side of the forehead; headache at the side",
     }

@@ -16,7 +16,8 @@ from pages.consult.consultation import Consultation
 from referral.answers.red_flags import signs_for
 from referral.links.consultation import ConsultState
 from referral.links.reading import toggled as with_or_without
-from referral.model.rows import Area, RedFlag
+from referral.model.rows import Area
+from referral.model.sign_rows import RedFlag
 from referral.ui.visit import safety_answers
 from referral.ui.visit.words import ngettext
 from referral.words.text import capitalised

@@ -11,14 +11,15 @@ from dataclasses import dataclass, replace
 
 from referral.answers.red_flags import Step
 from referral.body.atlas import Atlas
+from referral.drawing.hidden_places import places_on
 from referral.drawing.map_labels import words_in
-from referral.drawing.shown import Shown
+from referral.drawing.shown import DESK_PX, PHONE_PX, Shown
 from referral.links import consultation as links
 from referral.links.consultation import ConsultState
 from referral.model.dataset import Dataset
 from referral.model.pattern import Pattern
 from referral.model.texts import Texts
-from referral.ui.parts import body
+from referral.ui.parts import plates
 from referral.ui.visit import safety_answers
 from referral.ui.visit.context import Context, go
 
@@ -75,7 +76,9 @@ class Consultation:
         if self.atlas is None:
             return Sight(state, step, patterns, None)
         plate_id = self.plate_of(self.atlas, state, step, patterns, one_view=self.one_view(state))
-        shown = Shown(plate_id, state.areas, patterns, links.shown_layers(state), words_in(self.texts))
+        hidden = places_on(self.atlas.plates[plate_id], self.dataset.regions.values(), self.atlas.anatomy)
+        layers, room = links.shown_layers(state), PHONE_PX if self.one_view(state) else DESK_PX
+        shown = Shown(plate_id, state.areas, patterns, layers, words_in(self.texts), room, hidden)
         return Sight(state, step, patterns, shown)
 
     def one_view(self, state: ConsultState) -> bool:
@@ -87,7 +90,7 @@ class Consultation:
     ) -> str:
         """The plate that was chosen, else the one that shows most of the muscles, whichever of their points are on."""
         whole = links.patterns(self.dataset, replace(state, off=()), step) if state.off else patterns
-        return body.plate_for(atlas, state.view, whole, one_view)
+        return plates.plate_for(atlas, state.view, whole, one_view, state.areas)
 
     def go(self, change: Change) -> None:
         """Change what the address says."""

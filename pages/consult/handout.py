@@ -16,7 +16,7 @@ from referral.body.atlas import Atlas
 from referral.clinic import Clinic
 from referral.drawing.map_labels import words_in
 from referral.drawing.scene import scene
-from referral.drawing.shown import Shown
+from referral.drawing.shown import SCREEN_PX, Shown
 from referral.links import consultation as links
 from referral.links.consultation import ConsultState
 from referral.model.rows import Advice
@@ -43,7 +43,7 @@ def form(consultation: Consultation, atlas: Atlas, sight: Sight, shown: Shown) -
         link = view_link(clinic, "consult", links.write(state), code)
 
         def made(notes: str) -> bytes:
-            drawn = scene(atlas, replace(shown, words=words_in(printed)))
+            drawn = scene(atlas, replace(shown, words=words_in(printed), room_px=SCREEN_PX))
             signs = signs_for_page(consultation.dataset, state.areas, sight.patterns)
             page = HandOut(clinic, drawn, sight.patterns, advice, signs, notes, link, date.today())
             return handout_pdf(printed, page)

@@ -92,7 +92,7 @@ def leave_with(consultation: Consultation, atlas: Atlas, sight: Sight, shown: Sh
         handout.form(consultation, atlas, sight, shown)
         take_away(link, partial(scene, atlas, shown), "-".join(state.muscles), "consult")
     if state.show:
-        # front and back together, so that an X and its pain are both in sight
+        # front and back together, so that a point and its pain are both in sight
         plate_id = consultation.plate_of(atlas, state, sight.step, sight.patterns, one_view=False)
         steps = step_by_step(consultation.texts, atlas, plate_id, sight.patterns)
         big_screen(steps, "big_screen", partial(consultation.go, partial(replace, show=False)))

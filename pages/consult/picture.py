@@ -22,6 +22,7 @@ from referral.sentences.pattern_words import map_in_words
 from referral.ui.components.announce import announce
 from referral.ui.parts import body
 from referral.ui.parts.legend import legend
+from referral.ui.parts.view_switch import view_switch
 from referral.ui.visit.memory import set_widget
 from referral.ui.visit.words import gettext
 from referral.words.languages import N_
@@ -29,12 +30,15 @@ from referral.words.languages import N_
 MAP: Final = "consult_map"
 SIDE_NAMES: Final = {"right": N_("Right"), "left": N_("Left"), "both": N_("Both")}
 LAYER_NAMES: Final[dict[Layer, str]] = {
-    "outlines": N_("Outlines"),
-    "points": N_("X marks"),
+    "muscles": N_("Muscles"),
+    "points": N_("Trigger points"),
     "essential": N_("Felt by nearly everyone"),
     "spillover": N_("Felt by some"),
     "shared": N_("What they share"),
     "names": N_("Names"),
+    "bones": N_("Bones"),
+    "superficial": N_("Superficial muscles"),
+    "deep": N_("Deep muscles"),
 }
 
 
@@ -62,8 +66,9 @@ def show(consultation: Consultation, atlas: Atlas, sight: Sight, shown: Shown) -
             st.button(gettext("Fill the screen"), key="show_mode", shortcut="f", on_click=consultation.go, args=(fill,))
     if not isinstance(sight.step, Waiting):
         under_finger.steps(consultation, state)
-    body.view_switch(
-        shown.plate_id,
+    view_switch(
+        atlas,
+        shown,
         consultation.one_view(state),
         f"{MAP}_view",
         lambda plate: consultation.go(partial(replace, view=plate)),
@@ -124,10 +129,11 @@ def _maps(consultation: Consultation, atlas: Atlas, sight: Sight, shown: Shown) 
             with st.container(key=f"{key}_group"):
                 if len(groups) > 1:
                     st.html(f'<h2 class="rp-drawn">{escape(texts.muscles[group[0].muscle_id].name)}</h2>')
+                one = replace(shown, patterns=tuple(group))
                 body.show_map(
                     atlas,
-                    replace(shown, patterns=tuple(group)),
+                    one,
                     map_in_words(texts, shown.chosen, group),
                     key,
-                    partial(under_finger.tapped, consultation, shown.plate_id),
+                    partial(under_finger.tapped, consultation, one),
                 )

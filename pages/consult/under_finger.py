@@ -12,6 +12,8 @@ from pages.consult import areas
 from pages.consult.consultation import Consultation
 from referral.answers.red_flags import Waiting
 from referral.body.under_finger import muscles_under
+from referral.drawing.scene import area_at
+from referral.drawing.shown import Shown
 from referral.links import consultation as links
 from referral.links.consultation import ConsultState
 from referral.model.rows import Side
@@ -47,12 +49,13 @@ def pick_switch() -> None:
     )
 
 
-def tapped(consultation: Consultation, plate_id: str, tap: Tap) -> None:
+def tapped(consultation: Consultation, shown: Shown, tap: Tap) -> None:
     """Choose the area under a tap, or show the muscle nearest to the skin there."""
+    plate_id = shown.plate_id
     if consultation.atlas is None or tap.sheet not in (None, plate_id):
         return  # the tap was meant for a plate that is gone
     if st.session_state.get(PICKS) == "area":
-        area = consultation.atlas.hit(plate_id, tap.x_mm, tap.y_mm)
+        area = area_at(consultation.atlas, shown, tap.x_mm, tap.y_mm)
         if area in consultation.dataset.areas:  # another dataset may not have every region of the atlas
             consultation.go(partial(areas.toggled, area=area))
         return

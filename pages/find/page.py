@@ -10,8 +10,10 @@ from pages.find.places import place_box, tablet_picker
 from referral.answers.ranking import Ranking, rank
 from referral.answers.red_flags import Step, Waiting
 from referral.body.atlas import Atlas
+from referral.drawing.scene import area_at
+from referral.drawing.shown import Shown
 from referral.links import explorer
-from referral.links.explorer import ExplorerState, toggle_area
+from referral.links.explorer import ExplorerState, choose_view, toggle_area
 from referral.sentences.pattern_words import EDUCATION
 from referral.ui.components.focus import take_focus
 from referral.ui.components.map_taps import Tap
@@ -39,13 +41,16 @@ def heading() -> None:
     )
 
 
-def tapped(context: Context, atlas: Atlas, plate_id: str, tap: Tap) -> None:
+def tapped(context: Context, atlas: Atlas, shown: Shown, plate_id: str, tap: Tap) -> None:
     """A tap chooses the area under it, or gives it up."""
     if tap.sheet not in (None, plate_id):
         return  # the tap was meant for a plate that is gone
-    area = atlas.hit(plate_id, tap.x_mm, tap.y_mm)
+    area = area_at(atlas, shown, tap.x_mm, tap.y_mm)
     if area in context.dataset.areas:  # another dataset may not have every region of the atlas
-        go(toggle_area(context.explorer(), area))
+        state = context.explorer()
+        if state.muscle is not None:
+            state = choose_view(state, plate_id)  # the map stays under the finger
+        go(toggle_area(state, area))
 
 
 def result_column(context: Context, state: ExplorerState, step: Step, ranking: Ranking) -> None:
@@ -87,7 +92,7 @@ def explore(context: Context) -> None:
         next_step = gettext("Safety check") if isinstance(step, Waiting) else gettext("See the muscles")
         results.chosen_areas(context.texts, state, go, next_step)
         if atlas is not None and shown is not None:
-            map_panel(context, atlas, state, step, shown, MAP, partial(tapped, context, atlas))
+            map_panel(context, atlas, state, step, shown, MAP, partial(tapped, context, atlas, shown))
 
 
 context = run_context()

@@ -10,7 +10,7 @@ from referral.links.explorer import toggle_area
 from referral.model.body_parts import PARTS
 from referral.model.rows import Area
 from referral.ui.components.find_box import Find, find_box
-from referral.ui.parts import body
+from referral.ui.parts import plates
 from referral.ui.visit.context import Context, go
 from referral.ui.visit.language import key_in_language
 from referral.ui.visit.memory import set_widget
@@ -49,7 +49,7 @@ def set_area(context: Context, area: Area, *, chosen: bool) -> None:
     nothing."""
     state = context.explorer()
     if (area in state.areas) != chosen:
-        go(body.in_sight(context.atlas, toggle_area(state, area), area, context.phone))
+        go(plates.in_sight(context.atlas, toggle_area(state, area), area, context.phone))
 
 
 def _picker(context: Context, label: str, width: Literal["content", "stretch"]) -> None:

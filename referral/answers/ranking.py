@@ -112,11 +112,13 @@ def rank(dataset: Dataset, cleared: Cleared) -> Ranking:
 
 
 def likely_side(candidate: Candidate, dataset: Dataset) -> Side:
-    """Return the side on which the muscle explains most of what was chosen; the right one when both do."""
+    """Return the side on which the muscle explains most of what was chosen; when both explain as much the side that
+    hurts, and the right one when nothing tells."""
 
-    def explained(side: Side) -> float:
+    def explained(side: Side) -> tuple[float, int]:
         pattern = dataset.pattern(candidate.muscle_id, side)
-        return sum(ZONE_WEIGHTS[pattern[part.area]] for part in candidate.explains if part.area in pattern)
+        weight = sum(ZONE_WEIGHTS[pattern[part.area]] for part in candidate.explains if part.area in pattern)
+        return weight, sum(part.area.side == side for part in candidate.explains)
 
     return max(candidate.sides, key=explained, default="right")
 

@@ -21,7 +21,8 @@ from rapidfuzz.distance import OSA
 
 from referral.answers.query import MAX_QUERY
 from referral.model.dataset import Dataset
-from referral.model.rows import MOST_LINES, AboutYou, Area, RedFlag, Urgency
+from referral.model.rows import Area
+from referral.model.sign_rows import MOST_LINES, AboutYou, RedFlag, Urgency
 from referral.words.languages import N_
 from referral.words.text import fold
 

@@ -1,6 +1,7 @@
 """The body as it was measured: which area a place is, where a trigger point shows, what lies under a finger.
 
-atlas.py: views, plates and look-ups; atlas_files.py and npz.py: read it from its files; point_marks.py: where points
-show; muscle_places.py: where muscles lie; under_finger.py: muscles from skin to bone.
+view.py: a picture and its index image; plates.py: sheets of views; atlas.py: look-ups, areas, pictures of muscles;
+atlas_files.py and npz.py: read it from its files; point_marks.py: where points show; muscle_places.py: where muscles
+lie; under_finger.py: muscles from skin to bone.
 Hands out an ``Atlas``. It draws nothing.
 """

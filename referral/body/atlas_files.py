@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Iterable, Mapping
+from functools import partial
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any
@@ -13,13 +14,18 @@ import numpy as np
 from numpy.typing import NDArray
 from PIL import Image
 
-from referral.body.atlas import Atlas, AtlasError, MuscleOutline, Placed, Plate, Rings, View
+from referral.body.atlas import Atlas, AtlasError, MusclePicture, MuscleShown, Rings, beside_mm
 from referral.body.npz import read_arrays
-from referral.body.point_marks import Anatomy, Body, Sight, marks
+from referral.body.plates import Placed, Plate, Plates
+from referral.body.point_marks import Anatomy, Body, Marks, Sight, marks
+from referral.body.view import Codes, View
 from referral.folders import ATLAS, ATLAS_PICTURES, ROOT
-from referral.model.rows import Area, TriggerPoint
+from referral.model.rows import Area, Side, TriggerPoint
 
 REBUILD = "Put the file back, or rebuild the atlas: python -m tools.atlas."
+
+BESIDE_MM = 6.0
+"""A close-up marks a point that lies so near to what it shows of the muscle; the rest of it is cut off."""
 
 Entry = dict[str, Any]
 """An object of a JSON file."""
@@ -40,17 +46,19 @@ def load_atlas(
     except (KeyError, TypeError, AttributeError) as error:
         message = f"{_named(folder / 'atlas.json')} is not as tools.atlas writes it ({error}). {REBUILD}"
         raise AtlasError(message) from error
-    areas, muscles = _read_outlines(folder / "outlines.json", faults)
+    areas = _read_areas(folder / "outlines.json", faults)
+    muscles = _read_muscles(folder / "muscle_pictures.json", faults)
     anatomy = _read_anatomy(main, folder / "depths.npz", faults)
+    points = tuple(trigger_points)
     return Atlas(
-        MappingProxyType(plates),
+        Plates(plates, views),
         MappingProxyType(views),
         MappingProxyType(codes),
         main.get("attribution", ""),
         tuple(faults),
         areas,
         muscles,
-        marks(trigger_points, anatomy.sights, anatomy.body) if anatomy else {},
+        _beside_their_muscle(marks(points, anatomy.sights, anatomy.body), points, muscles, views) if anatomy else {},
         {code: region for region, code in codes.items()},
         anatomy,
     )
@@ -84,16 +92,21 @@ def _view(view_id: str, entry: Entry, pictures: Path, faults: list[str]) -> View
         faults.append(f"{_named(pictures / entry['picture'])}: missing; that view has no picture. {REBUILD}")
     scale = entry["index_px_per_mm"]
     shape = round(entry["height_mm"] * scale), round(entry["width_mm"] * scale)
-    codes = _read_index(pictures / entry["index"], shape, faults)
+    index = pictures / entry["index"]
+    _check_index(index, shape, faults)
     return View(
         view_id,
         entry["width_mm"],
         entry["height_mm"],
         scale,
         _versioned(pictures / entry["picture"]),
-        _versioned(pictures / entry["index"]),
+        _versioned(index),
         entry["close_up"],
-        codes,
+        partial(_read_index, index, shape),
+        entry["part"],
+        entry["direction"],
+        entry["side"] or None,
+        MappingProxyType({layer: f"layers/{name}" for layer, name in entry["layers"].items()}),
     )
 
 
@@ -104,16 +117,27 @@ def _versioned(path: Path) -> str:
     return f"{path.name}?v={hashlib.sha256(path.read_bytes()).hexdigest()[:10]}"
 
 
-def _read_index(path: Path, shape: tuple[int, int], faults: list[str]) -> NDArray[np.uint16]:
-    """(rows, columns) area numbers; all 0, and a fault, when the picture cannot be used."""
+def _check_index(path: Path, shape: tuple[int, int], faults: list[str]) -> None:
+    """Note what is wrong with an index image, without reading all of it."""
+    try:
+        with Image.open(path) as image:
+            size = image.size[::-1]
+            image.verify()
+    except (OSError, ValueError, SyntaxError) as error:  # a PNG's broken checksum is a SyntaxError
+        faults.append(f"{_named(path)}: cannot be read ({_why(error)}); taps on that view find nothing. {REBUILD}")
+        return
+    if size != shape:
+        faults.append(f"{_named(path)}: is {size} px, atlas.json says {shape}. {REBUILD}")
+
+
+def _read_index(path: Path, shape: tuple[int, int]) -> Codes:
+    """(rows, columns) area numbers; all 0 when the picture cannot be used, which `_check_index` has told."""
     try:
         with Image.open(path) as image:
             pixels = np.asarray(image.convert("RGB"), np.uint16)
-    except (OSError, ValueError) as error:
-        faults.append(f"{_named(path)}: cannot be read ({_why(error)}); taps on that view find nothing. {REBUILD}")
+    except (OSError, ValueError, SyntaxError):
         return np.zeros(shape, np.uint16)
     if pixels.shape[:2] != shape:
-        faults.append(f"{_named(path)}: is {pixels.shape[:2]} px, atlas.json says {shape}. {REBUILD}")
         return np.zeros(shape, np.uint16)
     codes = pixels[..., 0] * 4 + pixels[..., 1]
     codes[pixels[..., 0] == 0] = 0
@@ -126,29 +150,45 @@ def _plate(plate_id: str, entry: Entry, views: Mapping[str, View]) -> Plate:
     return Plate(plate_id, entry["width_mm"], entry["height_mm"], entry["title_mm"], tuple(placed))
 
 
-# --- outlines ------------------------------------------------------------------------------------------------------
+# --- areas and muscles ---------------------------------------------------------------------------------------------
 
 
-def _read_outlines(path: Path, faults: list[str]) -> tuple[dict[str, dict[Area, Rings]], dict[str, MuscleOutline]]:
-    """Rings by view and area, and the muscles' outlines; nothing, and a fault, when they cannot be used."""
+def _read_areas(path: Path, faults: list[str]) -> dict[str, dict[Area, Rings]]:
+    """Rings by view and area; nothing, and a fault, when they cannot be used."""
     try:
-        found = _read_json(path)
-        areas = {view: _by_area(here) for view, here in found["areas"].items()}
-        return areas, {muscle: _muscle(entry) for muscle, entry in found["muscles"].items()}
+        return {view: _by_area(here) for view, here in _read_json(path)["areas"].items()}
     except AtlasError as error:
         faults.append(f"Outlines are missing: {error}")
     except (KeyError, TypeError, AttributeError, ValueError) as error:
         faults.append(f"{_named(path)}: outlines are missing ({_why(error)}). {REBUILD}")
-    return {}, {}
+    return {}
+
+
+def _read_muscles(path: Path, faults: list[str]) -> dict[str, MuscleShown]:
+    """The muscles' pictures; nothing, and a fault, when they cannot be used."""
+    try:
+        return {muscle: _muscle(entry) for muscle, entry in _read_json(path)["muscles"].items()}
+    except AtlasError as error:
+        faults.append(f"Muscles are not shown: {error}")
+    except (KeyError, TypeError, AttributeError, ValueError) as error:
+        faults.append(f"{_named(path)}: muscles are not shown ({_why(error)}). {REBUILD}")
+    return {}
 
 
 def _by_area(rings: Entry) -> dict[Area, Rings]:
     return {Area.of(area_id): _rings(flat) for area_id, flat in rings.items()}
 
 
-def _muscle(entry: Entry) -> MuscleOutline:
-    views = {view: {side: _rings(flat) for side, flat in sides.items()} for view, sides in entry["views"].items()}
-    return MuscleOutline(entry["drawn"], entry["deep"], views)
+def _muscle(entry: Entry) -> MuscleShown:
+    views = {
+        view: {side: _muscle_picture(found) for side, found in sides.items()} for view, sides in entry["views"].items()
+    }
+    return MuscleShown(entry["drawn"], entry["deep"], views)
+
+
+def _muscle_picture(entry: Entry) -> MusclePicture:
+    left, bottom, width, height = entry["box"]
+    return MusclePicture(f"muscles/{entry['picture']}", left, bottom, width, height, _rings(entry["outline"]))
 
 
 def _rings(flat: list[list[float]]) -> Rings:
@@ -173,6 +213,24 @@ def _read_anatomy(main: Entry, path: Path, faults: list[str]) -> Anatomy | None:
     return None
 
 
+def _beside_their_muscle(
+    found: Marks, points: Iterable[TriggerPoint], muscles: Mapping[str, MuscleShown], views: Mapping[str, View]
+) -> Marks:
+    """The marks in views that show their muscle, in close-ups where it is shown; those of a muscle that has no picture
+    at all stay."""
+    pictures = {
+        point.trigger_point_id: muscles[point.muscle_id].views for point in points if point.muscle_id in muscles
+    }
+
+    def stays(view_id: str, side: Side, point_id: str, place: tuple[float, float]) -> bool:
+        if not pictures.get(point_id):
+            return True
+        shown = pictures[point_id].get(view_id, {}).get(side)
+        return shown is not None and (not views[view_id].close_up or beside_mm(shown.outline, place) <= BESIDE_MM)
+
+    return {key: place for key, place in found.items() if stays(*key, place)}
+
+
 def _sight(view_id: str, entry: Entry, depths: NDArray[Any]) -> Sight:
     """How a view looks at the body; ValueError for depths that are not those of its picture."""
     step, (height, width) = entry["depth_step_mm"], (entry["height_mm"], entry["width_mm"])
@@ -182,7 +240,8 @@ def _sight(view_id: str, entry: Entry, depths: NDArray[Any]) -> Sight:
     if abs(rows * step - height) >= step or abs(columns * step - width) >= step:
         raise ValueError(f"{view_id}: {rows} x {columns} depths do not fit atlas.json")
     right, up = np.array(entry["right"], float).reshape(3), np.array(entry["up"], float).reshape(3)
-    return Sight(right, up, entry["left_mm"], entry["bottom_mm"], height, entry["pose"], step, depths)
+    left, bottom, pose = entry["left_mm"], entry["bottom_mm"], entry["pose"]
+    return Sight(right, up, left, bottom, height, pose, step, depths, entry["direction"], entry["side"] or None)
 
 
 def _body(entry: Entry, lift: NDArray[Any]) -> Body:

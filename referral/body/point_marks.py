@@ -1,15 +1,15 @@
 """Where trigger points show: from their places in the body to X marks in the views.
 
-A point is marked in every view where it lies near the visible skin. A point that lies deep in every view is marked
-where its skin is nearest. What this takes of the anatomy is measured once, by ``python -m tools.atlas``, and knows
-nothing of trigger points: how each view looks at the body (`Sight`), and how the body is mirrored and bent (`Body`). So
-a point that an editor adds or moves shows at once. Lengths are mm, axes those of the atlas: x to the body's left, y up,
-z to the front.
+A point is marked in every view that looks from where it is felt (`felt_from`) and shows its side of the body; one that
+none of these shows, where its skin is nearest. What this takes of the anatomy is measured once, by ``python -m
+tools.atlas``, and knows nothing of trigger points: how each view looks at the body (`Sight`), and how the body is
+mirrored and bent (`Body`). So a point that an editor adds or moves shows at once. Lengths are mm, axes those of the
+atlas: x to the body's left, y up, z to the front.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import product
 from typing import Final, Literal
@@ -17,22 +17,26 @@ from typing import Final, Literal
 import numpy as np
 from numpy.typing import NDArray
 
-from referral.model.rows import SIDES, Side, TriggerPoint
+from referral.model.rows import SIDES, Area, Direction, Region, Side, TriggerPoint
 
 Floats = NDArray[np.float64]
 Pose = Literal["rest", "right", "left"]
 Marks = dict[tuple[str, Side, str], tuple[float, float]]
 
-NEAR_SKIN_MM: Final = 75.0
-"""A point lies near the skin that a view shows when it is at most this deep under it: so the pterygoids are marked on
-the face and supraspinatus on the back."""
+DEEPEST_MM: Final = 150.0
+"""No point is felt deeper than this under the skin: what a view of the soles shows is the foot, not the pelvis over it.
+The deepest, iliopsoas beside the spine, lies some 110 mm behind the navel."""
+
+STANDS_OUT_MM: Final = 35.0
+"""A point may seem to lie this far before the skin, most where an arm is lifted; what lies farther before it belongs to
+another part of the body: the trunk before the inner side of an arm."""
 
 NEARER_SHARE: Final = 0.6
-"""... and at most this share of the way through: what lies in thin parts, hands and necks, is not marked from behind.
-Over a half, since the middle of a limb belongs to both of its sides."""
+"""How far through the body its nearer part reaches: over a half, since the middle of a limb belongs to both sides."""
 
 AS_NEAR_MM: Final = 12.0
-"""A point that lies deep everywhere is marked where its skin is nearest, and where it is at most this much farther."""
+"""A point that no view shows from where it is felt is marked where its skin is nearest, and where it is at most this
+much farther."""
 
 THINNEST_MM: Final = 1.0
 """No part of the body is taken for thinner: where front and back meet, depths in whole mm say nothing."""
@@ -53,9 +57,9 @@ class Sight:
     """How a view looks at the body, and where the skin lies there.
 
     `right`, `up`: (3,) unit vectors of the screen; `left_mm`, `bottom_mm`: the picture's lower left corner on it.
-    `pose`: at rest, or the side whose arm is lifted, which alone is shown. `depths`: (2, rows, columns) int16, mm
-    towards the viewer of the skin in front and of the skin behind, at the middle of each square of `step_mm`, row 0 at
-    the top.
+    `pose`: at rest, or the side whose arm is lifted. `depths`: (2, rows, columns) int16, mm towards the viewer of the
+    skin in front and of the skin behind, at the middle of each square of `step_mm`, row 0 at the top. `direction`: from
+    where it looks; `side`: the one that alone is shown or looked at, None for both.
     """
 
     right: Floats
@@ -66,10 +70,12 @@ class Sight:
     pose: Pose
     step_mm: float
     depths: NDArray[np.int16]
+    direction: Direction = "front"
+    side: Side | None = None
 
-    def shows(self, side: Side) -> bool:
-        """Whether points of a side are marked: a side view shows the side that is turned to the viewer."""
-        return self.pose in ("rest", side)
+    def shows(self, side: Side | None) -> bool:
+        """Whether what lies on a side, None for the midline, is marked: a side view shows the nearer one."""
+        return None in (self.side, side) or side == self.side
 
     def screen_mm(self, places: Floats) -> Floats:
         """(N, 3) places -> (N, 2) mm from the picture's lower left corner."""
@@ -140,7 +146,9 @@ def marks(trigger_points: Iterable[TriggerPoint], sights: Mapping[str, Sight], b
         lifted = body.with_lifted_arms(places)
         views = [view_id for view_id, sight in sights.items() if sight.shows(side)]
         posed = [places if sights[view_id].pose == "rest" else lifted for view_id in views]
-        shown = _shown([sights[view_id].under_mm(here) for view_id, here in zip(views, posed, strict=True)])
+        measured = [sights[view_id].under_mm(here) for view_id, here in zip(views, posed, strict=True)]
+        facing = [[sights[view_id].direction in point.felt_from for point in points] for view_id in views]
+        shown = _shown(np.array(facing, bool), measured)
         for view_id, here, is_shown in zip(views, posed, shown, strict=True):
             screen = np.round(sights[view_id].screen_mm(here), 1).tolist()
             for number in np.flatnonzero(is_shown).tolist():
@@ -149,15 +157,35 @@ def marks(trigger_points: Iterable[TriggerPoint], sights: Mapping[str, Sight], b
     return found
 
 
-def _shown(measured: Sequence[tuple[Floats, Floats]]) -> NDArray[np.bool_]:
-    """(V, N) whether each view shows each point, by what `Sight.under_mm` gives for each view."""
+def hidden_marks(view_id: str, regions: Iterable[Region], anatomy: Anatomy) -> Iterator[tuple[Area, float, float]]:
+    """Yield the hidden places whose mark a view shows, on each side that it shows, and where: view mm to 0.1 mm.
+    KeyError for an unknown view."""
+    sight, body = anatomy.sights[view_id], anatomy.body
+    for region in regions:
+        if region.mark is None or sight.direction not in region.mark_from:
+            continue
+        on_right = np.array([region.mark])
+        for side in SIDES if region.sided else (None,):
+            if not sight.shows(side):
+                continue
+            at_rest = body.mirrored(on_right) if side == "left" else on_right
+            place = at_rest if sight.pose == "rest" else body.with_lifted_arms(at_rest)
+            if np.isfinite(sight.under_mm(place)[0]).all():
+                x_mm, y_mm = np.round(sight.screen_mm(place)[0], 1).tolist()
+                yield Area(region.region_id, side), x_mm, y_mm
+
+
+def _shown(facing: NDArray[np.bool_], measured: Sequence[tuple[Floats, Floats]]) -> NDArray[np.bool_]:
+    """(V, N) whether each view shows each point: by whether it looks from where the point is felt, (V, N), and what
+    `Sight.under_mm` gives for each view."""
     if not measured:
         return np.zeros((0, 0), bool)
     under, thickness = (np.stack(values) for values in zip(*measured, strict=True))
-    near = (under <= NEAR_SKIN_MM) & (under <= NEARER_SHARE * thickness)
+    under = np.where(under < -STANDS_OUT_MM, np.nan, under)
+    felt = facing & (under <= np.minimum(thickness, DEEPEST_MM))
     # fmin passes over the views beside which a point lies
     as_near = under <= np.fmin.reduce(under, axis=0) + AS_NEAR_MM
-    return np.where(near.any(axis=0), near, as_near)
+    return np.where(felt.any(axis=0), felt, as_near)
 
 
 def _between(lattice: NDArray[np.integer], steps: Floats) -> Floats:

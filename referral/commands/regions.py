@@ -31,4 +31,4 @@ def _region_columns(region: "Region") -> dict[str, Any]:
     """Return a region under the columns of regions.csv, typed as the package describes them."""
     from dataclasses import asdict
 
-    return asdict(region) | {"search_words": "; ".join(region.search_words)}
+    return asdict(region) | {"mark_from": " ".join(region.mark_from), "search_words": "; ".join(region.search_words)}

@@ -8,7 +8,7 @@ from referral.commands.shared import OK, UnknownIdError, areas, command, print_j
 
 if TYPE_CHECKING:
     from referral.answers.red_flags import Waiting
-    from referral.model.rows import RedFlag
+    from referral.model.sign_rows import RedFlag
 
 
 def add(commands: Any) -> None:

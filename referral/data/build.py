@@ -11,13 +11,10 @@ from referral.model.dataset import Dataset, united
 from referral.model.rows import (
     OTHER_SIDE,
     SIDES,
-    AboutYou,
     Advice,
     Area,
-    HelpWords,
     Muscle,
     Reach,
-    RedFlag,
     Referral,
     Region,
     Side,
@@ -27,6 +24,7 @@ from referral.model.rows import (
     Zone,
     names_of_region,
 )
+from referral.model.sign_rows import AboutYou, HelpWords, RedFlag
 
 Member = TypeVar("Member")
 OfPoint = TypeVar("OfPoint", Referral, Support)

@@ -60,7 +60,7 @@ def broken_cells(table: Table, model: TableModel) -> Iterator[Fault]:
 def _messages(broken: str, cell: Any, column: Facts) -> Iterator[str]:
     """Say what is wrong with a cell, by the type of Pydantic's error."""
     if not cell:
-        yield "empty, but required"
+        yield "empty, but required" + (f": write one or more of {', '.join(column.allowed)}" if column.several else "")
         return
     says, shown = column.says, quoted(str(cell))
     match broken:

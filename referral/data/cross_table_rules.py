@@ -6,13 +6,23 @@
 """
 
 from collections.abc import Iterator
+from typing import Final
 
 import pandas
 
 from referral.data.cell_rules import unknown_ids
 from referral.data.csv_tables import HEADER_LINE, Fault, Table, Tables, listed_in
-from referral.model.rows import EVERY, names_of_region
+from referral.model.columns import TRUTHS
+from referral.model.rows import DIRECTIONS, EVERY, names_of_region
 from referral.words.text import guesses, quoted
+
+MARK: Final = {
+    "mark_x_mm": "where on the skin its mark stands, in mm; right side, or the midline",
+    "mark_y_mm": "the height of its mark on the skin, in mm",
+    "mark_z_mm": "the depth of its mark on the skin, in mm",
+    "mark_from": f"one or more of {', '.join(DIRECTIONS)}",
+}
+"""The columns of a hidden place's mark, and what to write there."""
 
 
 def broken_sense(tables: Tables) -> Iterator[Fault]:
@@ -25,6 +35,8 @@ def broken_sense(tables: Tables) -> Iterator[Fault]:
         yield from _unused(tables["trigger_points"], "trigger_point_id", essential, "no essential zone")
     if "referrals" in tables:
         yield from _listed_twice(tables["referrals"])
+    if "regions" in tables:
+        yield from _wrong_marks(tables["regions"])
     if {"regions", "referrals"} <= tables.keys():
         yield from _sides_of_midline(tables["referrals"], tables["regions"].cells)
     if {"referrals", "support"} <= tables.keys():
@@ -70,6 +82,20 @@ def _sides_of_midline(referrals: Table, regions: pandas.DataFrame) -> Iterator[F
     for line, row in wrong.iterrows():
         message = f"{quoted(str(row['side']))}, but {row['region_id']} lies on the midline: write same"
         yield Fault(referrals.file, int(str(line)), "side", message)
+
+
+def _wrong_marks(regions: Table) -> Iterator[Fault]:
+    """Yield hidden places without the whole of a mark, and skin that has any of one: skin shows itself."""
+    for line, row in regions.cells.iterrows():
+        region = quoted(str(row["region_id"]))
+        hidden = TRUTHS.get(str(row["surface"])) is False
+        for column in MARK if str(row["surface"]) in TRUTHS else ():
+            if hidden and not row[column]:
+                message = f"empty, but {region} is a hidden place: write {MARK[column]}"
+                yield Fault(regions.file, int(str(line)), column, message)
+            elif row[column] and not hidden:
+                message = f"{quoted(str(row[column]))}, but {region} is skin, which needs no mark: empty this cell"
+                yield Fault(regions.file, int(str(line)), column, message)
 
 
 def _wrong_verdicts(support: Table, referrals: pandas.DataFrame) -> Iterator[Fault]:

@@ -47,8 +47,8 @@ def _field(column: Facts) -> dict[str, Any]:
     says = column.says
     constraints = {
         "required": None if says.optional else True,
-        "enum": list(column.allowed) or None,
-        "pattern": says.pattern,
+        "enum": None if column.several else list(column.allowed) or None,
+        "pattern": column.pattern,
         "minimum": says.minimum,
         "maximum": says.maximum,
         "maxLength": says.longest,

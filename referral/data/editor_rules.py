@@ -9,16 +9,30 @@ from concurrent.futures import Executor
 from pathlib import Path
 from typing import Final
 
-from referral.body.muscle_places import FARTHEST_MM, distance_mm, muscle_places
+import numpy as np
+from numpy.typing import NDArray
+
+from referral.body.muscle_places import BESIDE_MM, FARTHEST_MM, SEEN_AXES, beside, distance_mm, muscle_places
 from referral.data.csv_tables import Fault, Tables, listed_in
 from referral.data.reading_grade import can_measure, grades
 from referral.data.table_rules import in_file_order, read_tables, without_misshapen
-from referral.model.rows import MOST_LINES, names_of_region
+from referral.model.rows import DIRECTIONS, Direction, names_of_region
+from referral.model.sign_rows import MOST_LINES
 from referral.model.tables import TABLES
 from referral.words.text import quoted
 
 PLAIN_TEXTS: Final = {name: table.grades for name, table in TABLES.items() if table.grades}
 """The columns that patients read as sentences, with the highest reading grade of each."""
+
+AXES: Final = ("x_mm", "y_mm", "z_mm")
+SEEN_FROM: Final[dict[Direction, str]] = {
+    "front": "the front",
+    "back": "the back",
+    "side": "the side",
+    "inner": "the inner side",
+    "above": "above",
+    "below": "below",
+}
 
 MOST_WHOLE_BODY: Final = 8
 MOST_WORDS: Final = {"whole_body": 8, "area": 12}
@@ -78,17 +92,37 @@ def _unreached(tables: Tables) -> Iterator[Fault]:
 
 
 def _outside_muscle(tables: Tables) -> Iterator[Fault]:
-    """Yield trigger points that lie outside the muscle that they are said to lie in, where it has been measured."""
+    """Yield trigger points that lie outside the muscle that they are said to lie in, where it has been measured, or
+    beside it as seen from where they are felt."""
     if "trigger_points" not in tables:
         return
     import pandas
 
     table, places = tables["trigger_points"], muscle_places()
-    coordinates = table.cells[["x_mm", "y_mm", "z_mm"]].apply(pandas.to_numeric, errors="coerce").to_numpy(float)
-    for line, muscle_id, place in zip(table.cells.index, table.cells["muscle_id"], coordinates, strict=True):
-        if muscle_id in places and (away := distance_mm(place, places[muscle_id])) > FARTHEST_MM:
+    coordinates = table.cells[list(AXES)].apply(pandas.to_numeric, errors="coerce").to_numpy(float)
+    rows = zip(table.cells.index, table.cells["muscle_id"], table.cells["felt_from"], coordinates, strict=True)
+    for line, muscle_id, felt_from, place in rows:
+        if muscle_id not in places or np.isnan(place).any():
+            continue
+        if (away := distance_mm(place, places[muscle_id])) > FARTHEST_MM:
             message = f"the point lies about {away:.0f} mm from {muscle_id}; correct x_mm, y_mm, z_mm"
             yield Fault(table.file, int(line), "x_mm", message, stops=False)
+            continue
+        for message in _beside_muscle(muscle_id, place, places[muscle_id], str(felt_from)):
+            yield Fault(table.file, int(line), "felt_from", message, stops=False)
+
+
+def _beside_muscle(
+    muscle_id: str, place: NDArray[np.float64], places: NDArray[np.int16], felt_from: str
+) -> Iterator[str]:
+    """Yield what is wrong with a point (3,) as seen from each word of its felt_from that is one."""
+    for word in DIRECTIONS:
+        if word in felt_from.split() and (found := beside(place, places, word)).mm > BESIDE_MM:
+            to = ", ".join(f"{AXES[axis]} {at}" for axis, at in zip(SEEN_AXES[word], found.nearest, strict=True))
+            yield (
+                f"seen from {SEEN_FROM[word]}, the point lies about {found.mm:.0f} mm beside {muscle_id}; "
+                f"move it, say to {to}, or correct felt_from"
+            )
 
 
 def _unread_signs(tables: Tables) -> Iterator[Fault]:

@@ -8,72 +8,55 @@ from functools import lru_cache
 from types import MappingProxyType
 from typing import Final, Literal
 
-from referral.body.atlas import Placed, Plate
+from referral.body.plates import Placed, Plate
+from referral.drawing.badge_places import Wish, beside
+from referral.drawing.dots import Box
+from referral.drawing.label_sides import box_about, words_mm
 from referral.drawing.styles import CHOSEN_LINE
+from referral.drawing.view_titles import ENGLISH_TITLES, Titles, titles_in
 from referral.model.texts import Texts
 from referral.words.languages import N_
 
 Anchor = Literal["left", "center", "right"]
 
 TEAL, WHITE = CHOSEN_LINE, "#ffffff"
+ABOVE: Final = (0.02, 1.02)
+"""Where Right and Left stand on close-ups that the body fills: over the picture."""
+
 RIGHT_BADGE: Final = (WHITE, TEAL, TEAL)
 LEFT_BADGE: Final = (TEAL, WHITE, TEAL)
 """Colour, ground and border. The right is filled and the left is open in every view: when the figure turns round, the
 eye keeps to the badge."""
 
-TITLE_PX, SIDE_PX = 14, 13
-"""Letters on the map."""
+TITLE_PX, SIDE_PX, DEEP_PX = 14, 13, 11
+"""Letters on the map: views, Right and Left, hidden places."""
+
+FRAME_PX: Final = 4.5
+"""From the words of a badge to the outside of its border."""
 
 SIDE_LABEL_PLACES: Final = {
     "front": (0.16, 0.955),
     "back": (0.16, 0.955),
     "head_front": (0.02, 0.43),
     "head_back": (0.02, 0.43),
-    "feet_top": (0.40, 0.10),
-    "soles": (0.42, 0.86),
 }
-"""Where a view's Right and Left stand, as shares of its width (from either edge) and height: where there is room,
-beside the head, the neck, between the feet."""
-
-RIGHT_IS_LEFT: Final = frozenset({"front", "head_front", "feet_top", "soles"})
-"""Views that face the person: their own right is on the screen's left."""
-
-RIGHT_IS_RIGHT: Final = frozenset({"back", "head_back"})
-"""Views from behind. All other views show one side, and their title says which."""
+"""Where a view's Right and Left stand, as shares of its width (from either edge) and height: beside the head, the
+neck, between the feet. Where the figure is there they stand as near as they can (badge_places.py)."""
 
 
 @dataclass(frozen=True)
 class Words:
-    """What is written on the map; `muscles`: their names by id, for the layer of names."""
+    """What is written on the map; `muscles`: their names by id, for the layer of names; `deep`: beside the mark of a
+    hidden place."""
 
-    titles: Mapping[str, str]
+    titles: Titles
     right: str
     left: str
     muscles: Mapping[str, str] = field(default_factory=dict)
+    deep: str = N_("deep here", "on the map")
 
 
-ENGLISH: Final = Words(
-    MappingProxyType(
-        {
-            "front": N_("Front", "view"),
-            "back": N_("Back", "view"),
-            "right": N_("Your right side", "view"),
-            "left": N_("Your left side", "view"),
-            "head_front": N_("Face", "view"),
-            "head_back": N_("Back of the head", "view"),
-            "head_right": N_("Your right side", "view"),
-            "head_left": N_("Your left side", "view"),
-            "right_palm": N_("Your right palm", "view"),
-            "left_palm": N_("Your left palm", "view"),
-            "right_hand_back": N_("Back of your<br>right hand", "view"),
-            "left_hand_back": N_("Back of your<br>left hand", "view"),
-            "feet_top": N_("Tops of the feet", "view"),
-            "soles": N_("Soles", "view"),
-        }
-    ),
-    N_("Right", "on the map"),
-    N_("Left", "on the map"),
-)
+ENGLISH: Final = Words(ENGLISH_TITLES, N_("Right", "on the map"), N_("Left", "on the map"))
 
 
 @lru_cache(maxsize=16)
@@ -81,16 +64,16 @@ def words_in(texts: Texts) -> Words:
     """Return what is written on the map in a language; ``<br>`` breaks a line. Right and left must be short: on a phone
     there are 50 px beside the head."""
     language = texts.language
-    titles_in = {view: language.pgettext("view", title) for view, title in ENGLISH.titles.items()}
-    right, left = (language.pgettext("on the map", word) for word in (ENGLISH.right, ENGLISH.left))
+    right, left, deep = (language.pgettext("on the map", word) for word in (ENGLISH.right, ENGLISH.left, ENGLISH.deep))
     names = {muscle_id: muscle.name for muscle_id, muscle in texts.muscles.items()}
-    return Words(MappingProxyType(titles_in), right, left, MappingProxyType(names))
+    return Words(titles_in(language), right, left, MappingProxyType(names), deep)
 
 
 @dataclass(frozen=True)
 class Label:
     """Words on the map; `<br>` breaks a line. `colour`: empty for the page's own; `ground`, `border`: CSS colours
-    behind and around them, empty for none."""
+    behind and around them, empty for none. `kind`: a view's title, or the person's own right or left, which stay in
+    sight on an enlarged map."""
 
     text: str
     x_mm: float
@@ -102,35 +85,53 @@ class Label:
     colour: str = ""
     ground: str = ""
     border: str = ""
+    kind: Literal["", "title", "side"] = ""
 
 
-def titles(plate: Plate, words: Words) -> Iterator[Label]:
-    """Yield the title of each view, and the person's own right and left beside those that show both."""
+def label_box(label: Label, mm_per_px: float) -> Box:
+    """Return the box of a label on its plate, frame and all, where `mm_per_px` is the scale."""
+    frame = 2 * FRAME_PX * mm_per_px if label.border else 0.0
+    width, height = (length + frame for length in words_mm(label.text, label.size_px, mm_per_px))
+    x_mm = label.x_mm + {"left": width / 2, "center": 0.0, "right": -width / 2}[label.xanchor]
+    y_mm = label.y_mm + (height / 2 if label.yanchor == "bottom" else 0.0)
+    return box_about(x_mm, y_mm, width, height)
+
+
+def titles(plate: Plate, words: Words, mm_per_px: float) -> Iterator[Label]:
+    """Yield the title of each view, and the person's own right and left beside those that show both. `mm_per_px`: the
+    smallest scale that the plate is shown at, by which the words keep off the figure."""
     for placed in plate.views:
         middle = placed.left_mm + placed.view.width_mm / 2
         top = placed.bottom_mm + placed.view.height_mm + plate.title_mm * 0.15
-        yield _label(words.titles[placed.view.view_id], middle, top, "center", "bottom", TITLE_PX, 650)
-        yield from _sides(placed, words)
+        title = _label(words.titles.of(placed.view), middle, top, "center", "bottom", TITLE_PX, 650)
+        yield replace(title, kind="title")
+        yield from _sides(placed, words, plate.title_mm, label_box(title, mm_per_px), mm_per_px)
 
 
-def _sides(placed: Placed, words: Words) -> Iterator[Label]:
-    """Yield the person's own right and left, written on both sides of the figure."""
+def _sides(placed: Placed, words: Words, above_mm: float, title: Box, mm_per_px: float) -> Iterator[Label]:
+    """Yield the person's own right and left, on both sides of the figure at one height, outside of it."""
     view = placed.view
-    if view.view_id in RIGHT_IS_LEFT:
-        on_left, on_right = words.right, words.left
-    elif view.view_id in RIGHT_IS_RIGHT:
-        on_left, on_right = words.left, words.right
-    else:
-        return
-    across, up = SIDE_LABEL_PLACES[view.view_id]
-    height = placed.bottom_mm + view.height_mm * up
-    left, right = (placed.left_mm + view.width_mm * share for share in (across, 1 - across))
-    at_edge = across < 0.1
-    edges: tuple[tuple[str, float, Anchor], ...] = ((on_left, left, "left"), (on_right, right, "right"))
-    for text, x_mm, anchor in edges:
+    if view.side is not None:
+        return  # its title says which side it shows
+    # a view from behind has the person's own right on the screen's right
+    on_left, on_right = (words.left, words.right) if view.direction == "back" else (words.right, words.left)
+    x_mm, y_mm = _beside(placed, words, above_mm, title, mm_per_px)
+    for text, x in ((on_left, x_mm), (on_right, 2 * placed.left_mm + view.width_mm - x_mm)):
         colour, ground, border = RIGHT_BADGE if text == words.right else LEFT_BADGE
-        plain = _label(text, x_mm, height, anchor if at_edge else "center", "middle", SIDE_PX, 650)
-        yield replace(plain, colour=colour, ground=ground, border=border)
+        plain = _label(text, x, y_mm, "center", "middle", SIDE_PX, 650)
+        yield replace(plain, colour=colour, ground=ground, border=border, kind="side")
+
+
+def _beside(placed: Placed, words: Words, above_mm: float, title: Box, mm_per_px: float) -> tuple[float, float]:
+    """The middle of the badge on the left of the figure, plate mm: with room for the longer of the two words."""
+    view, left, bottom = placed.view, placed.left_mm, placed.bottom_mm
+    longer = max(words.right, words.left, key=len)
+    width, height = (length + 2 * FRAME_PX * mm_per_px for length in words_mm(longer, SIDE_PX, mm_per_px))
+    across, up = SIDE_LABEL_PLACES.get(view.view_id, ABOVE)
+    kept = (title[0] - left, title[1] - bottom, title[2] - left, title[3] - bottom)
+    wish = Wish((width, height), view.width_mm * across, view.height_mm * up, above_mm, kept)
+    x_mm, y_mm = beside(view, wish)
+    return left + x_mm, bottom + y_mm
 
 
 def _label(

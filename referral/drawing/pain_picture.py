@@ -17,7 +17,7 @@ import numpy as np
 from numpy.typing import NDArray
 from PIL import Image, ImageFilter
 
-from referral.body.atlas import View
+from referral.body.view import View
 from referral.drawing.styles import PAIN, Rgb, Texture
 
 Floats = NDArray[np.float64]

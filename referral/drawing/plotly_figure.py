@@ -1,32 +1,31 @@
 """What a map shows -> one Plotly figure: pictures, chosen areas, outlines of muscles, trigger points, referred pain.
 
 The axes are the plate's millimetres, y up. Pictures come by address, a pattern as a small soft picture for each view; a
-trace for each muscle, one for the chosen areas, one for what muscles share, one for all X marks. A tap is looked up
-with Atlas.hit, not with Plotly.
+trace for each muscle, one for the chosen areas, one for what muscles share, one for all numbered dots, and one for the
+white under a line that has some. A tap is looked up with Atlas.hit, not with Plotly.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import Any, Final
 
 import plotly.graph_objects as go
 
 from referral.body.atlas import Atlas
+from referral.drawing.dots import DOT_PX, LONG_NUMBER_PX, NUMBER_PX, RIM_PX, Mark
 from referral.drawing.map_labels import Label
-from referral.drawing.scene import Mark, Picture, Scene, Shape, address, scene
+from referral.drawing.scene import Picture, Scene, Shape, address, scene
 from referral.drawing.shown import Shown
 
-POINT_RIM: Final = "#ffffff"
-POINT_PX: Final = 13
-"""The numbers beside the X marks."""
+WHITE: Final = "#ffffff"
 
 
 def figure(atlas: Atlas, shown: Shown) -> go.Figure:
     """The figure of what is `shown`, as `scene` draws it. Raises KeyError for an unknown plate."""
     drawn = scene(atlas, shown)
-    pictures = [_image(picture) for picture in (*drawn.bodies, *(pain.picture for pain in drawn.pains))]
-    traces = [_closed_lines(shape) for shape in drawn.shapes]
+    pictures = [_image(picture) for picture in drawn.pictures]
+    traces = [trace for shape in drawn.shapes for trace in _lines(shape)]
     if drawn.marks:
         traces.append(_points(drawn.marks))
     layout = _layout(drawn) | {"images": pictures, "annotations": [_text(label) for label in drawn.labels]}
@@ -51,7 +50,8 @@ def _layout(drawn: Scene) -> dict[str, Any]:
 
 
 def _image(picture: Picture) -> dict[str, Any]:
-    return {
+    named = {"name": address(picture.index)} if picture.index else {}
+    return named | {
         "source": address(picture.source),
         "xref": "x",
         "yref": "y",
@@ -64,6 +64,14 @@ def _image(picture: Picture) -> dict[str, Any]:
         "sizing": "stretch",
         "layer": "below",
     }
+
+
+def _lines(shape: Shape) -> Iterator[dict[str, Any]]:
+    """Yield the traces of a shape: the white line under it, where it has one, and its own."""
+    own = _closed_lines(shape)
+    if shape.halo_px:
+        yield own | {"name": f"{shape.name} halo", "fill": "none", "line": {"color": WHITE, "width": shape.halo_px}}
+    yield own
 
 
 def _closed_lines(shape: Shape) -> dict[str, Any]:
@@ -88,29 +96,27 @@ def _closed_lines(shape: Shape) -> dict[str, Any]:
 
 
 def _points(marks: Sequence[Mark]) -> dict[str, Any]:
-    """The X marks of all muscles, each with the number of its trigger point."""
-    numbered = any(mark.text for mark in marks)
+    """The dots of all muscles, each with the number of its trigger point in white."""
     colours = [mark.colour for mark in marks]
-    one_colour = len(set(colours)) == 1
     return {
         "type": "scatter",
         "name": "points",
-        "mode": "markers+text" if numbered else "markers",
-        "x": [mark.x_mm for mark in marks],
-        "y": [mark.y_mm for mark in marks],
-        "text": [mark.text for mark in marks] if numbered else None,
-        "textposition": [mark.corner for mark in marks] if numbered else None,
+        "mode": "markers+text",
+        "x": [mark.dot_mm[0] for mark in marks],
+        "y": [mark.dot_mm[1] for mark in marks],
+        "text": [mark.text for mark in marks],
+        "textposition": "middle center",
         "textfont": {
-            "size": POINT_PX,
-            "color": colours[0] if one_colour else colours,
+            "size": [NUMBER_PX if len(mark.text) == 1 else LONG_NUMBER_PX for mark in marks],
+            "color": WHITE,
             "weight": 700,
-            "shadow": ", ".join([f"0 0 2px {POINT_RIM}"] * 3),
         },
         "marker": {
-            "symbol": "x",
-            "size": 11,
-            "color": colours[0] if one_colour else colours,
-            "line": {"color": POINT_RIM, "width": 1.5},
+            "symbol": "circle",
+            "size": DOT_PX,
+            "opacity": 1,
+            "color": colours[0] if len(set(colours)) == 1 else colours,
+            "line": {"color": WHITE, "width": RIM_PX},
         },
         "hoverinfo": "skip",
         "cliponaxis": False,
@@ -120,6 +126,7 @@ def _points(marks: Sequence[Mark]) -> dict[str, Any]:
 def _text(label: Label) -> dict[str, Any]:
     font = {"size": label.size_px, "weight": label.weight}
     text = {
+        "name": label.kind or None,
         "text": label.text,
         "x": label.x_mm,
         "y": label.y_mm,

@@ -11,38 +11,47 @@ from typing import Final, Literal
 
 import numpy as np
 
-from referral.body.atlas import Atlas, Floats, Placed, Plate, Rings
-from referral.drawing.map_labels import Label, Words, titles
-from referral.drawing.number_corners import Corner, corners
+from referral.body.atlas import Atlas, Floats, MusclePicture, Rings
+from referral.body.plates import Placed, Plate
+from referral.drawing.dots import RADIUS_PX, Mark, apart, leader_rings
+from referral.drawing.hidden_places import HIDDEN_PX, REACH_MM, HiddenMark, felt_in, hidden_rings, hit_hidden, marks_on
+from referral.drawing.map_labels import Label, Words
+from referral.drawing.mark_labels import Name, all_words, covered
 from referral.drawing.pain_picture import paint
-from referral.drawing.shown import Layer, Shown
-from referral.drawing.styles import CHOSEN_FILL, CHOSEN_LINE, SHARED_LINE, Style, styles_for
+from referral.drawing.shown import ANATOMY, SCREEN_PX, Layer, Shown
+from referral.drawing.styles import CHOSEN_LINE, MARK, SHARED_LINE, Style, css, styles_for
 from referral.model.pattern import Pattern, by_muscle, shared_areas
 from referral.model.rows import Area
 
-NAME_PX, NAME_GAP_PX = 12, 19
-NAME_GROUND: Final = "rgba(255,255,255,0.85)"
-SCREEN_PX: Final = (760, 820)
-"""The largest map that a desk's screen shows: letters, lines and marks are meant for it."""
+CHOSEN_PX, CHOSEN_HALO_PX = 2.6, 6.0
+"""The ring round a place where it hurts, and the white under it: seen on red, on clay and in the dark."""
 
-CROWDED: Final = 1.4
-"""How much smaller than SCREEN_PX the map of a tablet or a half page is."""
+OUTLINE_PX: Final = 2.2
+"""The outline of one muscle of several."""
+
+LEADER_PX, LEADER_HALO_PX = 1.3, 3.0
+"""The line from a dot to its point, and the white under it."""
 
 PICTURE_ADDRESS: Final = "app/static/atlas"
 """Where Streamlit serves static/atlas; relative, so that it holds under any base path."""
+
+HIDDEN_OPACITY: Final = 0.8
+"""Of the pain in the mark of a hidden place."""
 
 NO_FILL: Final = "rgba(0,0,0,0)"
 
 
 @dataclass(frozen=True)
 class Picture:
-    """A picture and its rectangle. `source`: a file of static/atlas with its mark of content, or a data URI."""
+    """A picture and its rectangle. `source`: a file of static/atlas with its mark of content, or a data URI; `index`:
+    of a view, the file of its index image."""
 
     source: str
     left_mm: float
     bottom_mm: float
     width_mm: float
     height_mm: float
+    index: str = ""
 
 
 @dataclass(frozen=True)
@@ -55,7 +64,7 @@ class Pain:
 
 @dataclass(frozen=True)
 class Shape:
-    """Filled, closed rings of one look, (K, 2) each."""
+    """Filled, closed rings of one look, (K, 2) each. `halo_px`: how wide a white line lies under theirs; 0: none."""
 
     name: str
     rings: Rings
@@ -63,56 +72,93 @@ class Shape:
     fill: str
     width_px: float
     dash: Literal["solid", "dot", "dash"] = "solid"
-
-
-@dataclass(frozen=True)
-class Mark:
-    """An X with a number beside it, which may be empty; `corner`: on which side of the X. `view_id`: the view that it
-    lies in."""
-
-    x_mm: float
-    y_mm: float
-    text: str
-    colour: str
-    trigger_point_id: str
-    view_id: str
-    corner: Corner = "top right"
+    halo_px: float = 0.0
 
 
 @dataclass(frozen=True)
 class Scene:
-    """A plate with all that lies on it, from the back to the front."""
+    """A plate with all that lies on it, from the back to the front. `anatomy`: bones and muscles of the whole view;
+    `muscles`: the muscles that are shown."""
 
     plate_id: str
     width_mm: float
     height_mm: float
     bodies: tuple[Picture, ...]
+    anatomy: tuple[Picture, ...]
+    muscles: tuple[Picture, ...]
     pains: tuple[Pain, ...]
     shapes: tuple[Shape, ...]
     marks: tuple[Mark, ...]
     labels: tuple[Label, ...]
+    hidden: tuple[HiddenMark, ...] = ()
+
+    @property
+    def pictures(self) -> tuple[Picture, ...]:
+        """All pictures, from the back to the front."""
+        return (*self.bodies, *self.anatomy, *self.muscles, *(pain.picture for pain in self.pains))
 
 
 def scene(atlas: Atlas, shown: Shown) -> Scene:
     """Return what is drawn of what is `shown`. Raises KeyError for an unknown plate, ValueError for too many muscles;
     what the atlas does not hold is left out."""
     plate, layers = atlas.plates[shown.plate_id], shown.layers
+    unit = mm_per_px(plate.width_mm, plate.height_mm, shown.room_px)
     styled = list(with_styles(shown.patterns))
-    shapes = [_muscle(atlas, plate, pattern, style) for pattern, style in styled if "outlines" in layers]
-    shapes.append(_areas(atlas, plate, "chosen", shown.chosen, CHOSEN_LINE, CHOSEN_FILL, 2.4))
-    names, leaders = _names(atlas, plate, styled, shown.words) if "names" in layers else ([], [])
+    several = len(by_muscle(shown.patterns)) > 1 and "muscles" in layers  # their outlines tell them apart
+    shapes = [_outline(atlas, plate, pattern, style) for pattern, style in styled if several]
+    chosen = _chosen(atlas, plate, shown.chosen)
     shared = shared_areas(shown.patterns) if "shared" in layers else ()
-    shapes.append(_areas(atlas, plate, "shared", shared, SHARED_LINE, NO_FILL, 1.2, "dash"))
+    shapes += [chosen, _areas(atlas, plate, "shared", shared, SHARED_LINE, NO_FILL, 1.2, "dash")]
+    hidden = hidden_marks(plate, shown)
+    felt = [(mark.x_mm, mark.y_mm, HIDDEN_PX * unit) for mark in hidden if mark.shows]
+    marks = apart(plate, tuple(_marks(atlas, plate, styled)), RADIUS_PX * unit, felt) if "points" in layers else ()
+    taken = covered(chosen.rings, (mark.dot_mm for mark in marks), hidden, unit)
+    named = _named(atlas, plate, styled, shown.words) if "names" in layers else ()
+    labels, lines = all_words(plate, shown.words, named, hidden, taken, unit)
+    shapes += [Shape("names", (line,), colour, NO_FILL, 1.0) for line, colour in lines]
+    shapes += [*_hidden(hidden, HIDDEN_PX * unit), _leaders(marks, RADIUS_PX * unit)]
     return Scene(
         shown.plate_id,
         plate.width_mm,
         plate.height_mm,
         tuple(_body(placed) for placed in plate.views),
+        tuple(_anatomy(plate, layers)),
+        tuple(_muscles(atlas, plate, shown.patterns)) if "muscles" in layers else (),
         tuple(pain for pattern, style in styled for pain in _pains(atlas, plate, pattern, style, layers)),
-        tuple(shape for shape in (*shapes, *leaders) if shape.rings),
-        _beside_one_another(plate, tuple(_marks(atlas, plate, styled))) if "points" in layers else (),
-        (*titles(plate, shown.words), *names),
+        tuple(shape for shape in shapes if shape.rings),
+        marks,
+        labels,
+        hidden,
     )
+
+
+def _hidden(marks: Sequence[HiddenMark], radius_mm: float) -> Iterator[Shape]:
+    """Yield the dashed marks of hidden places: filled or stippled where pain is felt, ringed where chosen."""
+    for pain in dict.fromkeys(mark.pain for mark in marks):
+        red, fill = css(pain), f"rgba({pain[0]},{pain[1]},{pain[2]},{HIDDEN_OPACITY})"
+        for part, rings in hidden_rings((mark for mark in marks if mark.pain == pain), radius_mm).items():
+            if part == "hidden":
+                yield Shape(part, rings, MARK, NO_FILL, 1.6, "dot", halo_px=3.2)
+            elif part == "hidden chosen":
+                yield Shape(part, rings, CHOSEN_LINE, NO_FILL, CHOSEN_PX, halo_px=CHOSEN_HALO_PX)
+            else:
+                yield Shape(part, rings, red, fill, 0.5)
+
+
+def hidden_marks(plate: Plate, shown: Shown) -> tuple[HiddenMark, ...]:
+    """Return the marks of the hidden places on the plate of what is `shown`."""
+    felt = felt_in(((pattern.zones, style.pain) for pattern, style in with_styles(shown.patterns)), shown.layers)
+    radius_mm = HIDDEN_PX * mm_per_px(plate.width_mm, plate.height_mm, shown.room_px)
+    return tuple(marks_on(plate, shown.hidden, felt, shown.chosen, radius_mm))
+
+
+def area_at(atlas: Atlas, shown: Shown, x_mm: float, y_mm: float) -> Area | None:
+    """Return what a tap on the map means: the hidden place whose mark is there, else the skin; None beside the body.
+    Raises KeyError for an unknown plate."""
+    plate = atlas.plates[shown.plate_id]
+    drawn_mm = HIDDEN_PX * mm_per_px(plate.width_mm, plate.height_mm, shown.room_px)
+    hidden = hit_hidden(hidden_marks(plate, shown), x_mm, y_mm, max(REACH_MM, drawn_mm))
+    return Area.of(hidden) if hidden else atlas.hit(shown.plate_id, x_mm, y_mm)
 
 
 def address(source: str) -> str:
@@ -129,7 +175,8 @@ def with_styles(patterns: Sequence[Pattern]) -> Iterator[tuple[Pattern, Style]]:
 
 def _body(placed: Placed) -> Picture:
     view = placed.view
-    return Picture(view.picture, placed.left_mm, placed.bottom_mm, view.width_mm, view.height_mm)
+    box = placed.left_mm, placed.bottom_mm, view.width_mm, view.height_mm
+    return Picture(view.picture, *box, index=view.index_picture)
 
 
 def _pains(atlas: Atlas, plate: Plate, pattern: Pattern, style: Style, layers: Collection[Layer]) -> Iterator[Pain]:
@@ -165,18 +212,40 @@ def _areas(
     return Shape(name, _on_sheet(rings), line, fill, width_px, dash)
 
 
-def _muscle(atlas: Atlas, plate: Plate, pattern: Pattern, style: Style) -> Shape:
-    outline = atlas.muscle(pattern.muscle_id)
-    dash: Literal["solid", "dot"] = "dot" if outline is not None and outline.deep else "solid"  # far under the skin
-    name = f"muscle {style.letter}".strip()
-    return Shape(name, _on_sheet(_outline(atlas, plate, pattern)), style.line, style.fill, 1.8, dash)
+def _chosen(atlas: Atlas, plate: Plate, areas: Iterable[Area]) -> Shape:
+    """The places where it hurts, ringed rather than filled: the pain below keeps its full strength."""
+    ringed = _areas(atlas, plate, "chosen", areas, CHOSEN_LINE, NO_FILL, CHOSEN_PX)
+    return replace(ringed, halo_px=CHOSEN_HALO_PX)
 
 
-def _outline(atlas: Atlas, plate: Plate, pattern: Pattern) -> Iterator[tuple[Placed, Rings]]:
-    outline = atlas.muscle(pattern.muscle_id)
-    views = outline.views if outline else {}
+def _anatomy(plate: Plate, layers: Collection[Layer]) -> Iterator[Picture]:
+    """Yield the anatomy that is laid over each view, bones below."""
     for placed in plate.views:
-        yield placed, views.get(placed.view.view_id, {}).get(pattern.side, ())
+        for layer in ANATOMY:
+            if layer in layers and layer in placed.view.layers:
+                yield replace(_body(placed), source=placed.view.layers[layer], index="")
+
+
+def _muscles(atlas: Atlas, plate: Plate, patterns: Sequence[Pattern]) -> Iterator[Picture]:
+    """Yield the pictures of the muscles in each view that shows them."""
+    for placed, _, found in _found(atlas, plate, patterns):
+        left, bottom = placed.left_mm + found.left_mm, placed.bottom_mm + found.bottom_mm
+        yield Picture(found.picture, left, bottom, found.width_mm, found.height_mm)
+
+
+def _found(atlas: Atlas, plate: Plate, patterns: Iterable[Pattern]) -> Iterator[tuple[Placed, Pattern, MusclePicture]]:
+    """Yield each view that shows a muscle of the patterns, with its picture there."""
+    for pattern in patterns:
+        for placed in plate.views:
+            found = atlas.muscle_picture(placed.view.view_id, pattern.side, pattern.muscle_id)
+            if found is not None:
+                yield placed, pattern, found
+
+
+def _outline(atlas: Atlas, plate: Plate, pattern: Pattern, style: Style) -> Shape:
+    """The outline of one muscle of several, in its own colour."""
+    rings = ((placed, found.outline) for placed, _, found in _found(atlas, plate, (pattern,)))
+    return Shape(f"muscle {style.letter}".strip(), _on_sheet(rings), style.line, NO_FILL, OUTLINE_PX)
 
 
 def _on_sheet(rings_of: Iterable[tuple[Placed, Rings]]) -> Rings:
@@ -184,73 +253,35 @@ def _on_sheet(rings_of: Iterable[tuple[Placed, Rings]]) -> Rings:
 
 
 def _marks(atlas: Atlas, plate: Plate, styled: Sequence[tuple[Pattern, Style]]) -> Iterator[Mark]:
-    """Yield the X marks, each with its muscle's letter and the number of its trigger point where there are several."""
+    """Yield the dots at their points, each with its muscle's letter and the number of its trigger point."""
     for pattern, style in styled:
-        numbered = len(pattern.points) > 1 or style.letter
         for placed in plate.views:
             for point_id, label in pattern.points:
                 place = atlas.point(placed.view.view_id, pattern.side, point_id)
                 if place is not None:
                     x_mm, y_mm = placed.left_mm + place[0], placed.bottom_mm + place[1]
-                    text = f"{style.letter}{label.removeprefix('TrP')}" if numbered else ""
-                    yield Mark(x_mm, y_mm, text, style.mark, point_id, placed.view.view_id)
+                    text = f"{style.letter}{label.removeprefix('TrP')}"
+                    yield Mark(x_mm, y_mm, text, style.mark, point_id, placed.view.view_id, (x_mm, y_mm))
 
 
-def mm_per_px(width_mm: float, height_mm: float) -> float:
-    """Return how many mm of a plate of this size stand for one pixel on a desk's screen."""
-    return max(width_mm / SCREEN_PX[0], height_mm / SCREEN_PX[1])
+def mm_per_px(width_mm: float, height_mm: float, room_px: tuple[int, int] = SCREEN_PX) -> float:
+    """Return how many mm of a plate of this size stand for one pixel where it fills a room: a desk's screen."""
+    return max(width_mm / room_px[0], height_mm / room_px[1])
 
 
-def _beside_one_another(plate: Plate, marks: tuple[Mark, ...]) -> tuple[Mark, ...]:
-    """The marks, their numbers where they cover neither one another nor an X: also on a screen where the letters are as
-    large and the map is smaller."""
-    unit = CROWDED * mm_per_px(plate.width_mm, plate.height_mm)
-    found = corners([(mark.x_mm / unit, mark.y_mm / unit, mark.text) for mark in marks])
-    return tuple(replace(mark, corner=corner) for mark, corner in zip(marks, found, strict=True))
+def _leaders(marks: Iterable[Mark], radius_mm: float) -> Shape:
+    """The lines from dots that were moved to their points."""
+    rings = leader_rings(marks, radius_mm)
+    return Shape("leaders", rings, MARK, NO_FILL, LEADER_PX, halo_px=LEADER_HALO_PX)
 
 
-@dataclass(frozen=True)
-class _Name:
-    """A muscle's name in a view, and the middle of the muscle there, sheet mm."""
-
-    text: str
-    colour: str
-    x_mm: float
-    y_mm: float
-    placed: Placed
-
-
-def _names(
-    atlas: Atlas, plate: Plate, styled: Iterable[tuple[Pattern, Style]], words: Words
-) -> tuple[list[Label], list[Shape]]:
-    """The muscles' names at the edge of every view that shows them, at their height, and a thin line to each."""
-    labels: list[Label] = []
-    leaders: list[Shape] = []
-    gap = NAME_GAP_PX * mm_per_px(plate.width_mm, plate.height_mm)
-    lowest: dict[tuple[str, bool], float] = {}
-    for name in sorted(_named(atlas, plate, styled, words), key=lambda name: -name.y_mm):
-        left = name.x_mm < name.placed.left_mm + name.placed.view.width_mm / 2
-        edge = name.placed.left_mm + (0 if left else name.placed.view.width_mm)
-        column = (name.placed.view.view_id, left)
-        height = min(name.y_mm, lowest.get(column, name.y_mm + gap) - gap)
-        lowest[column] = height
-        anchor: Literal["left", "right"] = "left" if left else "right"
-        labels.append(
-            Label(name.text, round(edge, 1), round(height, 1), anchor, "middle", NAME_PX, 650, name.colour, NAME_GROUND)
-        )
-        line = np.array([(edge, height), (name.x_mm, name.y_mm)])
-        leaders.append(Shape("names", (line,), name.colour, NO_FILL, 1.0))
-    return labels, leaders
-
-
-def _named(atlas: Atlas, plate: Plate, styled: Iterable[tuple[Pattern, Style]], words: Words) -> Iterator[_Name]:
-    for pattern, style in styled:
-        for placed, rings in _outline(atlas, plate, pattern):
-            if rings and pattern.muscle_id in words.muscles:
-                x_mm, y_mm = np.add(_middle(rings), (placed.left_mm, placed.bottom_mm)).tolist()
-                yield _Name(
-                    f"{style.letter} {words.muscles[pattern.muscle_id]}".strip(), style.mark, x_mm, y_mm, placed
-                )
+def _named(atlas: Atlas, plate: Plate, styled: Sequence[tuple[Pattern, Style]], words: Words) -> Iterator[Name]:
+    styles = {pattern.muscle_id: style for pattern, style in styled}
+    for placed, pattern, found in _found(atlas, plate, [pattern for pattern, _ in styled]):
+        if found.outline and pattern.muscle_id in words.muscles:
+            style = styles[pattern.muscle_id]
+            x_mm, y_mm = np.add(_middle(found.outline), (placed.left_mm, placed.bottom_mm)).tolist()
+            yield Name(f"{style.letter} {words.muscles[pattern.muscle_id]}".strip(), style.mark, x_mm, y_mm, placed)
 
 
 def _middle(rings: Rings) -> Floats:

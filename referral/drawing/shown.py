@@ -5,23 +5,43 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Final, Literal
 
+from referral.body.view import AnatomyLayer
+from referral.drawing.hidden_places import HiddenPlace
 from referral.drawing.map_labels import ENGLISH, Words
 from referral.model.pattern import Pattern
 from referral.model.rows import Area
 
-Layer = Literal["outlines", "points", "essential", "spillover", "shared", "names"]
+Layer = Literal["muscles", "points", "essential", "spillover", "shared", "names", "bones", "superficial", "deep"]
 
-LAYERS: Final[tuple[Layer, ...]] = ("outlines", "points", "essential", "spillover", "shared", "names")
-DEFAULT_LAYERS: Final[frozenset[Layer]] = frozenset(LAYERS) - {"names"}
+SCREEN_PX: Final = (760, 820)
+"""The largest map that a desk's screen shows, and what a printed map is drawn for: letters, lines and marks are meant
+for it."""
+
+DESK_PX: Final = (560, 544)
+"""The smallest map on a desk: no lower than 34rem (ui/frame/styles/style.css), as wide as its column."""
+
+PHONE_PX: Final = (358, 464)
+"""The map on a phone of 390 x 664 px beside the browser's bars: the page's width, 70 % of its height."""
+
+ANATOMY: Final[tuple[AnatomyLayer, ...]] = ("bones", "deep", "superficial")
+"""The anatomy of the whole view, from the deepest layer up."""
+
+LAYERS: Final[tuple[Layer, ...]] = (
+    "muscles", "points", "essential", "spillover", "shared", "names", "bones", "superficial", "deep",
+)  # fmt: skip
+DEFAULT_LAYERS: Final[frozenset[Layer]] = frozenset(LAYERS) - {"names", *ANATOMY}
 
 
 @dataclass(frozen=True)
 class Shown:
     """A plate with the areas that were `chosen` and `patterns`: those of one muscle (two where both its sides are
-    shown) or of several. `words`: in which the map is written."""
+    shown) or of several. `words`: in which the map is written. `room_px`: the smallest width and height that it will
+    be shown in, by which marks keep out of one another's way. `hidden`: the places without skin that are marked."""
 
     plate_id: str
     chosen: tuple[Area, ...] = ()
     patterns: tuple[Pattern, ...] = ()
     layers: frozenset[Layer] = DEFAULT_LAYERS
     words: Words = ENGLISH
+    room_px: tuple[int, int] = PHONE_PX
+    hidden: tuple[HiddenPlace, ...] = ()

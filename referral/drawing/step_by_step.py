@@ -1,4 +1,4 @@
-"""A pattern told step by step on a screen that everyone in the room sees: first the X, then where its pain is felt.
+"""A pattern told step by step on a screen that everyone in the room sees: first the point, then where its pain is felt.
 
 A step is a trigger point; the last one, where there are several, is the whole of what is shown. Each step says what
 nearly everyone with that point feels and what some feel, one after the other. The browser plays it
@@ -13,7 +13,7 @@ from typing import Any, Final
 from referral.body.atlas import Atlas
 from referral.drawing.map_labels import words_in
 from referral.drawing.scene import Scene, address, scene, with_styles
-from referral.drawing.shown import Layer, Shown
+from referral.drawing.shown import SCREEN_PX, Layer, Shown
 from referral.drawing.svg import labels, marks, pictures, shapes
 from referral.model.pattern import Pattern, pattern_of
 from referral.model.rows import Zone
@@ -23,7 +23,7 @@ from referral.words.languages import N_
 
 USUALLY: Final = N_("Nearly everyone with this point feels it in the {places}.")
 SOMETIMES: Final = N_("Some also feel it in the {places}.")
-STILL: Final[frozenset[Layer]] = frozenset({"outlines", "points"})
+STILL: Final[frozenset[Layer]] = frozenset({"muscles", "points"})
 USUAL: Final[frozenset[Layer]] = frozenset({"essential"})
 SOME: Final[frozenset[Layer]] = frozenset({"spillover"})
 
@@ -34,13 +34,13 @@ def step_by_step(texts: Texts, atlas: Atlas, plate_id: str, patterns: Sequence[P
 
 
 def slides(texts: Texts, atlas: Atlas, plate_id: str, muscle_ids: Iterable[str]) -> dict[str, Any]:
-    """Return the plate's SVG and a slide for each muscle, on its right side: outlines, marks, the pain's two pictures.
-    A muscle whose pain the plate does not show is left out."""
+    """Return the plate's SVG and a slide for each muscle, on its right side: the muscle, marks, the pain's two
+    pictures. A muscle whose pain the plate does not show is left out."""
     drawn = [_drawn(atlas, plate_id, [pattern_of(texts.dataset, muscle, "right")]) for muscle in muscle_ids]
     return _stage(texts, atlas, plate_id) | {
         "slides": [
             {
-                "outlines": one["outlines"],
+                "muscles": one["muscles"],
                 "marks": one["marks"],
                 **{kind: "".join(view[kind] for view in one["views"]) for kind in ("usual", "some")},
             }
@@ -89,20 +89,21 @@ def _sentence(texts: Texts, shown: Sequence[Pattern], zone: Zone, words: str) ->
 
 
 def _drawn(atlas: Atlas, plate_id: str, patterns: Sequence[Pattern]) -> dict[str, Any]:
-    """What a step draws: outlines, marks, and by view where its pain spreads from and the pain's two pictures."""
+    """What a step draws: muscles, marks, and by view where its pain spreads from and the pain's two pictures."""
     still, usual, some = (
-        scene(atlas, Shown(plate_id, patterns=tuple(patterns), layers=layers)) for layers in (STILL, USUAL, SOME)
+        scene(atlas, Shown(plate_id, patterns=tuple(patterns), layers=layers, room_px=SCREEN_PX))
+        for layers in (STILL, USUAL, SOME)
     )
     views = dict.fromkeys(pain.view_id for drawn in (usual, some) for pain in drawn.pains)
     return {
-        "outlines": shapes(still),
+        "muscles": pictures(still, still.muscles, address) + shapes(still),
         "marks": marks(still),
         "views": [_view(view_id, still, usual, some) for view_id in views],
     }
 
 
 def _view(view_id: str, still: Scene, usual: Scene, some: Scene) -> dict[str, Any]:
-    """One view's pain: from the X where that is marked in it, else from the middle of what is felt."""
+    """One view's pain: from the point where that is marked in it, else from the middle of what is felt."""
     pains = [pain.picture for drawn in (usual, some) for pain in drawn.pains if pain.view_id == view_id]
     marked = [(mark.x_mm, mark.y_mm) for mark in still.marks if mark.view_id == view_id]
     middle = (pains[0].left_mm + pains[0].width_mm / 2, pains[0].bottom_mm + pains[0].height_mm / 2)

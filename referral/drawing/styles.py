@@ -3,7 +3,7 @@ legend, the printed page and the picture.
 
 One muscle alone is drawn as everywhere in the explorer. Several together never rest on hue: the first is dotted,
 the others striped, one rising, one falling, so that they stay apart for people who see red and green alike
-and on a grey print; the letter stands beside each X and each name.
+and on a grey print; the letter stands in each dot and beside each name.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ Rgb = tuple[int, int, int]
 @dataclass(frozen=True, slots=True)
 class Style:
     """How one muscle is drawn. `letter`: empty for a muscle alone; `pain`: red, green, blue of its zones; `line`,
-    `fill`: CSS colours of its outline; `mark`: of its X marks."""
+    `fill`: CSS colours of its outline; `mark`: of its dots, white on which reads well."""
 
     letter: str
     pain: Rgb
@@ -32,9 +32,9 @@ PAIN: Final[Rgb] = (204, 32, 48)
 """The colour of pain where one muscle is shown."""
 
 MARK: Final = "#15121c"
-"""Readable on the clay figure, which is light in both themes."""
+"""Seen on the clay figure, which is light in both themes, and on pain."""
 
-ALONE: Final = Style("", PAIN, "solid", "#4b2a8c", "rgba(96,62,170,0.20)", MARK)
+ALONE: Final = Style("", PAIN, "solid", "#6f2a25", "#a8483f", MARK)
 
 TOGETHER: Final = (
     Style("A", (190, 18, 42), "dotted", "#8c1020", "rgba(140,16,32,0.10)", "#6e0a17"),
@@ -45,8 +45,8 @@ TOGETHER: Final = (
 dark olive; in grey, amber is much lighter than the others (after the palette of Okabe and Ito, Color Universal Design,
 2008)."""
 
-CHOSEN_LINE, CHOSEN_FILL = "#075e63", "rgba(10,138,140,0.42)"
-"""Of the places where it hurts."""
+CHOSEN_LINE: Final = "#075e63"
+"""Of the ring round a place where it hurts."""
 
 SHARED_LINE: Final = "#15121c"
 """Of the places that each of several muscles reaches."""
@@ -57,7 +57,7 @@ MOST_TOGETHER: Final = len(TOGETHER)
 
 def css_variables() -> dict[str, str]:
     """Return the colours of the map for style sheets: a legend's keys look as the map does, whatever draws it."""
-    variables = {"chosen-line": CHOSEN_LINE, "chosen-fill": CHOSEN_FILL}
+    variables = {"chosen-line": CHOSEN_LINE, "mark": MARK}
     variables |= {"muscle-line": ALONE.line, "muscle-fill": ALONE.fill, "pain": css(ALONE.pain)}
     for style in TOGETHER:
         letter = style.letter.lower()

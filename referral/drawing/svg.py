@@ -1,4 +1,4 @@
-"""A scene as SVG: vector outlines, X marks and words over the pictures, for print, for PNG and for the big screen.
+"""A scene as SVG: outlines, numbered dots and words over the pictures, for print, for PNG and for the big screen.
 
 User units are the plate's millimetres, y down.
 """
@@ -16,17 +16,15 @@ from xml.sax.saxutils import escape, quoteattr
 from PIL import Image
 
 from referral.body.atlas import Floats
+from referral.drawing.dots import DOT_PX, LONG_NUMBER_PX, NUMBER_PX, RIM_PX, Mark
 from referral.drawing.map_labels import Label
-from referral.drawing.number_corners import CORNERS, offset_px
-from referral.drawing.scene import Mark, Picture, Scene, Shape, mm_per_px
+from referral.drawing.scene import Picture, Scene, Shape, mm_per_px
 from referral.folders import ATLAS_PICTURES
 
 FONT: Final = "Noto Sans"
-MARK_ARM_PX: Final = 4.6
-MARK_WIDTH_PX, MARK_RIM_PX = 2.8, 5.6
-NUMBER_PX: Final = 13
 TEXT: Final = "#16302f"
 JPEG_QUALITY: Final = 82
+JOIN: Final = 'stroke-linejoin="round"'
 ANCHORS: Final = {"left": "start", "center": "middle", "right": "end"}
 LINE_HEIGHT: Final = 1.2
 LETTER_WIDTH: Final = 0.58
@@ -36,7 +34,7 @@ LETTER_WIDTH: Final = 0.58
 def svg(scene: Scene, source_of: Callable[[str], str]) -> str:
     """Return the scene as one SVG element."""
     parts = (
-        pictures(scene, [*scene.bodies, *(pain.picture for pain in scene.pains)], source_of),
+        pictures(scene, scene.pictures, source_of),
         shapes(scene),
         marks(scene),
         labels(scene),
@@ -58,7 +56,7 @@ def shapes(scene: Scene) -> str:
 
 
 def marks(scene: Scene) -> str:
-    """Return the X marks with their numbers."""
+    """Return the dots with their numbers."""
     return "".join(_mark(scene, mark, _unit(scene)) for mark in scene.marks)
 
 
@@ -72,17 +70,24 @@ def _unit(scene: Scene) -> float:
 
 
 def printable(source: str, folder: Path = ATLAS_PICTURES) -> str:
-    """Return a scene's picture as a data URI: the body as JPEG on white, pain as PNG with its transparency. Raises
-    OSError when the body's picture cannot be read."""
+    """Return a scene's picture as a data URI: the body as JPEG on white; muscles and pain as PNG with their
+    transparency. Raises OSError when a picture cannot be read."""
     if source.startswith("data:"):
         return _as_png(source)
-    return _as_jpeg(folder / source.partition("?")[0])
+    name = source.partition("?")[0]
+    return _file_as_png(folder / name) if "/" in name else _as_jpeg(folder / name)
 
 
 @lru_cache(maxsize=64)
 def _as_png(source: str) -> str:
     with Image.open(io.BytesIO(base64.b64decode(source.partition(",")[2]))) as picture:
         return _data_uri(picture.convert("RGBA"), "PNG", optimize=True)
+
+
+@lru_cache(maxsize=64)
+def _file_as_png(file: Path) -> str:
+    with Image.open(file) as picture:
+        return _data_uri(picture.convert("RGBA"), "PNG")
 
 
 @lru_cache(maxsize=32)
@@ -113,9 +118,10 @@ def _shape(scene: Scene, shape: Shape, unit: float) -> str:
     colour, opacity = _fill(shape.fill)
     dash = {"solid": "", "dot": f"{2 * unit:.1f}", "dash": f"{6 * unit:.1f} {4 * unit:.1f}"}[shape.dash]
     dashed = f' stroke-dasharray="{dash}"' if dash else ""
-    return (
+    halo = f'<path d="{path}" fill="none" stroke="#fff" stroke-width="{shape.halo_px * unit:.2f}" {JOIN}/>'
+    return (halo if shape.halo_px else "") + (
         f'<path d="{path}" fill="{colour}" fill-opacity="{opacity:g}" stroke="{shape.line}" '
-        f'stroke-width="{shape.width_px * unit:.2f}" stroke-linejoin="round"{dashed}/>'
+        f'stroke-width="{shape.width_px * unit:.2f}" {JOIN}{dashed}/>'
     )
 
 
@@ -131,23 +137,13 @@ def _fill(css: str) -> tuple[str, float]:
 
 
 def _mark(scene: Scene, mark: Mark, unit: float) -> str:
-    x, y, arm = mark.x_mm, scene.height_mm - mark.y_mm, MARK_ARM_PX * unit
-    across = f"l{2 * arm:.1f} {2 * arm:.1f}M{x + arm:.1f} {y - arm:.1f}l{-2 * arm:.1f} {2 * arm:.1f}"
-    cross = f"M{x - arm:.1f} {y - arm:.1f}{across}"
-    strokes = "".join(
-        f'<path d="{cross}" stroke="{colour}" stroke-width="{width * unit:.1f}" stroke-linecap="round"/>'
-        for colour, width in (("#ffffff", MARK_RIM_PX), (mark.colour, MARK_WIDTH_PX))
+    x, y = mark.dot_mm[0], scene.height_mm - mark.dot_mm[1]
+    size = unit * (NUMBER_PX if len(mark.text) == 1 else LONG_NUMBER_PX)
+    dot = (
+        f'<circle cx="{x:.1f}" cy="{y:.1f}" r="{DOT_PX / 2 * unit:.1f}" fill="{mark.colour}" '
+        f'stroke="#fff" stroke-width="{RIM_PX * unit:.1f}"/>'
     )
-    return strokes + (_number(mark, x, y, unit) if mark.text else "")
-
-
-def _number(mark: Mark, x: float, y: float, unit: float) -> str:
-    across, up = CORNERS[mark.corner]
-    right, above = offset_px(mark.corner)
-    size = NUMBER_PX * unit
-    baseline = y - above * unit + {1: 0.05, 0: 0.36, -1: 0.75}[up] * size
-    anchor = {1: "start", 0: "middle", -1: "end"}[across]
-    return _words(mark.text, x + right * unit, baseline, anchor, size, 700, mark.colour, rim=3 * unit)
+    return dot + _words(mark.text, x, y + 0.36 * size, "middle", size, 700, "#fff", rim=0)
 
 
 def _label(scene: Scene, label: Label, unit: float, text_colour: str) -> Iterator[str]:

@@ -67,9 +67,17 @@ def clear(state: ExplorerState) -> ExplorerState:
 
 
 def choose_muscle(state: ExplorerState, muscle_id: str | None, side: Side | None = None) -> ExplorerState:
-    """Show a muscle, drawn on `side` (None: where it was drawn), all its trigger points; None shows none."""
+    """Show a muscle, drawn on `side` (None: where it was drawn), all its trigger points, in the view that shows it
+    best; None shows none and keeps the view."""
     kept = (side or state.side) if muscle_id else None
-    return replace(state, muscle=muscle_id, trigger_point=None, side=kept)
+    view = None if muscle_id else state.view
+    return replace(state, muscle=muscle_id, trigger_point=None, side=kept, view=view)
+
+
+def choose_side(state: ExplorerState, side: Side) -> ExplorerState:
+    """Draw the muscle on a side; a view of the other side changes to the same view of this one."""
+    view = state.view.replace("left" if side == "right" else "right", side) if state.view else None
+    return replace(state, side=side, view=view)
 
 
 def choose_trigger_point(state: ExplorerState, trigger_point_id: str | None, dataset: Dataset) -> ExplorerState:

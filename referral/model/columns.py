@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, fields
 from functools import cache
 from types import MappingProxyType
-from typing import Annotated, Any, Final, Literal, get_args, get_origin, get_type_hints
+from typing import Annotated, Any, Final, Literal, TypeVar, get_args, get_origin, get_type_hints
 
 from annotated_types import Ge, GroupedMetadata, Le, MaxLen
 from pydantic import BeforeValidator, Field, ValidatorFunctionWrapHandler, WrapValidator
@@ -32,7 +32,7 @@ TRUTHS: Final = {
 
 
 KINDS: Final[Mapping[Any, Literal["boolean", "number", "integer"]]] = MappingProxyType(
-    {bool: "boolean", float: "number", int: "integer"}
+    {bool: "boolean", float: "number", float | None: "number", int: "integer"}
 )
 
 
@@ -70,16 +70,28 @@ class Column(GroupedMetadata):
             yield BeforeValidator(_filled)
         elif self.pattern is not None:
             yield WrapValidator(_if_filled)
+        elif self.minimum is not None or self.maximum is not None:
+            yield WrapValidator(_number_if_filled)
 
 
 @dataclass(frozen=True, slots=True)
 class Facts:
-    """A column as the models have it. `kind`: its type in the published description; `allowed`: its values, if few."""
+    """A column as the models have it. `kind`: its type in the published description; `allowed`: its values, if few;
+    `several`: a cell may hold more than one of them."""
 
     name: str
     kind: Literal["string", "boolean", "number", "integer"]
     allowed: tuple[str, ...]
+    several: bool
     says: Column
+
+    @property
+    def pattern(self) -> str | None:
+        """The pattern of a cell in the published description."""
+        if not self.several:
+            return self.says.pattern
+        word = f"({'|'.join(self.allowed)})"
+        return f"{word}( {word})*"
 
 
 @cache
@@ -91,7 +103,9 @@ def facts_of(row: type) -> Mapping[str, Facts]:
 
 def _facts(name: str, kind: Any, *marks: object) -> Facts:
     (says,) = (mark for mark in marks if isinstance(mark, Column))
-    return Facts(name, KINDS.get(kind, "string"), get_args(kind) if get_origin(kind) is Literal else (), says)
+    several = get_origin(kind) is tuple and get_origin(get_args(kind)[0]) is Literal
+    one = get_args(kind)[0] if several else kind
+    return Facts(name, KINDS.get(kind, "string"), get_args(one) if get_origin(one) is Literal else (), several, says)
 
 
 def _filled(cell: str) -> str:
@@ -102,6 +116,10 @@ def _filled(cell: str) -> str:
 
 def _if_filled(cell: str, check: ValidatorFunctionWrapHandler) -> Any:
     return check(cell) if cell else cell
+
+
+def _number_if_filled(cell: str, check: ValidatorFunctionWrapHandler) -> Any:
+    return check(cell) if cell else None
 
 
 def _truth(cell: str) -> bool:
@@ -115,11 +133,21 @@ def listed(cell: str) -> list[str]:
     return [word.strip() for word in cell.split(";") if word.strip()]
 
 
+def spaced(cell: str) -> list[str]:
+    """Return the words of a cell that is a list between spaces."""
+    return cell.split()
+
+
+Word = TypeVar("Word")
+
 Truth = Annotated[bool, BeforeValidator(_truth)]
 """A cell that says true or false."""
 
 Words = Annotated[tuple[str, ...], BeforeValidator(listed)]
 """A cell that is a list between semicolons."""
+
+Several = Annotated[tuple[Word, ...], BeforeValidator(spaced)]
+"""A cell that is a list, between spaces, of the few values of a ``Literal``."""
 
 Members = Annotated[frozenset[str], BeforeValidator(listed)]
 """A cell that is a list between semicolons, in no order."""

@@ -9,22 +9,8 @@ from dataclasses import dataclass
 from types import MappingProxyType
 from typing import TypeVar
 
-from referral.model.rows import (
-    AboutYou,
-    Advice,
-    Area,
-    HelpWords,
-    Muscle,
-    Reach,
-    RedFlag,
-    Referral,
-    Region,
-    Side,
-    Source,
-    Support,
-    TriggerPoint,
-    Zone,
-)
+from referral.model.rows import Advice, Area, Muscle, Reach, Referral, Region, Side, Source, Support, TriggerPoint, Zone
+from referral.model.sign_rows import AboutYou, HelpWords, RedFlag
 
 Place = TypeVar("Place", bound=Hashable)
 

@@ -1,4 +1,4 @@
-"""The rows of a dataset: what a region, a muscle, a trigger point, a zone, a warning sign is.
+"""The rows of a dataset: what a region, a muscle, a trigger point, a zone is; warning signs: ``sign_rows``.
 
 Each model is the one place that says what its table holds: the fields in the order of the columns, with type, allowed
 values, bounds, keys, what is translated and how plain it must be; its docstring is the published description. A new
@@ -9,26 +9,27 @@ Rows are frozen, checked when a folder is read (``referral.data``), in English; 
 from collections.abc import Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
-from typing import Annotated, Final, Literal
+from typing import Annotated, Literal, get_args
 
-from referral.model.columns import ID, PLAIN, PLAINEST, Column, Members, Truth, Words
+from referral.model.columns import ID, PLAIN, Column, Several, Truth, Words
 
 Side = Literal["right", "left"]
 Zone = Literal["essential", "spillover"]
 Frequency = Literal["common", "occasional", "rare"]
 RelativeSide = Literal["same", "opposite", "both"]
 Certainty = Literal["usual", "limited", "disputed"]
-Urgency = Literal["emergency", "same_day", "days"]
-Asked = Literal["whole_body", "area", "words"]
-Concerns = Literal["person", "place"]
 Verdict = Literal["agrees", "disagrees", "adds"]
-AskedSide = Literal["any", "right", "left"]
 Kind = Literal["book", "article", "guideline", "web page"]
 BodyPart = Literal[
     "head", "neck", "shoulder", "arm", "hand", "chest", "belly", "back", "hip", "thigh", "leg", "foot"
 ]  # fmt: skip
+Direction = Literal["front", "back", "side", "inner", "above", "below"]
+"""From where one looks at, or feels, a place of the body in anatomical position, palms forward. side: the outer side of
+trunk, head or limb, at the hand the thumb's edge; inner: the side of a limb that faces the midline; above: on top of
+head, shoulder or foot; below: the sole, under the chin, between the legs."""
 
 SIDES: tuple[Side, Side] = ("right", "left")
+DIRECTIONS: tuple[Direction, ...] = get_args(Direction)
 OTHER_SIDE: Mapping[Side, Side] = MappingProxyType({"right": "left", "left": "right"})
 
 EVERY = "all"
@@ -38,10 +39,6 @@ EVERY = "all"
 def names_of_region(region_id: str, body_part: str) -> frozenset[str]:
     """Return what names a region in a list: its id, ``all hand`` where it is of the hand, or ``all``."""
     return frozenset({EVERY, f"{EVERY} {body_part}", region_id})
-
-
-MOST_LINES: Final = 5
-"""Warning signs of areas on one screen, and of one region in the table: more are tapped away unread."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,12 +71,34 @@ class Region:
     body_part: Annotated[BodyPart, Column("Part of the body that lists the region.")]
     surface: Annotated[Truth, Column("True: skin that a picture shows. False: a hidden place.")]
     sided: Annotated[Truth, Column("True: one on each side. False: on the midline.")]
+    mark_x_mm: Annotated[
+        float | None,
+        Column(
+            "Where on the skin the mark of a hidden place stands, axes as in trigger_points; right side, or midline.",
+            optional=True,
+            minimum=-400,
+            maximum=0,
+        ),
+    ]
+    mark_y_mm: Annotated[float | None, Column("Height of the mark.", optional=True, minimum=-100, maximum=1800)]
+    mark_z_mm: Annotated[float | None, Column("Depth of the mark.", optional=True, minimum=-100, maximum=300)]
+    mark_from: Annotated[
+        Several[Direction],
+        Column("From where the mark of a hidden place is seen, words with spaces between.", optional=True),
+    ]
     not_reached_because: Annotated[
         str, Column("Why no trigger point sends pain there; empty for a region that some zone names.", optional=True)
     ]
     search_words: Annotated[
         Words, Column("Other everyday words, separated by semicolons.", optional=True, translated=True)
     ]
+
+    @property
+    def mark(self) -> tuple[float, float, float] | None:
+        """Where the mark of a hidden place stands on the right side or the midline, x, y, z in mm; None: skin."""
+        if self.mark_x_mm is None or self.mark_y_mm is None or self.mark_z_mm is None:
+            return None
+        return self.mark_x_mm, self.mark_y_mm, self.mark_z_mm
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,6 +140,13 @@ class TriggerPoint:
     ]
     y_mm: Annotated[float, Column("Height.", minimum=-100, maximum=1800)]
     z_mm: Annotated[float, Column("Depth.", minimum=-100, maximum=300)]
+    felt_from: Annotated[
+        Several[Direction],
+        Column(
+            "From where a therapist feels or needles it, palms forward: words with spaces between. side: the outer "
+            "side; inner: of a limb; above: head, shoulder, top of the foot; below: sole, chin, between the legs."
+        ),
+    ]
     note: Annotated[
         str, Column("What a reader must know of this point, in plain words; usually empty.", optional=True, grade=PLAIN)
     ]
@@ -168,78 +194,6 @@ class Support:
     note: Annotated[
         str,
         Column('What differs, in plain words; the screen says it after "Sources differ:".', optional=True, grade=PLAIN),
-    ]
-
-
-@dataclass(frozen=True, slots=True)
-class RedFlag:
-    """A row is a warning sign that is asked before any muscle is shown, and what a yes leads to."""
-
-    flag_id: Annotated[str, Column("Id of the sign.", key=True, pattern=ID)]
-    condition: Annotated[
-        str,
-        Column(
-            "What the sign may point to, for the clinician who reads the table; patients do not see it.",
-            translated=True,
-        ),
-    ]
-    statement: Annotated[
-        str, Column("The sign, as a patient would say it: one idea, answered with yes or no.", grade=PLAINEST)
-    ]
-    asked: Annotated[
-        Asked,
-        Column(
-            "whole_body: once a visit, of everybody. area: when one of its regions is chosen. words: "
-            "never; only people who type its words meet it (help_words.csv)."
-        ),
-    ]
-    about: Annotated[
-        str,
-        Column(
-            "Id of about_you.csv: asked only of people who ticked this; empty: of everybody.", pattern=ID, optional=True
-        ),
-    ]
-    regions: Annotated[
-        Members,
-        Column(
-            "Where it is asked, separated by semicolons: ids of regions, all hand (every region of that "
-            "body part), or all. Empty unless asked is area.",
-            optional=True,
-        ),
-    ]
-    side: Annotated[AskedSide, Column("The side on which it is asked; any: on both.")]
-    concerns: Annotated[
-        Concerns,
-        Column(
-            "person: a no holds for the visit (a fever). place: a no holds for the area that hurts (it is"
-            " hot there), and each further area asks again."
-        ),
-    ]
-    urgency: Annotated[Urgency, Column("emergency: help now. same_day: a doctor today. days: a doctor within days.")]
-    advice: Annotated[str, Column("What to do.", grade=PLAINEST)]
-    why: Annotated[str, Column("Why, in one sentence.", grade=PLAINEST)]
-    tell: Annotated[str, Column("What to tell those who help.", grade=PLAINEST)]
-    source_id: Annotated[str, Column("The authority that states it.", of="sources", pattern=ID)]
-    locator: Annotated[str, Column("Where in that work; further works.")]
-
-
-@dataclass(frozen=True, slots=True)
-class AboutYou:
-    """A row is something that may be true of a person and changes which signs are asked; ticking it stops nobody."""
-
-    about_id: Annotated[str, Column("Id of the thing.", key=True, pattern=ID)]
-    statement: Annotated[str, Column("The thing, in a few words that can be ticked.", longest=48, grade=PLAINEST)]
-
-
-@dataclass(frozen=True, slots=True)
-class HelpWords:
-    """A row says what people type into a search box, in one language, when they mean an emergency; they are shown the
-    page of that warning sign."""
-
-    flag_id: Annotated[str, Column("The warning sign.", key=True, of="red_flags", pattern=ID)]
-    language: Annotated[str, Column("Code of the language of the words.", key=True, pattern="[a-z]{2,3}")]
-    words: Annotated[
-        Words, Column("Words or phrases, separated by semicolons; of a phrase all words must be typed, in its order.")
     ]
 
 

@@ -7,18 +7,8 @@ from types import MappingProxyType
 from typing import Final
 
 from referral.model.columns import Facts, facts_of
-from referral.model.rows import (
-    AboutYou,
-    Advice,
-    HelpWords,
-    Muscle,
-    RedFlag,
-    Referral,
-    Region,
-    Source,
-    Support,
-    TriggerPoint,
-)
+from referral.model.rows import Advice, Muscle, Referral, Region, Source, Support, TriggerPoint
+from referral.model.sign_rows import AboutYou, HelpWords, RedFlag
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,7 +15,8 @@ from typing import Any, Final, TypeVar
 
 from referral.model.columns import listed
 from referral.model.dataset import Dataset
-from referral.model.rows import AboutYou, Advice, Area, Muscle, RedFlag, Region, Support, TriggerPoint
+from referral.model.rows import Advice, Area, Muscle, Region, Support, TriggerPoint
+from referral.model.sign_rows import AboutYou, RedFlag
 from referral.model.tables import TABLES
 from referral.words.languages import Language
 

@@ -18,7 +18,8 @@ from referral.drawing.styles import Style, css
 from referral.drawing.svg import printable_svg
 from referral.model.dataset import Dataset
 from referral.model.pattern import Pattern, by_muscle
-from referral.model.rows import EVERY, MOST_LINES, Advice, Area, RedFlag, Urgency, Zone
+from referral.model.rows import EVERY, Advice, Area, Zone
+from referral.model.sign_rows import MOST_LINES, RedFlag, Urgency
 from referral.model.texts import Texts
 from referral.paper.typesetting import pdf, qr_svg
 from referral.sentences.pattern_words import EDUCATION, MIRRORED, before_needling, in_words

@@ -85,7 +85,7 @@ def test_score_is_as_the_docstring_says(dataset: Dataset) -> None:
 
 def test_a_second_point_helps_a_little(dataset: Dataset, folder: Path) -> None:
     with (folder / "trigger_points.csv").open("a", encoding="utf-8") as stream:
-        stream.write("temporalis_trp2,temporalis,TrP2,Middle of the muscle.,-66,1690,120,\n")
+        stream.write("temporalis_trp2,temporalis,TrP2,Middle of the muscle.,-66,1690,120,side,\n")
     with (folder / "referrals.csv").open("a", encoding="utf-8") as stream:
         stream.write("temporalis_trp2,temple,essential,same,travell_simons_1,ch. 9,usual\n")
         stream.write("temporalis_trp2,eyebrow,essential,same,travell_simons_1,ch. 9,usual\n")

@@ -30,7 +30,8 @@ from referral.data.editor_rules import MOST_WHOLE_BODY, MOST_WORDS, PLAIN_TEXTS
 from referral.data.load import DEFAULT_FOLDER, DatasetError, load_dataset
 from referral.data.reading_grade import grades
 from referral.model.dataset import Dataset
-from referral.model.rows import MOST_LINES, Area
+from referral.model.rows import Area
+from referral.model.sign_rows import MOST_LINES
 from referral.sentences.pattern_words import before_needling, summary
 from referral.words.languages import ENGLISH
 from tests.edits import lines, replaced

@@ -1,7 +1,8 @@
-"""A body map in the small, for tests/browser/test_taps.py: two views of a region each, a report of every tap.
+"""A body map in the small, for test_taps.py and test_zoom.py in tests/browser: two views of a region each, a report of
+every tap.
 
 Query parameters: `slow` (seconds a run takes), `returned` (taps by return value, not by callback),
-`plate=second` (other names), `fill` (the height of the map follows its width).
+`plate=second` (other names), `fill` (the height of the map follows its width), `zoom` (the map can be enlarged).
 """
 
 import json
@@ -10,14 +11,13 @@ import time
 import plotly.graph_objects as go
 import streamlit as st
 
-from referral.ui.components.map_hover import HoverView, map_hover
+from referral.ui.components.map_hover import map_hover
 from referral.ui.components.map_taps import Tap, map_taps
+from referral.ui.components.map_zoom import map_zoom
 
 SHEET_MM = (600, 800)
-VIEWS: list[HoverView] = [
-    {"x0_mm": 0, "y0_mm": 0, "w_mm": 300, "h_mm": 800, "index_url": "app/static/left_half.png"},
-    {"x0_mm": 300, "y0_mm": 0, "w_mm": 300, "h_mm": 800, "index_url": "app/static/right_half.png"},
-]
+#: Where each view begins, and its index image.
+VIEWS = ((0, "app/static/left_half.png"), (300, "app/static/right_half.png"))
 LABELS = {
     "first": {"12:1": "right temple", "200:2": "left heel"},
     "second": {"12:1": "right knee", "200:2": "left knee"},
@@ -35,16 +35,12 @@ def body_map(taps: list[Tap], plate: str) -> go.Figure:
     figure.update_yaxes(
         range=[0, height], fixedrange=True, visible=False, constrain="domain", scaleanchor="x", scaleratio=1
     )
-    figure.add_layout_image(
-        source="app/static/body.png",
-        xref="x",
-        yref="y",
-        x=0,
-        y=height,
-        sizex=width,
-        sizey=height,
-        layer="below",
-    )
+    picture = {"source": "app/static/body.png", "xref": "x", "yref": "y", "layer": "below"}
+    figure.add_layout_image(**picture, x=0, y=height, sizex=width, sizey=height)
+    for left, index in VIEWS:  # as referral.drawing.plotly_figure names a view's picture
+        figure.add_layout_image(
+            **picture, name=index, x=left, y=0, yanchor="bottom", sizex=300, sizey=height, sizing="stretch", opacity=0
+        )
     figure.update_layout(
         dragmode=False, clickanywhere=True, hovermode=False, meta=plate, showlegend=False,
         margin={"l": 0, "r": 0, "t": 0, "b": 0}, height=600,
@@ -60,7 +56,7 @@ if fill:
 if st.button("Other plate"):
     st.query_params["plate"] = plate = "second"
 st.write("Words above the map.")
-map_hover("map", "map_names", VIEWS, LABELS[plate])
+map_hover("map", "map_names", LABELS[plate])
 
 
 def keep(tap: Tap) -> None:
@@ -82,6 +78,8 @@ def tapped_map() -> None:
             body_map(taps, plate), key="map", theme=None, config=CONFIG, alt="Test map",
             height="stretch" if fill else "content",
         )  # fmt: skip
+    if "zoom" in st.query_params:
+        map_zoom("map", "map_zoom")
     with st.container(key="report"):
         st.text(json.dumps([[tap.x_mm, tap.y_mm, tap.number, tap.sheet] for tap in taps]))
 

@@ -16,8 +16,10 @@ from numpy.typing import NDArray
 from PIL import Image, ImageDraw, ImageFilter
 from scipy.ndimage import maximum_filter
 
-from referral.body.atlas import Atlas, AtlasError, Placed, Rings, View
+from referral.body.atlas import Atlas, AtlasError, Rings
 from referral.body.atlas_files import load_atlas
+from referral.body.plates import Placed
+from referral.body.view import View
 from referral.folders import ATLAS as ATLAS_FOLDER
 from referral.folders import ATLAS_PICTURES
 from referral.model.rows import Area
@@ -119,8 +121,8 @@ def test_what_has_no_skin_has_no_area_number(area_id: str) -> None:
 def test_how_much_of_an_area_a_view_shows() -> None:
     """At the body's own scale; a heel is some 60 cm²."""
     palm = {view: ATLAS.area_mm2(view, Area.of("right-palm")) for view in ATLAS.views}
-    assert palm["right_palm"] > palm["front"] > 0 == palm["back"] == palm["soles"]
-    assert 2000 < ATLAS.area_mm2("soles", Area.of("right-heel")) < 9000
+    assert palm["right_palm"] > palm["front"] > 0 == palm["back"] == palm["right_sole"]
+    assert 2000 < ATLAS.area_mm2("right_sole", Area.of("right-heel")) < 9000
     assert all(ATLAS.area_mm2(view, Area.of("right-upper_teeth")) == 0 for view in ATLAS.views)
 
 
@@ -143,7 +145,7 @@ def assert_only_fault(atlas: Atlas, path: Path) -> None:
     assert str(path.parent.parent) not in atlas.faults[0], "visitors need not see where the server keeps it"
 
 
-@pytest.mark.parametrize("name", ["front.webp", "front-index.png", "soles-index.png"])
+@pytest.mark.parametrize("name", ["front.webp", "front-index.png", "right_sole-index.png"])
 def test_a_missing_picture_is_a_fault_that_names_it(folders: tuple[Path, Path], name: str) -> None:
     data, pictures = folders
     (pictures / name).unlink()
@@ -169,7 +171,7 @@ def test_an_index_image_of_another_size_is_a_fault(folders: tuple[Path, Path]) -
     assert not atlas.views["front"].codes.any()
 
 
-@pytest.mark.parametrize("name", ["outlines.json", "depths.npz"])
+@pytest.mark.parametrize("name", ["outlines.json", "muscle_pictures.json", "depths.npz"])
 def test_a_missing_table_is_a_fault_that_names_it(folders: tuple[Path, Path], name: str) -> None:
     data, pictures = folders
     (data / name).unlink()
@@ -178,13 +180,23 @@ def test_a_missing_table_is_a_fault_that_names_it(folders: tuple[Path, Path], na
     assert atlas.hit("front", 375, 1090) == ATLAS.hit("front", 375, 1090)
 
 
-@pytest.mark.parametrize("outlines", ["{}", '{"areas": [], "muscles": {}}', '{"areas": {}, "muscles": {"m": 3}}'])
+@pytest.mark.parametrize("outlines", ["{}", '{"areas": []}', '{"areas": {"front": 3}}'])
 def test_unusable_outlines_leave_a_gap(folders: tuple[Path, Path], outlines: str) -> None:
     data, pictures = folders
     (data / "outlines.json").write_text(outlines, encoding="utf-8")
     atlas = load_atlas(data, pictures)
     assert len(atlas.faults) == 1
     assert atlas.area_rings("front", Area.of("right-temple")) == ()
+    assert atlas.muscle("upper_trapezius") is not None
+
+
+@pytest.mark.parametrize("muscles", ["{}", '{"muscles": []}', '{"muscles": {"m": 3}}'])
+def test_unusable_pictures_of_muscles_leave_a_gap(folders: tuple[Path, Path], muscles: str) -> None:
+    data, pictures = folders
+    (data / "muscle_pictures.json").write_text(muscles, encoding="utf-8")
+    atlas = load_atlas(data, pictures)
+    assert len(atlas.faults) == 1
+    assert atlas.area_rings("front", Area.of("right-temple")) != ()
     assert atlas.muscle("upper_trapezius") is None
 
 

@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import csv
+import json
 from collections import defaultdict
 
 import numpy as np
 import pytest
 from numpy.typing import NDArray
 from PIL import Image, ImageDraw, ImageFilter
+from scipy.ndimage import label
 
-from referral.body.atlas import Atlas, View
+from referral.body.atlas import Atlas, MusclePicture, beside_mm
 from referral.body.atlas_files import load_atlas
+from referral.body.view import View
 from referral.folders import ATLAS as ATLAS_FOLDER
 from referral.folders import ATLAS_PICTURES
 from referral.model.dataset import Dataset
@@ -24,6 +27,8 @@ RIGHT, LEFT = 1, 2
 FARTHEST_MM = 15.0
 #: Areas that show less than this (mm2) in a view are slivers at its edge: no shape is asked of them.
 SLIVER_MM2 = 150.0
+#: As seen in a view a trigger point lies in its muscle or at most this far (mm) beside it.
+NEAR_MM = 6.0
 
 
 def sides_of(view: View) -> NDArray[np.uint16]:
@@ -80,12 +85,11 @@ def test_every_pixel_of_the_figure_is_in_a_region(view_id: str) -> None:
 @pytest.mark.long
 @pytest.mark.parametrize("view_id", ["front", "back", "right", "left"])
 def test_the_figure_has_no_pinholes(view_id: str) -> None:
-    """Whatever is not figure is joined to the picture's edge; a margin round the picture joins its edges."""
+    """What is not figure is joined to the picture's edge, be it over a corner; a margin round it joins its edges."""
     with Image.open(ATLAS_PICTURES / f"{view_id}.webp") as picture:
         beside = np.asarray(picture.convert("RGBA").getchannel("A")) < 128
-    filled = Image.fromarray(np.pad(beside, 1, constant_values=True)).convert("L")
-    ImageDraw.floodfill(filled, (0, 0), 0)
-    assert np.argwhere(np.asarray(filled)).tolist() == []
+    piece, _ = label(np.pad(beside, 1, constant_values=True), structure=np.ones((3, 3)))
+    assert np.argwhere(piece > 1).tolist() == []
 
 
 @pytest.mark.parametrize("view_id", ["front", "back"])
@@ -102,10 +106,12 @@ def test_right_and_left_are_alike(view_id: str) -> None:
     [
         ("front", RIGHT),
         ("head_front", RIGHT),
-        ("feet_top", RIGHT),
-        ("soles", RIGHT),
+        ("chest", RIGHT),
+        ("under_chin", RIGHT),
+        ("head_above", RIGHT),
         ("back", LEFT),
         ("head_back", LEFT),
+        ("low_back", LEFT),
     ],
 )
 def test_each_side_keeps_to_its_half(view_id: str, screen_left: int) -> None:
@@ -130,6 +136,9 @@ def test_each_side_keeps_to_its_half(view_id: str, screen_left: int) -> None:
         ("right_hand_back", RIGHT),
         ("left_palm", LEFT),
         ("left_hand_back", LEFT),
+        ("right_sole", RIGHT),
+        ("left_shoulder", LEFT),
+        ("right_leg_inner", RIGHT),
     ],
 )
 def test_a_view_of_one_side_shows_that_side(view_id: str, side: int) -> None:
@@ -170,20 +179,78 @@ def test_every_region_can_be_tapped_somewhere(real_dataset: Dataset) -> None:
 # --- muscles and trigger points ------------------------------------------------------------------------------------
 
 
-def test_every_muscle_is_outlined_on_both_sides(real_dataset: Dataset) -> None:
+def test_every_muscle_has_a_picture_on_both_sides(real_dataset: Dataset) -> None:
     for muscle_id in real_dataset.muscles:
-        outline = ATLAS.muscle(muscle_id)
-        assert outline is not None, muscle_id
-        shown = {side for sides in outline.views.values() for side, rings in sides.items() if rings}
-        assert shown == set(SIDES), muscle_id
+        shown = ATLAS.muscle(muscle_id)
+        assert shown is not None, muscle_id
+        assert {side for sides in shown.views.values() for side in sides} == set(SIDES), muscle_id
 
 
-def test_a_side_view_outlines_only_its_own_side(real_dataset: Dataset) -> None:
+def test_a_view_of_one_side_shows_only_its_own_side(real_dataset: Dataset) -> None:
     for muscle_id in real_dataset.muscles:
-        outline = ATLAS.muscle(muscle_id)
-        assert outline is not None
-        for side in SIDES:
-            assert set(outline.views.get(side, {})) <= {side}, muscle_id
+        shown = ATLAS.muscle(muscle_id)
+        assert shown is not None
+        for view_id, sides in shown.views.items():
+            side = ATLAS.views[view_id].side
+            assert side is None or set(sides) <= {side}, (muscle_id, view_id)
+
+
+def every_picture() -> list[tuple[str, str, Side, MusclePicture]]:
+    """Muscle, view, side and picture of all that is shown."""
+    data = json.loads((ATLAS_FOLDER / "muscle_pictures.json").read_text(encoding="utf-8"))
+    shown = ((muscle_id, ATLAS.muscle(muscle_id)) for muscle_id in data["muscles"])
+    return [
+        (muscle_id, view_id, side, found)
+        for muscle_id, muscle in shown
+        if muscle is not None
+        for view_id, sides in muscle.views.items()
+        for side, found in sides.items()
+    ]
+
+
+def test_every_picture_is_there_and_no_other() -> None:
+    named = {found.picture for *_, found in every_picture()}
+    there = {f"muscles/{path.name}" for path in (ATLAS_PICTURES / "muscles").iterdir()}
+    assert named == there
+    layers = {name for view in ATLAS.views.values() for name in view.layers.values()}
+    assert layers == {f"layers/{path.name}" for path in (ATLAS_PICTURES / "layers").iterdir()}
+
+
+def test_a_picture_covers_the_silhouette_of_its_muscle() -> None:
+    """One picture a muscle: what lies well inside the outline of its mesh is opaque."""
+    for muscle_id, view_id, _, found in {entry[0]: entry for entry in every_picture()}.values():
+        with Image.open(ATLAS_PICTURES / found.picture) as picture:
+            cover = np.asarray(picture.convert("RGBA"))[..., 3] / 255
+        scale = cover.shape[1] / found.width_mm
+        mask = Image.new("L", cover.shape[::-1])
+        for ring in found.outline:
+            across = (ring[:, 0] - found.left_mm) * scale
+            down = (found.bottom_mm + found.height_mm - ring[:, 1]) * scale
+            ImageDraw.Draw(mask).polygon(list(zip(across.tolist(), down.tolist(), strict=True)), fill=255)
+        inside = np.asarray(mask.filter(ImageFilter.MinFilter(5))) > 0
+        if inside.sum() > 50:
+            assert (cover[inside] > 0.5).mean() > 0.8, (muscle_id, view_id)  # outlines have no holes, muscles may
+
+
+def test_every_point_lies_in_or_near_its_muscle_in_each_of_its_views(
+    real_dataset: Dataset, marked_atlas: Atlas
+) -> None:
+    astray = []
+    for point in real_dataset.trigger_points.values():
+        marked = 0
+        for view_id in marked_atlas.views:
+            for side in SIDES:
+                place = marked_atlas.point(view_id, side, point.trigger_point_id)
+                if place is None:
+                    continue
+                marked += side == "right"
+                shown = marked_atlas.muscle_picture(view_id, side, point.muscle_id)
+                assert shown is not None, (point.trigger_point_id, view_id)
+                mm = beside_mm(shown.outline, place)
+                if mm > NEAR_MM:
+                    astray.append((round(mm, 1), point.trigger_point_id, view_id))
+        assert marked, point.trigger_point_id
+    assert not astray, sorted(astray, reverse=True)[:20]
 
 
 def test_every_trigger_point_is_measured(real_dataset: Dataset) -> None:

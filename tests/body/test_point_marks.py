@@ -19,14 +19,26 @@ from hypothesis import strategies as st
 from referral.body.atlas import Atlas
 from referral.body.atlas_files import load_atlas
 from referral.body.npz import read_arrays
-from referral.body.point_marks import AS_NEAR_MM, NEAR_SKIN_MM, NEARER_SHARE, NOWHERE, Body, Sight, _between, marks
+from referral.body.point_marks import (
+    AS_NEAR_MM,
+    DEEPEST_MM,
+    NOWHERE,
+    Anatomy,
+    Body,
+    Sight,
+    _between,
+    hidden_marks,
+    marks,
+)
 from referral.folders import ATLAS
-from referral.model.rows import SIDES, Area, Side, TriggerPoint
+from referral.model.rows import DIRECTIONS, SIDES, Area, Direction, Region, Side, TriggerPoint
 
 
-def point(x: float, y: float, z: float, name: str = "made_up_trp1") -> TriggerPoint:
+def point(
+    x: float, y: float, z: float, name: str = "made_up_trp1", felt_from: tuple[Direction, ...] = DIRECTIONS
+) -> TriggerPoint:
     """A point of a muscle that no atlas has heard of."""
-    return TriggerPoint(name, "made_up", "TrP1", "", x, y, z, "")
+    return TriggerPoint(name, "made_up", "TrP1", "", x, y, z, felt_from, "")
 
 
 # --- the rules -----------------------------------------------------------------------------------------------------
@@ -46,8 +58,8 @@ def flat(front: float, back: float) -> Sight:
 
 def from_behind(sight: Sight) -> Sight:
     """The same figure, seen from behind."""
-    depths = -sight.depths[::-1]
-    return replace(sight, right=-sight.right, depths=np.where(sight.depths[::-1] == NOWHERE, NOWHERE, depths))
+    depths = np.where(sight.depths[::-1] == NOWHERE, NOWHERE, -sight.depths[::-1])
+    return replace(sight, right=-sight.right, depths=depths, direction="back")
 
 
 def views_of(place: TriggerPoint, **sights: Sight) -> set[str]:
@@ -55,32 +67,32 @@ def views_of(place: TriggerPoint, **sights: Sight) -> set[str]:
     return {view for view, side, _ in marks([place], sights, BODY) if side == "right"}
 
 
-def test_a_point_is_marked_where_it_lies_near_the_skin() -> None:
-    front = flat(200, -200)
-    sights = {"front": front, "back": from_behind(front)}
-    assert views_of(point(-10, 50, 200 - NEAR_SKIN_MM), **sights) == {"front"}
-    assert views_of(point(-10, 50, -200 + NEAR_SKIN_MM), **sights) == {"back"}
-
-
-def test_a_point_in_a_thin_part_is_marked_on_its_nearer_side() -> None:
+@pytest.mark.parametrize("felt_from", [("front",), ("back",), ("back", "front"), ("front", "inner")])
+def test_a_point_is_marked_in_the_views_that_look_from_where_it_is_felt(felt_from: tuple[Direction, ...]) -> None:
     front = flat(20, -20)
     sights = {"front": front, "back": from_behind(front)}
-    beyond_the_middle = 20 - 40 * NEARER_SHARE
-    assert views_of(point(-10, 50, 0), **sights) == {"front", "back"}
-    assert views_of(point(-10, 50, beyond_the_middle), **sights) == {"front", "back"}
-    assert views_of(point(-10, 50, beyond_the_middle - 1), **sights) == {"back"}
+    for z_mm in (-19, 0, 19):
+        assert views_of(point(-10, 50, z_mm, felt_from=felt_from), **sights) == set(felt_from) - {"inner"}
 
 
-def test_a_point_that_lies_deep_is_marked_only_where_its_skin_is_nearest() -> None:
+def test_a_point_that_no_view_shows_from_where_it_is_felt_is_marked_where_its_skin_is_nearest() -> None:
     front = flat(200, -200)
     sights = {"front": front, "back": from_behind(front)}
-    assert views_of(point(-10, 50, AS_NEAR_MM / 2 + 1), **sights) == {"front"}
-    assert views_of(point(-10, 50, AS_NEAR_MM / 2), **sights) == {"front", "back"}
-    assert views_of(point(-10, 50, -AS_NEAR_MM / 2 - 1), **sights) == {"back"}
+    assert views_of(point(-10, 50, AS_NEAR_MM / 2 + 1, felt_from=("inner",)), **sights) == {"front"}
+    assert views_of(point(-10, 50, AS_NEAR_MM / 2, felt_from=("inner",)), **sights) == {"front", "back"}
+    assert views_of(point(-10, 50, -AS_NEAR_MM / 2 - 1, felt_from=("inner",)), **sights) == {"back"}
+
+
+def test_nothing_is_felt_too_deep_or_beyond_the_body() -> None:
+    front, thin = flat(200, -200), flat(20, -20)
+    deepest = 200 - DEEPEST_MM
+    assert views_of(point(-10, 50, deepest, felt_from=("front",)), front=front, back=from_behind(front)) == {"front"}
+    assert views_of(point(-10, 50, -10, felt_from=("front",)), front=front, back=from_behind(front)) == {"back"}
+    assert views_of(point(-10, 50, -21, felt_from=("front",)), front=thin, back=from_behind(thin)) == {"back"}
 
 
 def test_where_the_figure_is_open_behind_it_is_not_thin() -> None:
-    place = point(-10, 50, 0)
+    place = point(-10, 50, -30, felt_from=("front",))
     assert views_of(place, front=flat(50, -20), near=flat(5, -50)) == {"near"}
     assert views_of(place, front=flat(50, NOWHERE), near=flat(5, -50)) == {"front", "near"}
 
@@ -108,7 +120,8 @@ def test_the_left_is_the_mirror_of_the_right() -> None:
 @pytest.mark.parametrize("side", SIDES)
 def test_a_side_view_marks_its_own_side_with_the_arm_lifted(side: Side) -> None:
     front = flat(50, -50)
-    found = marks([point(-80, 20, 0)], {"front": front, "side": replace(front, pose=side)}, BODY)
+    sights = {"front": front, "side": replace(front, pose=side, side=side, direction="side")}
+    found = marks([point(-80, 20, 0)], sights, BODY)
     across = {"right": 20.0, "left": 180.0}
     assert found["front", side, "made_up_trp1"] == (across[side], 20.0)
     # 80 mm under the shoulder, so 80 mm in front of it once the arm is lifted; that is 30 mm before the skin
@@ -122,6 +135,41 @@ def test_between_lifted_and_not_a_place_goes_part_of_the_way() -> None:
     np.testing.assert_allclose(lifted[0], [-80, 100, 80], atol=1e-9)
     np.testing.assert_allclose(lifted[1], [-60, 100 - 80 * np.sqrt(0.5), 80 * np.sqrt(0.5)], atol=1e-9)
     np.testing.assert_allclose(lifted[2], places[2])
+
+
+@pytest.mark.parametrize("side", SIDES)
+def test_a_view_of_one_side_at_rest_marks_that_side_alone(side: Side) -> None:
+    found = marks([point(-80, 20, 0)], {"hand": replace(flat(50, -50), side=side)}, BODY)
+    assert list(found) == [("hand", side, "made_up_trp1")]
+    assert found["hand", side, "made_up_trp1"][1] == 20.0
+
+
+def hidden(sided: bool, *mark_from: Direction) -> Region:
+    """A made-up hidden place 30 mm to the right of the middle."""
+    return Region("inside", "inside", "", "belly", False, sided, -30.0, 50.0, 40.0, mark_from, "", ())
+
+
+def shown_marks(region: Region, sight: Sight) -> dict[str, tuple[float, float]]:
+    found = hidden_marks("view", [region], Anatomy({"view": sight}, BODY))
+    return {area.area_id: (x_mm, y_mm) for area, x_mm, y_mm in found}
+
+
+def test_a_hidden_place_is_marked_on_both_sides_in_the_views_that_look_from_there() -> None:
+    front = flat(40, -50)
+    both = {"right-inside": (70.0, 50.0), "left-inside": (130.0, 50.0)}
+    assert shown_marks(hidden(True, "side", "front"), front) == both
+    assert shown_marks(hidden(True, "back"), front) == {}
+    assert shown_marks(hidden(True, "front"), replace(front, side="left")) == {"left-inside": (130.0, 50.0)}
+    assert shown_marks(hidden(False, "front"), replace(front, side="left")) == {"inside": (70.0, 50.0)}
+    # a mark on the skin of the front stands at the same place of the view from behind
+    assert shown_marks(hidden(False, "front", "back"), from_behind(front))["inside"] == (130.0, 50.0)
+
+
+def test_a_hidden_place_beside_what_a_view_shows_is_not_marked() -> None:
+    front = flat(40, -50)
+    front.depths[:, :, :10] = NOWHERE  # the right half of the body
+    assert set(shown_marks(hidden(True, "front"), front)) == {"left-inside"}
+    assert shown_marks(replace(hidden(False, "front"), mark_x_mm=None), flat(40, -50)) == {}
 
 
 def test_nothing_to_mark_and_nowhere_to_mark_it() -> None:
@@ -152,8 +200,8 @@ def shown(place: TriggerPoint, side: Side = "right") -> dict[str, tuple[float, f
     return {view: at for view, at in found.items() if at is not None}
 
 
-CHEST = point(-80, 1350, 120)
-IN_THE_TRUNK = point(-30, 1120, 90)
+CHEST = point(-80, 1350, 120, felt_from=("front",))
+IN_THE_TRUNK = point(-30, 1120, 90, felt_from=("inner",))
 FOREARM = point(-279, 1104, 100)
 SOLE = point(-90, -65, 100)
 DELTOID = point(-205, 1380, 80)
@@ -180,9 +228,10 @@ def test_in_the_front_view_left_and_right_mirror_each_other() -> None:
     assert height == other_height
 
 
-def test_a_point_deep_in_the_trunk_shows_only_where_its_skin_is_nearest() -> None:
-    assert set(shown(IN_THE_TRUNK)) == {"back"}
-    assert set(shown(replace(IN_THE_TRUNK, z_mm=130))) == {"front"}
+def test_a_point_that_no_view_looks_at_shows_only_where_its_skin_is_nearest() -> None:
+    whole = {"front", "back", "right"}
+    assert whole & set(shown(IN_THE_TRUNK)) == {"back"}
+    assert whole & set(shown(replace(IN_THE_TRUNK, z_mm=130))) == {"front"}
 
 
 def test_a_side_view_moves_a_point_of_the_arm_with_the_arm() -> None:
@@ -195,7 +244,7 @@ def test_a_side_view_moves_a_point_of_the_arm_with_the_arm() -> None:
 
 
 def test_points_show_where_the_figure_is_open_behind() -> None:
-    assert "soles" in shown(SOLE)  # the foot is cut off at the ankle
+    assert "right_sole" in shown(SOLE)  # the foot is cut off at the ankle
     assert "right" in shown(DELTOID)  # the other arm is left out
 
 

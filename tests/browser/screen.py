@@ -18,7 +18,8 @@ import numpy as np
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
-from referral.body.atlas import Placed, Rings
+from referral.body.atlas import Rings
+from referral.body.plates import Placed
 from referral.model.rows import Area
 from referral.ui.edges import DRAWING, MAIN, PLOT
 from tests.english import english
@@ -44,7 +45,10 @@ FIGURE: Final = f"""key => {{
     traces: Object.fromEntries(data.map(trace => [trace.name, {{ x: [...trace.x], y: [...trace.y] }}])) }}
 }}"""
 
-__all__ = ["FIGURE", "SLOW_MS", "Figure", "Screen", "area_name", "atlas", "colour_of", "dataset", "middle", "tab_to"]
+__all__ = [
+    "FIGURE", "SLOW_MS", "Figure", "Screen", "area_name", "atlas", "colour_of", "dataset", "drawn_muscles", "middle",
+    "tab_to",
+]  # fmt: skip
 
 Figure = dict[str, Any]
 Ring = frozenset[tuple[float, float]]
@@ -54,6 +58,11 @@ def area_name(area_id: str) -> str:
     """An area's name as chip and list write it."""
     name = english(dataset()).area_name(dataset().area(area_id))
     return name[:1].upper() + name[1:]
+
+
+def drawn_muscles(figure: Figure) -> set[str]:
+    """The muscles whose pictures lie on the map."""
+    return {source.rpartition("/")[2].partition("-")[0] for source in figure["images"] if "/muscles/" in source}
 
 
 def middle(rings: Rings) -> tuple[float, float]:
@@ -169,7 +178,12 @@ class Screen:
         self.page.wait_for_function(script, arg=[self.map_key, list(names)], timeout=SLOW_MS)
         return self.figure()
 
-    def wait_figure(self, told: Callable[[Figure], bool]) -> Figure:
+    def wait_muscle(self, *names: str) -> Figure:
+        """Until a muscle's picture lies on the map, and the figure has these traces; gives the figure."""
+        self.wait_figure(drawn_muscles)
+        return self.wait_traces(*names)
+
+    def wait_figure(self, told: Callable[[Figure], object]) -> Figure:
         """Until what is drawn is as `told` says; gives the figure."""
         for _ in range(SLOW_MS // 100):
             figure = self.figure()

@@ -15,7 +15,7 @@ from playwright.sync_api import Browser, Page, expect
 
 from .conftest import wait_settled
 from .consulting import as_therapist, big_screen, card, code_on, downloaded, find, opened, scroll_to_row, words
-from .screen import SLOW_MS, Screen, atlas, dataset
+from .screen import SLOW_MS, Screen, atlas, dataset, drawn_muscles
 
 ELBOW = "right-outer_elbow"
 
@@ -31,7 +31,7 @@ def test_inf_and_enter_show_infraspinatus_and_the_hand_out_carries_it(consult: S
     page.keyboard.type("inf")
     page.keyboard.press("Enter")
     consult.wait_parameters(muscle=["infraspinatus"])
-    shown = consult.wait_traces("muscle", "points")
+    shown = consult.wait_muscle("points")
     expect(card(page, "infraspinatus")).to_contain_text("Pain is usually felt in the right front of the shoulder")
     expect(page.locator("#found-infraspinatus")).to_be_focused(timeout=SLOW_MS)
 
@@ -45,7 +45,7 @@ def test_inf_and_enter_show_infraspinatus_and_the_hand_out_carries_it(consult: S
     page.goto(link)
     wait_settled(page)
     consult.wait_drawn()
-    assert consult.wait_traces("muscle", "points") == shown
+    assert consult.wait_muscle("points") == shown
 
 
 @pytest.mark.long
@@ -102,16 +102,17 @@ def test_suggestions_by_initials_slips_and_places(consult: Screen) -> None:
 def test_three_muscles_points_layers_and_sides_stay_in_the_link(consult: Screen) -> None:
     page = opened(consult, "/consult?muscle=infraspinatus&muscle=supraspinatus&muscle=subscapularis").page
     drawn = consult.wait_traces("muscle A", "muscle B", "muscle C", "shared", "points")
-    assert set(drawn["traces"]) == {"muscle A", "muscle B", "muscle C", "shared", "points"}
+    lines = {"leaders halo", "leaders"}
+    assert set(drawn["traces"]) == {"muscle A", "muscle B", "muscle C", "shared", "points"} | lines
     expect(page.locator(".rp-together")).to_contain_text("All three may send pain to the right")
 
     card(page, "infraspinatus").get_by_role("button", name="TrP3").click()
     consult.wait_parameters(muscle=["infraspinatus", "supraspinatus", "subscapularis"], off=["infraspinatus_trp3"])
-    page.locator(".st-key-consult_map_layers").get_by_role("button", name="X marks").click()
+    page.locator(".st-key-consult_map_layers").get_by_role("button", name="Trigger points").click()
     page.get_by_role("radio", name="Both").click()
     # two quick taps: neither is lost
-    expect(page).to_have_url(re.compile("layer=outlines.*side=both"), timeout=SLOW_MS)
-    assert set(consult.parameters["layer"]) == {"outlines", "essential", "spillover", "shared"}
+    expect(page).to_have_url(re.compile("layer=muscles.*side=both"), timeout=SLOW_MS)
+    assert set(consult.parameters["layer"]) == {"muscles", "essential", "spillover", "shared"}
     before = consult.wait_figure(lambda figure: "points" not in figure["traces"] and len(figure["images"]) > 10)
 
     page.reload()
@@ -140,7 +141,7 @@ def test_two_muscles_next_to_each_other(consult: Screen) -> None:
     page.get_by_text("Next to each other: what tells them apart").click()
     second = Screen(page, map_key="consult2_map")
     second.wait_drawn()
-    assert {"muscle", "points"} & set(second.figure()["traces"])
+    assert drawn_muscles(second.figure())
     assert "compare" in consult.parameters
     table = page.locator(".rp-apart")
     expect(table.get_by_role("columnheader")).to_have_text(["Supraspinatus", "Supinator"])
@@ -184,7 +185,7 @@ def test_filters_leave_what_fits(consult: Screen) -> None:
 def test_a_tap_steps_from_skin_to_bone(consult: Screen) -> None:
     page = opened(consult).page
     consult.tap("back", "right-low_back")
-    consult.wait_traces("muscle")
+    consult.wait_muscle()
     layers = page.locator(".st-key-consult_map_under").get_by_role("radio")
     expect(layers.first).to_have_text("Latissimus dorsi", timeout=SLOW_MS)
     assert "Quadratus lumborum" in layers.all_inner_texts()
@@ -201,7 +202,7 @@ def test_a_link_with_an_area_asks_its_signs_before_any_muscle(consult: Screen) -
     page = opened(consult, f"/consult?area={ELBOW}&muscle=supinator").page
     expect(page.locator(".st-key-safety_none")).to_be_visible()
     expect(card(page, "supinator")).to_have_count(0)
-    assert "muscle" not in consult.figure()["traces"]
+    assert not drawn_muscles(consult.figure())
     consult.tap("back", "right-low_back")  # nor does a tap name one
     page.wait_for_timeout(1000)
     assert consult.parameters == {"area": [ELBOW], "muscle": ["supinator"]}
@@ -323,7 +324,7 @@ def test_advice_that_was_chosen_is_on_the_page(consult: Screen, tmp_path: Path) 
 @pytest.mark.long
 def test_take_it_with_you_offers_link_code_and_picture(consult: Screen, tmp_path: Path) -> None:
     page = opened(consult, "/consult?muscle=temporalis&side=left").page
-    consult.wait_traces("muscle")
+    consult.wait_muscle()
     page.get_by_text("Take it with you").click()
     code = page.locator(".rp-qr")
     expect(code).to_be_visible(timeout=SLOW_MS)

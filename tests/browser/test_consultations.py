@@ -71,7 +71,7 @@ def test_his_shoulder_aches_in_front_and_the_sore_spot_is_on_the_shoulder_blade(
     """ "I want him to see how the spot that I press sends pain to the front." Infraspinatus, on the whole screen: 5."""
     hand.type("inf")
     hand.key("Enter")
-    hand.screen.wait_traces("muscle", "points")
+    hand.screen.wait_muscle("points")
     wait_settled(hand.page)  # he has seen it, and speaks
     hand.page.wait_for_timeout(500)
     hand.key("f")
@@ -118,11 +118,11 @@ def test_what_lies_under_my_finger_on_this_calf(finger: Hand) -> None:
 
 
 def test_a_headache_at_the_left_temple_and_she_wants_it_on_her_phone(finger: Hand) -> None:
-    """Close-up, temple, the likeliest muscle, the code: 5 taps."""
+    """Side view, temple, the likeliest muscle, the code: 5 taps."""
     finger.tap(finger.page.get_by_role("radio", name="where it hurts"))
-    finger.tap(finger.page.get_by_role("radio", name="Head"))
-    finger.screen.wait_figure(lambda figure: figure["plate"] == "head")
-    finger.tap_body("head_left", "left-temple")
+    finger.tap(finger.page.get_by_role("radio", name="Sides"))
+    finger.screen.wait_figure(lambda figure: figure["plate"] == "sides")
+    finger.tap_body("left", "left-temple")
     expect(finger.page.get_by_test_id("stDataFrame")).to_be_visible(timeout=SLOW_MS)
     finger.tick(0)
     finger.tap(finger.page.get_by_text("Take it with you"))

@@ -28,7 +28,8 @@ PLACE_OF: Final = f"""async ([key, x, y]) => {{
 FOUND: Final = f"""async key => {{
   const edges = await import({EDGES})
   const chart = document.querySelector(edges.keySelector(key))
-  return Object.fromEntries([['MAIN', document], ['PLOT', chart], ['DRAWING', chart], ['OVER_AXES', chart]]
+  return Object.fromEntries([['MAIN', document], ['PLOT', chart], ['DRAWN', chart], ['DRAWING', chart],
+      ['OVER_AXES', chart]]
     .map(([name, where]) => [name, where.querySelectorAll(edges[name]).length]))
 }}"""
 

@@ -14,7 +14,7 @@ from tests.english import english
 from tools.browsing import serving
 
 from .conftest import HEIGHT, wait_settled
-from .screen import SLOW_MS, Screen, area_name, atlas, colour_of, dataset, tab_to
+from .screen import SLOW_MS, Screen, area_name, atlas, colour_of, dataset, drawn_muscles, tab_to
 
 SHOULDER: Final = "right-front_of_shoulder"
 #: WCAG 2.2, 1.4.3; and a middling colour of the figure's clay, on which the trigger points' numbers stand.
@@ -69,12 +69,14 @@ def test_a_tap_is_kept_while_its_script_is_on_its_way(screens: dict[str, Screen]
 
 
 def assert_pattern_drawn(screen: Screen) -> None:
-    """The right infraspinatus: outline, its X marks on the right half of the back, the soft picture of its pain."""
-    figure = screen.wait_traces("muscle", "points")
-    back = next(placed for placed in atlas().plates[figure["plate"]].views if placed.view.view_id == "back")
+    """The right infraspinatus: its picture and its dots on the right of the back, the soft picture of its pain."""
+    figure = screen.wait_muscle("points")
+    assert drawn_muscles(figure) == {"infraspinatus"}
+    back = next(placed for placed in atlas().plates[figure["plate"]].views if placed.view.direction == "back")
     marks = figure["traces"]["points"]["x"]
     assert len(marks) == len(dataset().trigger_points_of("infraspinatus"))
-    assert all(x > back.left_mm + back.view.width_mm / 2 for x in marks)
+    assert back.view.side == "right" or all(x > back.left_mm + back.view.width_mm / 2 for x in marks)
+    assert all(back.left_mm < x < back.left_mm + back.view.width_mm for x in marks)
     assert any(source.startswith("data:image/") for source in figure["images"])
 
 
@@ -227,7 +229,7 @@ def test_back_undoes_step_by_step(phone: Screen) -> None:
     phone.wait_chips(SHOULDER, "left-front_of_shoulder")
     phone.none_of_these()
     phone.press(phone.candidates.first)
-    phone.wait_traces("muscle")
+    phone.wait_muscle()
     phone.page.go_back()
     expect(phone.drawn_muscle).to_have_count(0, timeout=SLOW_MS)
     phone.wait_marked(SHOULDER, "left-front_of_shoulder")
@@ -264,7 +266,7 @@ def test_reload_pasted_link_and_restart_show_the_same(screens: dict[str, Screen]
     tablet.wait_chips(SHOULDER)
     tablet.none_of_these()
     tablet.press(tablet.candidates.first)
-    tablet.wait_traces("muscle")
+    tablet.wait_muscle()
     tablet.press(tablet.page.get_by_role("radio", name="Left", exact=True))
     tablet.wait_parameters(area=[SHOULDER], muscle=[tablet.parameters["muscle"][0]], side=["left"])
     expect(tablet.page.locator(".rp-summary-text")).to_contain_text("looked at: left", timeout=SLOW_MS)
@@ -272,7 +274,7 @@ def test_reload_pasted_link_and_restart_show_the_same(screens: dict[str, Screen]
     seen = what_is_seen(tablet)
     tablet.page.reload()
     tablet.wait_chips(SHOULDER)
-    tablet.none_of_these().wait_traces("muscle")
+    tablet.none_of_these().wait_muscle()
     wait_seen(tablet, seen)
 
     link = tablet.page.url
@@ -286,7 +288,7 @@ def test_reload_pasted_link_and_restart_show_the_same(screens: dict[str, Screen]
 
 def opened(screen: Screen, link: str) -> Screen:
     """A link, its safety step answered: the answer is in no link."""
-    screen.open(link).none_of_these().wait_traces("muscle")
+    screen.open(link).none_of_these().wait_muscle()
     return screen
 
 
@@ -357,5 +359,6 @@ def test_letters_on_the_map_are_readable_in_both_themes(desk: Screen) -> None:
             assert contrast(colour_of(letters, "fill"), behind) >= TEXT_CONTRAST, (scheme, label)
         numbers = page.locator(".st-key-body_map .textpoint text")
         expect(numbers).to_have_text([point.label.removeprefix("TrP") for point in points])
-        assert contrast(colour_of(numbers.first, "fill"), CLAY) >= TEXT_CONTRAST, scheme
+        dot = page.locator(".st-key-body_map .point").first
+        assert contrast(colour_of(numbers.first, "fill"), colour_of(dot, "fill")) >= TEXT_CONTRAST, scheme
     page.close()

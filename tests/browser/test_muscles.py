@@ -25,10 +25,12 @@ def name(muscle_id: str) -> str:
 
 
 def beside_the_spine(figure: Figure) -> list[float]:
-    """How far each X mark is from the middle of the back view, mm; the body's right is above 0."""
-    back = next(placed for placed in atlas().plates[figure["plate"]].views if placed.view.view_id == "back")
-    middle = back.left_mm + back.view.width_mm / 2
-    return [round(x - middle, 1) for x in figure["traces"]["points"]["x"]]
+    """How far each dot is from the spine in the view from behind, mm; the body's right is above 0."""
+    back = next(placed for placed in atlas().plates[figure["plate"]].views if placed.view.direction == "back")
+    anatomy = atlas().anatomy
+    assert anatomy is not None
+    from_spine = anatomy.sights[back.view.view_id].left_mm - back.left_mm
+    return [round(x + from_spine, 1) for x in figure["traces"]["points"]["x"]]
 
 
 def pain(figure: Figure) -> list[str]:
@@ -72,7 +74,7 @@ def test_open_one_use_its_switches_and_go_back_to_the_list(muscles: Screen) -> N
     wait_settled(page)
     cards(muscles).filter(has_text=re.compile("^Infraspinatus")).click()
     expect(page.get_by_role("heading", level=1, name="Infraspinatus", exact=True)).to_be_visible(timeout=SLOW_MS)
-    right = muscles.wait_traces("muscle", "points")
+    right = muscles.wait_muscle("points")
     marks = beside_the_spine(right)
     assert len(marks) == len(dataset().trigger_points_of("infraspinatus"))
     assert all(distance > 0 for distance in marks)
@@ -80,7 +82,7 @@ def test_open_one_use_its_switches_and_go_back_to_the_list(muscles: Screen) -> N
     page.get_by_role("radio", name="Left", exact=True).click()
     muscles.wait_parameters(muscle=["infraspinatus"], side=["left"])
     expect(page.locator(".rp-summary-text")).to_contain_text("left infraspinatus", timeout=SLOW_MS)
-    left = muscles.wait_traces("muscle", "points")
+    left = muscles.wait_muscle("points")
     assert sorted(beside_the_spine(left)) == pytest.approx(sorted(-distance for distance in marks), abs=6)
     assert pain(left) != pain(right)
 
@@ -90,7 +92,7 @@ def test_open_one_use_its_switches_and_go_back_to_the_list(muscles: Screen) -> N
     muscles.wait_parameters(muscle=["infraspinatus"], side=["left"], point=["infraspinatus_trp3"])
     expect(words).to_contain_text("TrP3", timeout=SLOW_MS)
     assert words.inner_text().splitlines()[0] != all_points.splitlines()[0]
-    one = muscles.wait_traces("muscle", "points")
+    one = muscles.wait_muscle("points")
     assert len(beside_the_spine(one)) == 1
     assert pain(one) != pain(left)
 
@@ -120,7 +122,7 @@ def test_link_opens_side_and_trigger_point(muscles: Screen) -> None:
     muscles.open("/muscles?muscle=infraspinatus&side=left&point=infraspinatus_trp1")
     expect(muscles.page.locator(".rp-pattern-words")).to_contain_text("TrP1")
     expect(muscles.page.get_by_role("radio", name="Left", exact=True)).to_be_checked()
-    (mark,) = beside_the_spine(muscles.wait_traces("muscle", "points"))
+    (mark,) = beside_the_spine(muscles.wait_muscle("points"))
     assert mark < 0
     assert muscles.parameters == {
         "muscle": ["infraspinatus"],

@@ -72,7 +72,7 @@ def test_a_link_with_a_muscle_asks_first(phone: Screen) -> None:
     phone.open(LINK)
     assert_asked(phone)
     phone.none_of_these()
-    phone.wait_traces("muscle")
+    phone.wait_muscle()
     assert "none" not in phone.page.url
 
 

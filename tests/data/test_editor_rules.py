@@ -6,7 +6,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from referral.body.muscle_places import FARTHEST_MM, distance_mm, muscle_places
+from referral.body.muscle_places import FARTHEST_MM, beside, distance_mm, muscle_places
 from referral.data.load import DEFAULT_FOLDER, find_faults, load_dataset
 from referral.data.reading_grade import HIGHEST_GRADE, grades
 from tests.edits import appended, lines, replaced
@@ -71,6 +71,39 @@ def test_point_outside_its_muscle_is_told(folder: Path) -> None:
     (line,) = lines(folder)
     assert line.startswith("trigger_points.csv:3: x_mm: the point lies about ")
     assert line.endswith(" mm from upper_trapezius; correct x_mm, y_mm, z_mm")
+
+
+def test_point_beside_its_muscle_as_seen_from_where_it_is_felt_is_told(folder: Path) -> None:
+    replaced(folder, "trigger_points.csv", "-80,1340,15,back", "-65,1340,15,back")
+    assert lines(folder) == [
+        "trigger_points.csv:7: felt_from: seen from the back, the point lies about 7 mm beside infraspinatus; "
+        "move it, say to x_mm -77, y_mm 1345, or correct felt_from"
+    ]
+    assert load_dataset(folder).trigger_points["infraspinatus_trp3"].x_mm == -65
+
+
+def test_point_is_judged_only_as_seen_from_where_it_is_felt(folder: Path) -> None:
+    replaced(folder, "trigger_points.csv", "-80,1340,15,back", "-65,1340,15,side")
+    assert lines(folder) == []
+
+
+def test_a_word_that_is_no_direction_is_told_once(folder: Path) -> None:
+    replaced(folder, "trigger_points.csv", "-80,1340,15,back", "-65,1340,15,bakc")
+    (line,) = lines(folder)
+    assert line.startswith("trigger_points.csv:7: felt_from: 'bakc' is not one of ")
+
+
+SHEET = np.array([(x, y, 0) for x in range(0, 61, 5) for y in range(0, 61, 5)], np.int16)
+"""A flat muscle that faces the front, a place every 5 mm."""
+
+
+def test_how_far_beside_a_muscle_a_place_lies() -> None:
+    assert beside(np.array([32.5, 32.5, 40.0]), SHEET, "front").mm <= 0  # in a gap between its places, and deep
+    found = beside(np.array([75.0, 30.0, 0.0]), SHEET, "back")
+    assert found.mm == 15 - 5
+    assert found.nearest.tolist() == [60, 30]
+    assert beside(np.array([75.0, 30.0, 20.0]), SHEET, "inner").nearest.tolist() == [30, 0]
+    assert beside(np.array([75.0, 30.0, 20.0]), SHEET, "above").mm == 25 - 5
 
 
 def test_point_of_a_muscle_that_is_not_measured_is_not_judged(folder: Path) -> None:

@@ -35,6 +35,11 @@ def test_rows_are_typed(dataset: Dataset) -> None:
     point = dataset.trigger_points["infraspinatus_trp3"]
     assert (point.x_mm, point.y_mm, point.z_mm) == (-80.0, 1340.0, 15.0)
     assert dataset.regions["upper_teeth"].surface is False
+    assert dataset.regions["upper_teeth"].mark == (-40.0, 1594.0, 189.0)
+    assert dataset.regions["upper_teeth"].mark_from == ("front", "side")
+    assert dataset.regions["temple"].mark is None
+    assert dataset.regions["temple"].mark_from == ()
+    assert dataset.trigger_points["temporalis_trp1"].felt_from == ("side", "front")
     assert dataset.regions["temple"].search_words == ("side of the forehead", "headache at the side")
     assert dataset.sources["travell_simons_2"].year == 1992
     assert dataset.muscles["gluteus_minimus"].frequency == "common"

@@ -89,6 +89,64 @@ EDITS = [
         "FMA49006-",
         ["muscles.csv:3: fma_id: 'FMA49006-' does not fit the pattern FMA[0-9]+"],
     ),
+    (
+        "trigger_points.csv",
+        "1680,150,side front",
+        "1680,150,side fornt",
+        [
+            "trigger_points.csv:4: felt_from: 'fornt' is not one of front, back, side, inner, above, below; "
+            "nearest: front"
+        ],
+    ),
+    (
+        "trigger_points.csv",
+        "1680,150,side front",
+        "1680,150,side; front",
+        [
+            "trigger_points.csv:4: felt_from: 'side;' is not one of front, back, side, inner, above, below; "
+            "nearest: side"
+        ],
+    ),
+    (
+        "trigger_points.csv",
+        "1680,150,side front",
+        "1680,150,",
+        [
+            "trigger_points.csv:4: felt_from: empty, but required: write one or more of front, back, side, inner, "
+            "above, below"
+        ],
+    ),
+    (
+        "regions.csv",
+        ",-40.0,1594.0,189.0,front side,",
+        ",-40.0,,189.0,,",
+        [
+            "regions.csv:10: mark_y_mm: empty, but 'upper_teeth' is a hidden place: write the height of its mark on "
+            "the skin, in mm",
+            "regions.csv:10: mark_from: empty, but 'upper_teeth' is a hidden place: write one or more of front, back, "
+            "side, inner, above, below",
+        ],
+    ),
+    (
+        "regions.csv",
+        ",-40.0,1594.0,189.0,front side,",
+        ",40.0,high,189.0,from the front,",
+        [
+            "regions.csv:10: mark_x_mm: '40.0' breaks the maximum 0",
+            "regions.csv:10: mark_y_mm: 'high' is not a number",
+            "regions.csv:10: mark_from: 'from' is not one of front, back, side, inner, above, below; nearest: front",
+            "regions.csv:10: mark_from: 'the' is not one of front, back, side, inner, above, below",
+        ],
+    ),
+    (
+        "regions.csv",
+        "temporal region,head,true,true,,,,,",
+        "temporal region,head,true,true,-70,,,side,",
+        [
+            "regions.csv:4: mark_x_mm: '-70', but 'temple' is skin, which needs no mark: empty this cell",
+            "regions.csv:4: mark_from: 'side', but 'temple' is skin, which needs no mark: empty this cell",
+        ],
+    ),
     ("regions.csv", "true,true", "yes,true", ["regions.csv:2: surface: 'yes' is not true or false"]),
     (
         "regions.csv",
@@ -204,12 +262,12 @@ ROWS = [
     ),
     (
         "trigger_points.csv",
-        "temporalis_trp2,temporalis,TrP2,Middle of the muscle.,-66,1690,120,",
+        "temporalis_trp2,temporalis,TrP2,Middle of the muscle.,-66,1690,120,side,",
         ["trigger_points.csv:10: trigger_point_id: 'temporalis_trp2' has no essential zone"],
     ),
     (
         "trigger_points.csv",
-        "temporalis_trp1,temporalis,TrP1,Middle of the muscle.,-66,1690,120,",
+        "temporalis_trp1,temporalis,TrP1,Middle of the muscle.,-66,1690,120,side,",
         ["trigger_points.csv:10: trigger_point_id: 'temporalis_trp1' is already in line 4"],
     ),
     (

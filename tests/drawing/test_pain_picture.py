@@ -10,8 +10,8 @@ import pytest
 from numpy.typing import NDArray
 from PIL import Image
 
-from referral.body.atlas import View
 from referral.body.atlas_files import load_atlas
+from referral.body.view import View
 from referral.drawing.pain_picture import Overlay, paint
 from referral.drawing.styles import PAIN, Texture
 from referral.model.rows import Area
@@ -24,7 +24,7 @@ def square_body(close_up: bool = False) -> View:
     """A body of 200 x 200 mm in a view of 240 x 240 mm, an area above and one below."""
     codes = np.zeros((240, 240), np.uint16)
     codes[20:120, 20:220], codes[120:220, 20:220] = UPPER, LOWER
-    return View("square", 240, 240, 1.0, "", "", close_up, codes)
+    return View("square", 240, 240, 1.0, "", "", close_up, lambda: codes)
 
 
 def opacity(overlay: Overlay | None, view: View) -> NDArray[np.float64]:

@@ -7,15 +7,20 @@ from typing import Any
 
 import pytest
 
-from referral.body.atlas import Atlas, Placed
+from referral.body.atlas import Atlas
 from referral.body.atlas_files import load_atlas
-from referral.drawing.map_labels import ENGLISH, RIGHT_IS_LEFT, RIGHT_IS_RIGHT
+from referral.body.plates import Placed
+from referral.body.view import AnatomyLayer, View
+from referral.drawing.dots import DOT_PX, LONG_NUMBER_PX, NUMBER_PX
+from referral.drawing.map_labels import ENGLISH
 from referral.drawing.plotly_figure import figure
+from referral.drawing.scene import NO_FILL
 from referral.drawing.shown import Shown
+from referral.drawing.styles import CHOSEN_LINE, MARK
 from referral.folders import ATLAS_PICTURES
 from referral.model.dataset import Dataset
 from referral.model.pattern import Pattern, pattern_of
-from referral.model.rows import SIDES, Area, Side
+from referral.model.rows import SIDES, Area
 
 ATLAS = load_atlas()
 PLATES = sorted(ATLAS.plates)
@@ -30,6 +35,11 @@ def traces(built: Any) -> dict[str, Any]:
 def pictures(built: Any) -> list[Any]:
     """The images that come by address."""
     return [image for image in built.layout.images if not image.source.startswith("data:")]
+
+
+def muscles(built: Any) -> list[Any]:
+    """The pictures of muscles."""
+    return [image for image in built.layout.images if "/muscles/" in image.source]
 
 
 def overlays(built: Any) -> list[Any]:
@@ -90,10 +100,10 @@ def test_a_picture_a_view_in_its_place(plate_id: str) -> None:
 
 
 @pytest.mark.parametrize("plate_id", PLATES)
-def test_at_most_three_traces(plate_id: str, pattern: Pattern, marked_atlas: Atlas) -> None:
+def test_few_traces(plate_id: str, pattern: Pattern, marked_atlas: Atlas) -> None:
     names = [trace.name for trace in figure(marked_atlas, Shown(plate_id, CHOSEN, (pattern,))).data]
-    assert len(names) == len(set(names)) <= 3
-    assert set(names) <= {"muscle", "chosen", "points"}
+    assert len(names) == len(set(names)) <= 6
+    assert set(names) <= {"muscle", "chosen halo", "chosen", "leaders halo", "leaders", "points"}
     assert figure(ATLAS, Shown(plate_id)).data == ()
 
 
@@ -114,7 +124,16 @@ def test_chosen_areas_are_outlined_and_closed() -> None:
     assert list(trace.x).count(None) == list(trace.y).count(None) == rings
     first = list(trace.x)[: list(trace.x).index(None)]
     assert first[0] == first[-1]
-    assert trace.fill == "toself"
+    assert trace.fillcolor == NO_FILL
+
+
+def test_a_chosen_place_is_ringed_in_teal_over_white() -> None:
+    built = traces(figure(ATLAS, Shown("front", (Area.of("right-temple"),))))
+    halo, ring = built["chosen halo"], built["chosen"]
+    assert list(built) == ["chosen halo", "chosen"]
+    assert (halo.x, halo.y, halo.fill, halo.line.color) == (ring.x, ring.y, "none", "#ffffff")
+    assert ring.line.color == CHOSEN_LINE
+    assert halo.line.width > ring.line.width
 
 
 def test_the_right_is_chosen_on_the_screen_s_left_in_front_and_on_its_right_behind() -> None:
@@ -156,7 +175,7 @@ def test_the_other_side_mirrors_the_pattern(real_dataset: Dataset, marked_atlas:
     assert overlays(right)[0].x + overlays(right)[0].sizex / 2 == pytest.approx(
         width - overlays(left)[0].x - overlays(left)[0].sizex / 2, abs=8
     )
-    for name in ("muscle", "points"):
+    for name in ("points",):
         on_right, on_left = (numbers(traces(built)[name].x) for built in (right, left))
         assert min(on_right) > width / 2 > max(on_left)
         assert min(on_right) == pytest.approx(width - max(on_left), abs=6)
@@ -165,75 +184,105 @@ def test_the_other_side_mirrors_the_pattern(real_dataset: Dataset, marked_atlas:
 def test_a_side_view_shows_only_its_own_side_s_muscle(real_dataset: Dataset, marked_atlas: Atlas) -> None:
     left = pattern_of(real_dataset, "upper_trapezius", "left")
     assert traces(figure(marked_atlas, Shown("right", (), (left,)))) == {}
-    assert {"muscle", "points"} <= set(traces(figure(marked_atlas, Shown("left", (), (left,)))))
+    assert muscles(figure(marked_atlas, Shown("right", (), (left,)))) == []
+    built = figure(marked_atlas, Shown("left", (), (left,)))
+    assert "points" in traces(built)
+    assert len(muscles(built)) == 1
 
 
-def test_points_are_marked_with_an_x_and_numbered_when_there_are_several(
+def test_points_are_dark_dots_with_their_number_in_white(real_dataset: Dataset, marked_atlas: Atlas) -> None:
+    pattern = pattern_of(real_dataset, "infraspinatus", "right")
+    built = traces(figure(marked_atlas, Shown("back", (), (pattern,))))
+    several = built["points"]
+    assert (several.marker.symbol, several.marker.size) == ("circle", DOT_PX)
+    assert (several.marker.color, several.marker.line.color) == (MARK, "#ffffff")
+    assert (several.mode, several.textposition) == ("markers+text", "middle center")
+    assert (several.textfont.color, set(several.textfont.size)) == ("#ffffff", {NUMBER_PX})
+    assert list(several.text) == [label.removeprefix("TrP") for _, label in pattern.points]
+    assert list(built) == ["leaders halo", "leaders", "points"]
+
+
+def test_a_point_alone_stands_at_its_place_with_its_number(real_dataset: Dataset, marked_atlas: Atlas) -> None:
+    one = pattern_of(real_dataset, "infraspinatus", "right", ("infraspinatus_trp2",))
+    built = traces(figure(marked_atlas, Shown("back", (), (one,))))
+    assert list(built["points"].text) == ["2"]
+    assert (built["points"].x[0], built["points"].y[0]) == marked_atlas.point("back", "right", "infraspinatus_trp2")
+    assert "leaders" not in built
+
+
+def test_letters_and_numbers_of_several_muscles_are_a_little_smaller(
     real_dataset: Dataset, marked_atlas: Atlas
 ) -> None:
-    several = traces(figure(marked_atlas, Shown("back", (), (pattern_of(real_dataset, "infraspinatus", "right"),))))[
-        "points"
+    two = tuple(pattern_of(real_dataset, muscle, "right") for muscle in ("infraspinatus", "supraspinatus"))
+    points = traces(figure(marked_atlas, Shown("back", (), two)))["points"]
+    assert {"A1", "B1"} <= set(points.text)
+    assert set(points.textfont.size) == {LONG_NUMBER_PX}
+
+
+def test_a_muscle_alone_is_a_picture_over_the_body_and_under_its_pain(
+    real_dataset: Dataset, marked_atlas: Atlas
+) -> None:
+    built = figure(marked_atlas, Shown("back", (), (pattern_of(real_dataset, "infraspinatus", "right"),)))
+    (muscle,) = muscles(built)
+    sources = [image.source for image in built.layout.images]
+    assert sources.index(muscle.source) == 1
+    found = marked_atlas.muscle_picture("back", "right", "infraspinatus")
+    assert found is not None
+    assert muscle.source.endswith(found.picture)
+    assert (muscle.x, muscle.y, muscle.sizex, muscle.sizey) == (
+        found.left_mm, found.bottom_mm, found.width_mm, found.height_mm,
+    )  # fmt: skip
+
+
+def test_several_muscles_are_told_apart_by_their_outlines(real_dataset: Dataset, marked_atlas: Atlas) -> None:
+    two = tuple(pattern_of(real_dataset, muscle, "right") for muscle in ("infraspinatus", "supraspinatus"))
+    built = figure(marked_atlas, Shown("back", (), two))
+    assert len(muscles(built)) == 2
+    lines = {name: trace.line.color for name, trace in traces(built).items() if name.startswith("muscle ")}
+    assert set(lines) == {"muscle A", "muscle B"}
+    assert len(set(lines.values())) == 2
+
+
+@pytest.mark.parametrize("layer", ["bones", "superficial", "deep"])
+def test_anatomy_of_the_whole_view_can_be_put_on(layer: AnatomyLayer) -> None:
+    built = figure(ATLAS, Shown("body", layers=frozenset({layer})))
+    assert [image.source for image in built.layout.images if "/layers/" in image.source] == [
+        f"app/static/atlas/{ATLAS.views[view].layers[layer]}" for view in ("front", "back")
     ]
-    assert several.marker.symbol == "x"
-    assert several.mode == "markers+text"
-    assert several.text[0] == "1"
-    one = pattern_of(real_dataset, "infraspinatus", "right", ("infraspinatus_trp1",))
-    single = traces(figure(marked_atlas, Shown("back", (), (one,))))["points"]
-    assert single.mode == "markers"
-    assert single.text is None
-    assert single.x[0] == several.x[0]
-
-
-def test_a_muscle_that_lies_deep_is_dotted(real_dataset: Dataset) -> None:
-    deep, near = (
-        next(muscle for muscle in real_dataset.muscles if (found := ATLAS.muscle(muscle)) and found.deep == is_deep)
-        for is_deep in (True, False)
-    )
-    for muscle_id, dash in ((deep, "dot"), (near, None)):
-        outline = ATLAS.muscle(muscle_id)
-        assert outline is not None
-        plate_id = next(plate for plate in ATLAS.plates if set(outline.views) & _views(plate))
-        pattern = Pattern(muscle_id, _shown_side(plate_id, muscle_id), (), {})
-        assert traces(figure(ATLAS, Shown(plate_id, (), (pattern,))))["muscle"].line.dash == dash
-
-
-def _views(plate_id: str) -> set[str]:
-    return {placed.view.view_id for placed in ATLAS.plates[plate_id].views}
-
-
-def _shown_side(plate_id: str, muscle_id: str) -> Side:
-    outline = ATLAS.muscle(muscle_id)
-    assert outline is not None
-    return next(side for view in _views(plate_id) for side in outline.views.get(view, {}))
 
 
 @pytest.mark.parametrize("plate_id", PLATES)
 def test_every_view_says_what_it_is_and_which_side_is_which(plate_id: str) -> None:
     plate, notes = ATLAS.plates[plate_id], figure(ATLAS, Shown(plate_id)).layout.annotations
     for placed in plate.views:
-        view_id, middle = placed.view.view_id, placed.left_mm + placed.view.width_mm / 2
+        middle = placed.left_mm + placed.view.width_mm / 2
         here = [note for note in notes if placed.left_mm <= note.x <= placed.left_mm + placed.view.width_mm]
         here = [note for note in here if placed.bottom_mm <= note.y <= placed.bottom_mm + placed.view.height_mm * 1.1]
-        assert ENGLISH.titles[view_id] in {note.text for note in here}
+        assert ENGLISH.titles.of(placed.view) in {note.text for note in here}
         sides = {note.text: note.x < middle for note in here if note.text in ("Right", "Left")}
-        if view_id in RIGHT_IS_LEFT:
-            assert sides == {"Right": True, "Left": False}
-        elif view_id in RIGHT_IS_RIGHT:
-            assert sides == {"Right": False, "Left": True}
-        else:
+        if placed.view.side is not None:
             assert sides == {}
-            assert "side" in ENGLISH.titles[view_id] or "right" in view_id or "left" in view_id
+            assert placed.view.side in ENGLISH.titles.of(placed.view).lower()
+        else:
+            assert sides == {"Right": placed.view.direction != "back", "Left": placed.view.direction == "back"}
 
 
 def test_side_labels_agree_with_the_index_image() -> None:
-    for view_id in RIGHT_IS_LEFT | RIGHT_IS_RIGHT:
-        codes = ATLAS.views[view_id].codes
-        on_screen_left = codes[:, : codes.shape[1] // 3] % 4
-        assert on_screen_left.max() == (1 if view_id in RIGHT_IS_LEFT else 2)
+    for view in ATLAS.views.values():
+        if view.side is None:
+            on_screen_left = sided(view, slice(0, view.codes.shape[1] // 3))
+            assert on_screen_left == {2 if view.direction == "back" else 1}, view.view_id
+
+
+def sided(view: View, columns: slice) -> set[int]:
+    """The codes of the sides that are seen in some columns of a view."""
+    codes = view.codes[:, columns]
+    return set((codes[codes > 0] % 4).tolist()) - {0}
 
 
 def test_words_can_be_texts_in() -> None:
-    spanish = replace(ENGLISH, titles=dict.fromkeys(ENGLISH.titles, "Vista"), right="Derecha", left="Izquierda")
+    titles = replace(ENGLISH.titles, whole=dict.fromkeys(ENGLISH.titles.whole, "Vista"))
+    spanish = replace(ENGLISH, titles=titles, right="Derecha", left="Izquierda")
     texts = {note.text for note in figure(ATLAS, Shown("body", words=spanish)).layout.annotations}
     assert texts == {"Vista", "Derecha", "Izquierda"}
 

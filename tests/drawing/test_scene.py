@@ -1,19 +1,22 @@
-"""Several muscles on one body: their styles, what they share, names, numbers that keep out of one another's way."""
+"""Several muscles on one body: their styles, what they share, names, dots that keep out of one another's way."""
 
 from __future__ import annotations
 
+import math
 import re
 from dataclasses import replace
+from itertools import combinations
 
 import numpy as np
 import pytest
 
 from referral.body.atlas import Atlas
+from referral.contrast import contrast
+from referral.drawing.dots import DOT_PX
 from referral.drawing.map_labels import ENGLISH
-from referral.drawing.number_corners import CORNERS, Corner, corners
-from referral.drawing.scene import Scene, mm_per_px, scene, with_styles
-from referral.drawing.shown import LAYERS, Layer, Shown
-from referral.drawing.styles import ALONE, MOST_TOGETHER, TOGETHER, styles_for
+from referral.drawing.scene import NO_FILL, Scene, mm_per_px, scene, with_styles
+from referral.drawing.shown import DESK_PX, LAYERS, PHONE_PX, SCREEN_PX, Layer, Shown
+from referral.drawing.styles import ALONE, CHOSEN_LINE, MOST_TOGETHER, TOGETHER, styles_for
 from referral.drawing.svg import printable_svg, svg
 from referral.model.dataset import Dataset
 from referral.model.pattern import Pattern, pattern_of, shared_areas
@@ -67,17 +70,19 @@ def test_shared_areas_are_those_that_every_muscle_reaches(three: list[Pattern]) 
 def test_each_layer_draws_its_own_and_nothing_else(marked_atlas: Atlas, three: list[Pattern]) -> None:
     bare = of_layer(marked_atlas, three)
     assert ({shape.name for shape in bare.shapes}, bare.marks, bare.pains) == ({"chosen"}, (), ())
-    names = {shape.name for shape in of_layer(marked_atlas, three, "outlines").shapes}
+    names = {shape.name for shape in of_layer(marked_atlas, three, "muscles").shapes}
     assert names == {"chosen", "muscle A", "muscle B", "muscle C"}
     assert {shape.name for shape in of_layer(marked_atlas, three, "shared").shapes} == {"chosen", "shared"}
-    assert of_layer(marked_atlas, three, "points").marks
+    points = of_layer(marked_atlas, three, "points")
+    assert points.marks
+    assert {shape.name for shape in points.shapes} == {"chosen", "leaders"}
     alone = [of_layer(marked_atlas, three, layer).pains for layer in ("essential", "spillover")]
     both = of_layer(marked_atlas, three, "essential", "spillover").pains
     assert max(map(len, alone)) <= len(both) <= sum(map(len, alone))
     assert min(map(len, alone)) > 0
 
 
-def test_x_marks_carry_letter_number_and_colour_of_their_muscle(marked_atlas: Atlas, three: list[Pattern]) -> None:
+def test_dots_carry_letter_number_and_colour_of_their_muscle(marked_atlas: Atlas, three: list[Pattern]) -> None:
     marks = of_layer(marked_atlas, three, "points").marks
     for mark in marks:
         letter = "ABC"[THREE.index(mark.trigger_point_id.rsplit("_", 1)[0])]
@@ -97,34 +102,47 @@ def test_names_stand_at_the_edge_one_below_the_other(marked_atlas: Atlas, three:
                 assert abs(first.y_mm - second.y_mm) >= gap
 
 
-# --- numbers beside the X marks
+# --- dots at their points, or beside them
 
 
-def test_a_number_alone_stands_at_the_top_right() -> None:
-    assert corners([(0, 0, "1"), (400, 0, "2")]) == ["top right", "top right"]
-    assert corners([(0, 0, "")]) == ["top right"]
+def test_dots_of_one_view_do_not_cover_one_another(marked_atlas: Atlas, three: list[Pattern]) -> None:
+    marks = of_layer(marked_atlas, three, "points").marks
+    unit = mm_per_px(1524, 1978, PHONE_PX)
+    for first, second in combinations(marks, 2):
+        if first.view_id == second.view_id:
+            assert math.dist(first.dot_mm, second.dot_mm) >= (DOT_PX - 0.5) * unit
 
 
-def test_a_number_gives_way_to_its_neighbour_s_x() -> None:
-    first, _ = corners([(0, 0, "1"), (14, 12, "2")])
-    assert first != "top right"
+def test_a_dot_that_was_moved_has_a_line_to_its_point(marked_atlas: Atlas, three: list[Pattern]) -> None:
+    drawn = of_layer(marked_atlas, three, "points")
+    (leaders,) = (shape for shape in drawn.shapes if shape.name == "leaders")
+    ends = {tuple(ring.ravel().tolist()) for ring in leaders.rings}
+    moved = {(mark.x_mm, mark.y_mm, *mark.dot_mm) for mark in drawn.marks if mark.dot_mm != (mark.x_mm, mark.y_mm)}
+    assert ends
+    assert ends <= moved
 
 
-def test_numbers_of_a_crowd_cover_one_another_less_than_side_by_side() -> None:
-    crowd = [(0, 0, "1"), (10, 0, "2"), (0, 10, "3"), (10, 10, "4")]
-    found = corners(crowd)
-    assert set(found) <= set(CORNERS)
+def test_where_there_is_more_room_dots_stand_nearer_to_their_points(marked_atlas: Atlas, three: list[Pattern]) -> None:
+    def strayed(room_px: tuple[int, int]) -> float:
+        marks = scene(marked_atlas, Shown("body", (), tuple(three), room_px=room_px)).marks
+        return sum(math.dist(mark.dot_mm, (mark.x_mm, mark.y_mm)) for mark in marks)
 
-    def centres(chosen: list[Corner]) -> list[tuple[float, float]]:
-        moved = (CORNERS[corner] for corner in chosen)
-        return [(x + 11 * across, y + 11 * up) for (x, y, _), (across, up) in zip(crowd, moved, strict=True)]
+    assert strayed(SCREEN_PX) < strayed(DESK_PX) < strayed(PHONE_PX)
 
-    def clashes(chosen: list[Corner]) -> int:
-        numbers = centres(chosen)
-        others = [*numbers, *((x, y) for x, y, _ in crowd)]
-        return sum(abs(x - a) < 9 and abs(y - b) < 9 for x, y in numbers for a, b in others if (a, b) != (x, y))
 
-    assert clashes(found) < clashes(["top right"] * 4)
+def test_white_numbers_are_read_on_every_muscle_s_dot() -> None:
+    assert all(contrast("#ffffff", style.mark) >= 7 for style in (ALONE, *TOGETHER))
+
+
+# --- where I feel it
+
+
+def test_a_chosen_place_is_a_ring_with_a_white_halo_and_nothing_in_it(
+    marked_atlas: Atlas, three: list[Pattern]
+) -> None:
+    (ring,) = (shape for shape in of_layer(marked_atlas, three, "essential").shapes if shape.name == "chosen")
+    assert (ring.line, ring.fill, ring.dash) == (CHOSEN_LINE, NO_FILL, "solid")
+    assert ring.halo_px >= ring.width_px + 3
 
 
 # --- as vectors
@@ -133,8 +151,10 @@ def test_numbers_of_a_crowd_cover_one_another_less_than_side_by_side() -> None:
 def test_a_scene_as_svg_holds_every_part(marked_atlas: Atlas, three: list[Pattern]) -> None:
     drawn = of_layer(marked_atlas, three, *LAYERS)
     text = svg(drawn, lambda source: source)
-    assert text.count("<image ") == len(drawn.bodies) + len(drawn.pains)
+    assert text.count("<image ") == len(drawn.pictures)
     assert text.count(' fill-opacity="') == len(drawn.shapes)
+    assert text.count("<circle ") == len(drawn.marks)
+    assert text.count(' fill="none" stroke="#fff"') == sum(shape.halo_px > 0 for shape in drawn.shapes)
     assert all(f">{mark.text}</text>" in text for mark in drawn.marks)
     assert all(f">{line}</text>" in text for label in drawn.labels for line in label.text.split("<br>"))
     assert "rgba(" not in text

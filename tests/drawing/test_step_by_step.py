@@ -23,7 +23,7 @@ def test_a_step_a_point_and_the_whole_at_the_end(real_dataset: Dataset, marked_a
         assert places(english(real_dataset), alone, "essential") in step["usual"]
         assert step["usual"].startswith("Nearly everyone with this point")
         assert bool(step["some"]) == bool(places(english(real_dataset), alone, "spillover"))
-        assert step["marks"] and step["outlines"] and any(view["usual"] for view in step["views"])
+        assert step["marks"] and step["muscles"] and any(view["usual"] for view in step["views"])
 
 
 def test_what_nearly_everyone_and_what_some_feel_are_two_pictures(real_dataset: Dataset, marked_atlas: Atlas) -> None:
@@ -55,7 +55,7 @@ def test_with_no_point_on_the_muscle_alone_is_shown(real_dataset: Dataset, marke
         english(real_dataset), marked_atlas, "body", [pattern_of(real_dataset, "soleus", "right", ())]
     )["steps"]
     assert (step["title"], step["views"], step["marks"]) == ("Soleus", [], "")
-    assert step["outlines"]
+    assert step["muscles"]
 
 
 def test_several_muscles_are_told_by_their_letters_at_the_end(real_dataset: Dataset, marked_atlas: Atlas) -> None:

@@ -43,7 +43,7 @@ def test_a_link_keeps_the_whole_view(dataset: Dataset) -> None:
         muscles=("infraspinatus", "temporalis"),
         off=("infraspinatus_trp3",),
         sides="both",
-        layers=frozenset({"outlines", "names"}),
+        layers=frozenset({"muscles", "names"}),
         view="head",
         compare=True,
         show=True,

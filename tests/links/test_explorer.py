@@ -7,6 +7,7 @@ from hypothesis import strategies as st
 from referral.links.explorer import (
     ExplorerState,
     choose_muscle,
+    choose_side,
     choose_trigger_point,
     choose_view,
     clear,
@@ -186,3 +187,11 @@ def test_choosing_a_trigger_point_chooses_its_muscle(dataset: Dataset) -> None:
 
 def test_choose_view() -> None:
     assert choose_view(FULL, "front").view == "front"
+
+
+@pytest.mark.parametrize(
+    ("view", "other"), [("left_knee_back", "right_knee_back"), ("back", "back"), ("left", "right"), (None, None)]
+)
+def test_a_view_of_one_side_goes_to_the_other_with_the_muscle(view: str | None, other: str | None) -> None:
+    state = ExplorerState((TEMPLE,), "popliteus", None, view, "left")
+    assert choose_side(state, "right") == ExplorerState((TEMPLE,), "popliteus", None, other, "right")

@@ -57,11 +57,11 @@ def test_two_muscles_have_their_cards_patterns_and_what_they_share() -> None:
 
 
 def test_a_muscle_is_taken_away_and_all_at_once_for_the_next_patient() -> None:
-    app = open_page("consult", muscle=TWO, layer="outlines")
+    app = open_page("consult", muscle=TWO, layer="muscles")
     app.button(key="take_infraspinatus").click().run()
-    assert parameters(app) == {"muscle": ["supraspinatus"], "layer": ["outlines"]}
+    assert parameters(app) == {"muscle": ["supraspinatus"], "layer": ["muscles"]}
     app.button(key="start_afresh").click().run()
-    assert parameters(app) == {"layer": ["outlines"]}
+    assert parameters(app) == {"layer": ["muscles"]}
     assert shown(app) == []
 
 

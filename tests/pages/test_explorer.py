@@ -22,7 +22,19 @@ from referral.words.text import capitalised
 from tests.conftest import FIVE_MUSCLES
 from tests.english import english
 from tests.loaded_once import the_dataset
-from tests.opened_pages import FORBIDDEN, areas_of, buttons, cards, chart, found, open_page, parameters, traces, words
+from tests.opened_pages import (
+    FORBIDDEN,
+    areas_of,
+    buttons,
+    cards,
+    chart,
+    found,
+    muscles_drawn,
+    open_page,
+    parameters,
+    traces,
+    words,
+)
 
 SHOULDER: Final = "right-front_of_shoulder"
 
@@ -57,7 +69,8 @@ def test_infraspinatus_is_offered_for_the_front_of_the_shoulder_and_drawn() -> N
     assert "infraspinatus" in cards(app)
     app.button(key="muscle_card_infraspinatus").click().run()
     assert parameters(app) == {"area": [SHOULDER], "muscle": ["infraspinatus"], "side": ["right"]}
-    assert traces(app) == ["muscle", "chosen", "points"]
+    assert traces(app) == ["chosen", "points"]
+    assert muscles_drawn(app) == {"infraspinatus"}
     pattern = pattern_of(the_dataset(), "infraspinatus", "right")
     assert in_words(english(the_dataset()), pattern) in words(app)
     assert in_words(english(the_dataset()), pattern) in chart(app).alt
@@ -106,10 +119,10 @@ def test_list_offers_every_area_by_its_part_of_the_body() -> None:
     assert sorted(offered) == sorted(capitalised(english(dataset).area_name(area)) for area in dataset.areas)
 
 
-def test_hidden_place_has_muscles_but_no_mark() -> None:
+def test_a_hidden_place_has_muscles_and_a_mark() -> None:
     app = open_page("find", area="right-behind_eye")
     assert len(cards(app)) == 3
-    assert traces(app) == []
+    assert traces(app) == ["hidden chosen"]
 
 
 def test_muscles_that_reach_everything_together_are_named() -> None:

@@ -12,7 +12,7 @@ from referral.model.pattern import pattern_of
 from referral.sentences.pattern_words import in_words
 from tests.english import english
 from tests.loaded_once import the_dataset
-from tests.opened_pages import chart, found, open_page, parameters, traces, words
+from tests.opened_pages import chart, found, muscles_drawn, open_page, parameters, traces, words
 
 
 @pytest.mark.parametrize(
@@ -66,7 +66,8 @@ def test_a_muscle_opens_and_leads_back() -> None:
     app = open_page("muscles")
     app.button(key="see_infraspinatus").click().run()
     assert parameters(app) == {"muscle": ["infraspinatus"], "side": ["right"]}
-    assert traces(app) == ["muscle", "points"]
+    assert traces(app) == ["points"]
+    assert muscles_drawn(app) == {"infraspinatus"}
     assert in_words(english(the_dataset()), pattern_of(the_dataset(), "infraspinatus", "right")) in words(app)
     app.button(key="all_muscles").click().run()
     assert parameters(app) == {}

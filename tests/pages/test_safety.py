@@ -22,6 +22,7 @@ from tests.loaded_once import the_dataset
 from tests.opened_pages import (
     cards,
     is_asked,
+    muscles_drawn,
     none_of_these,
     open_page,
     parameters,
@@ -88,7 +89,7 @@ def test_no_muscle_is_named_before_an_answer(page: str, code: str) -> None:
     app = asked(ARM, page=page, muscle=ROADS[page], lang=code)
     assert is_asked(app)
     assert named_in(app) == set()
-    assert not app.get("plotly_chart") or traces(app) == ["chosen"]
+    assert not app.get("plotly_chart") or (traces(app), muscles_drawn(app)) == (["chosen"], set())
 
 
 @pytest.mark.parametrize("code", LANGUAGES)
@@ -137,7 +138,7 @@ def test_the_first_screen_asks_the_whole_body_what_is_true_and_the_place() -> No
     assert signs_of(app) == [flag.flag_id for flag in (*whole_body(dataset), *lines)]
     assert list(app.pills(key="safety_about_en").options) == [one.statement for one in dataset.about_you.values()]
     assert app.pills(key="safety_about_en").value == []
-    assert cards(app) == [] and traces(app) == ["chosen"]
+    assert cards(app) == [] and traces(app) == ["chosen"] and muscles_drawn(app) == set()
 
 
 def test_none_of_these_leads_on_and_is_in_no_address() -> None:

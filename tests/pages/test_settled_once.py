@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from referral.links import consultation
-from referral.ui.parts import body, muscle
+from referral.ui.parts import muscle, plates
 from referral.ui.visit import language
 from tests.opened_pages import open_page
 
@@ -37,22 +37,22 @@ def counted(monkeypatch: pytest.MonkeyPatch) -> Callable[[Any, str], Counted]:
 
 def test_find_settles_language_pattern_and_plate_once(counted: Callable[[Any, str], Counted]) -> None:
     app = open_page("find", area=["right-temple"], muscle="upper_trapezius")
-    spoken, patterns, plates = (
+    spoken, patterns, opened = (
         counted(language, "settle"),
         counted(muscle, "pattern_of"),
-        counted(body, "plate_for"),
+        counted(plates, "plate_for"),
     )
     app.run()
-    assert (len(spoken), len(patterns), len(plates)) == (1, 1, 1)
+    assert (len(spoken), len(patterns), len(opened)) == (1, 1, 1)
 
 
 def test_a_consultation_makes_each_pattern_once(counted: Callable[[Any, str], Counted]) -> None:
     app = open_page("consult", answered=False, muscle=MUSCLES)
     app.button(key="safety_therapist").click().run()
-    spoken, patterns, plates = (
+    spoken, patterns, opened = (
         counted(language, "settle"),
         counted(consultation, "pattern_of"),
-        counted(body, "plate_for"),
+        counted(plates, "plate_for"),
     )
     app.run()
-    assert (len(spoken), len(patterns), len(plates)) == (1, len(MUSCLES), 1)
+    assert (len(spoken), len(patterns), len(opened)) == (1, len(MUSCLES), 1)

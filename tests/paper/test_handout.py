@@ -26,7 +26,8 @@ from referral.drawing.shown import Shown
 from referral.folders import CLINIC_FILE
 from referral.model.dataset import Dataset
 from referral.model.pattern import pattern_of
-from referral.model.rows import MOST_LINES, Advice
+from referral.model.rows import Advice
+from referral.model.sign_rows import MOST_LINES
 from referral.model.texts import texts_in
 from referral.paper.handout import (
     LONGEST_NOTES,
@@ -195,10 +196,11 @@ def test_pain_and_body_are_on_the_page_and_left_is_not_right(real_dataset: Datas
     assert columns.min() < middle_of_front  # the right shoulder, on the left of the front view
 
 
-def test_outlines_and_marks_are_vectors(real_dataset: Dataset, handout: HandOut) -> None:
-    """Pictures on the page are the two bodies and their pain: everything else stays sharp at any size."""
+def test_marks_are_vectors(real_dataset: Dataset, handout: HandOut) -> None:
+    """Pictures on the page are the two bodies, the muscle and its pain: everything else stays sharp at any size."""
     page = read(handout_pdf(english(real_dataset), handout))[0].pages[0]
-    assert len(list(page.images)) == len(handout.scene.bodies) + len(handout.scene.pains)
+    assert len(list(page.images)) == len(handout.scene.pictures)
+    assert handout.scene.muscles
 
 
 def test_grey_print_keeps_what_everyone_feels_apart_from_what_some_feel(

@@ -22,22 +22,21 @@ from referral.model.rows import Area, TriggerPoint
 from tools.atlas.__main__ import main
 from tools.atlas.areas import Region, _smoothed, _without_specks, area_outlines
 from tools.atlas.body import MIDLINE_X, SHOULDER_CENTRE, SIDE_VIEW_FLEXION_DEG, Body, lift_arm, outer_wall
-from tools.atlas.build import ViewResult
+from tools.atlas.build import ShownMuscle, ViewResult
 from tools.atlas.depths import KEPT, LATTICE, Lift, kept_depths, lift_lattice
 from tools.atlas.digits import Digits
 from tools.atlas.distance import distances
-from tools.atlas.drawn import read_drawn
+from tools.atlas.drawn import DRAWN_MUSCLES, read_drawn
 from tools.atlas.meshes import Floats, Mesh, MeshError, ObjArchive, open_source, read_obj
 from tools.atlas.muscles import (
-    DRAWN_MUSCLES,
-    LEAST_SHARE,
+    LEAST_HELD,
     MUSCLE_MESHES,
     NEAR_SKIN,
-    MuscleOutline,
+    Felt,
     MuscleShape,
     Poser,
     SkinDepth,
-    _outline,
+    every_silhouette,
     read_shapes,
 )
 from tools.atlas.outlines import rings
@@ -45,7 +44,8 @@ from tools.atlas.points import Distance, Point, measured, read_points
 from tools.atlas.raster import Camera, Drawing, draw, join, without_pinholes
 from tools.atlas.regions import label
 from tools.atlas.views import LEFT_ARM_LIFTED, PLATES, REST, RIGHT_ARM_LIFTED, VIEWS, View
-from tools.atlas.write import AS_NEAR, Measured, plate_entry, write_atlas
+from tools.atlas.webp import webp
+from tools.atlas.write import Measured, plate_entry, write_atlas
 
 DATA = Path(__file__).parents[2] / "data"
 TRIANGLE_OBJ = """# a comment
@@ -349,26 +349,50 @@ def test_where_a_picture_has_faded_out_there_is_no_depth() -> None:
     assert (front[-1] == 100).all()
 
 
+def shown_in(
+    view: View, skin: SkinDepth, mesh: Mesh, felt_from: str = "", place: tuple[float, float, float] = (0, 1000, 0)
+) -> bool:
+    """Whether a view shows a muscle of the right side."""
+    felt = {"muscle": [Felt(place, frozenset(felt_from.split()))]}
+    found = every_silhouette({"muscle": MuscleShape("muscle", mesh, False)}, felt, view, skin, Poser(small_body()))
+    return ("muscle", -1) in found
+
+
 @pytest.mark.parametrize(("back", "shows"), [(-300.0, True), (0.0, False), (np.nan, True)])
 def test_a_muscle_shows_in_the_nearer_half_and_where_the_figure_is_open_behind(back: float, shows: bool) -> None:
-    skin = skin_of(VIEWS[0], 100.0, back)
-    outline = _outline(box(10, (0, 1000, 100 - NEAR_SKIN + 5 - 10)), skin)  # begins 5 mm nearer than it may lie
-    assert outline is not None
-    assert bool(outline.near) == shows
+    near = box(10, (0, 1000, 100 - NEAR_SKIN + 5 - 10))  # begins 5 mm nearer than it may lie
+    assert shown_in(VIEWS[0], skin_of(VIEWS[0], 100.0, back), near) == shows
 
 
-@pytest.mark.long
-def test_a_muscle_of_which_only_a_sliver_lies_near_is_outlined_whole_as_well() -> None:
-    skin = skin_of(VIEWS[0], 100.0, np.nan)
-    skin.front[:, 375:380] = 80  # over the right half of the muscle a groove of 5 mm, 20 mm deep
-    outline = _outline(box(20, (10, 1000, 100 - NEAR_SKIN - 10 - 20)), skin)  # 10 mm too deep elsewhere
-    assert outline is not None
-    assert outline.share == pytest.approx(5 / 40, abs=0.01)
-    assert 0 < covered(outline.near) < 0.2 * covered(outline.whole)
-    near_half = skin_of(VIEWS[0], 80.0, np.nan)
-    outline = _outline(box(20, (10, 1000, 100 - NEAR_SKIN - 10 - 20)), near_half)
-    assert outline is not None
-    assert (outline.share, outline.whole) == (1.0, [])
+@pytest.mark.parametrize(("felt_from", "shows"), [("front", True), ("back side", False), ("", False)])
+def test_a_deep_muscle_shows_where_it_is_felt(felt_from: str, shows: bool) -> None:
+    deep = box(10, (0, 1000, -60))
+    assert shown_in(VIEWS[0], skin_of(VIEWS[0], 100.0, -100.0), deep, felt_from) == shows
+
+
+def test_nobody_looks_for_the_trapezius_through_the_face() -> None:
+    (face,) = (view for view in VIEWS if view.view_id == "head_front")
+    skin = skin_of(face, 190.0, -20.0)
+    for z, shows in ((150, True), (20, False)):
+        assert shown_in(face, skin, box(10, (0, 1600, z)), "front", (0, 1600, z)) == shows
+
+
+def test_a_view_that_holds_a_sliver_of_a_muscle_does_not_show_it() -> None:
+    front = VIEWS[0]
+    assert not front.fades
+    skin = skin_of(front, 100.0, -100.0)
+    for share, shows in ((LEAST_HELD - 0.1, False), (LEAST_HELD + 0.1, True)):
+        middle = front.camera.left + 20 * (2 * share - 1)  # so much of a box of 40 mm lies within the left edge
+        assert shown_in(front, skin, box(20, (middle, 1000, 70))) == shows
+
+
+def test_where_a_view_has_faded_it_does_not_hold_a_muscle() -> None:
+    (hand,) = (view for view in VIEWS if view.view_id == "right_palm")
+    top = hand.camera.bottom + hand.camera.height
+    for below, shows in ((10, False), (60, True)):
+        middle = (-290, top - below, 140)
+        skin, felt_at = skin_of(hand, 150.0, 100.0), (-290, hand.camera.bottom + 50, 140)
+        assert shown_in(hand, skin, box(8, middle), "front", felt_at) == shows
 
 
 # --- distances -----------------------------------------------------------------------------------------------------
@@ -431,16 +455,19 @@ def test_points_are_read_in_order() -> None:
 
 
 def view_result(number: int) -> ViewResult:
-    """A small result: a square area, a muscle that lies deep, and skin that fills the picture."""
+    """A small result: a square area, a muscle, bones, and skin that fills the picture."""
     view = VIEWS[number]
     rows, columns = view.index_camera.shape
     index = np.zeros((rows, columns, 3), np.uint8)
     index[100:200, 100:200] = (1, 1, 0)
     picture = np.zeros((*view.camera.shape, 4), np.uint8)
     square: Floats = np.array([[10.0, 10], [30, 10], [30, 30.04]])
-    deep = MuscleOutline([], 0.0, 80.0 + 2 * AS_NEAR * number, [square])
+    pixels = np.full((20, 30, 4), 120, np.uint8)
+    shown = ShownMuscle(webp(pixels), (10.0, 20.0, 30.0, 20.0), [square])
+    muscles = {("psoas", 1): shown, ("psoas", 2): shown}
     depths = kept_depths(view, skin_of(view, 150.0, -150.0))
-    return ViewResult(view, picture, index, {("temple", 1): [square]}, {("psoas", 1): deep}, depths)
+    layers = {"bones": webp(pixels)}
+    return ViewResult(view, picture, index, {("temple", 1): [square]}, muscles, layers, depths)
 
 
 @pytest.fixture(scope="module")
@@ -449,7 +476,15 @@ def small_atlas() -> Measured:
     results = [view_result(number) for number in range(len(VIEWS))]
     places = np.array([[-30, 1000, 60], [-30, 1006, 60]], np.int16)
     lift = Lift((-300.0, 900.0, 0.0), np.zeros((2, 2, 2), np.uint8))
-    return Measured(results, {"temple": 1}, {"psoas": False}, [distance], {"psoas": places, "none": places[:0]}, lift)
+    return Measured(
+        results,
+        {"temple": 1},
+        {"psoas": False},
+        frozenset({"psoas"}),
+        [distance],
+        {"psoas": places, "none": places[:0]},
+        lift,
+    )
 
 
 @pytest.mark.long
@@ -468,37 +503,31 @@ def test_what_is_written_can_be_read_and_is_the_same_each_time(small_atlas: Meas
 
 
 @pytest.mark.long
-def test_what_lies_deep_everywhere_is_drawn_where_it_is_nearest(small_atlas: Measured, tmp_path: Path) -> None:
+def test_a_muscles_pictures_are_written_under_the_mark_of_their_content(small_atlas: Measured, tmp_path: Path) -> None:
     list(write_atlas(small_atlas, tmp_path))
-    atlas = load_atlas(tmp_path / "data" / "atlas", tmp_path / "static" / "atlas")
-    outline = atlas.muscle("psoas")
-    assert outline is not None
-    assert outline.deep
-    assert {view: list(sides) for view, sides in outline.views.items()} == {"front": ["right"]}
-
-
-@pytest.mark.long
-def test_a_muscle_of_which_only_slivers_lie_near_is_drawn_whole(small_atlas: Measured, tmp_path: Path) -> None:
-    square: Floats = np.array([[20.0, 20], [60, 20], [60, 60]])
-    for share, deep in ((LEAST_SHARE / 2, True), (LEAST_SHARE, False)):
-        muscle = {("psoas", 1): MuscleOutline([square / 2], share, 80.0, [square])}
-        results = [replace(result, muscles=muscle) for result in small_atlas.views]
-        list(write_atlas(replace(small_atlas, views=results), tmp_path))
-        outline = load_atlas(tmp_path / "data" / "atlas", tmp_path / "static" / "atlas").muscle("psoas")
-        assert outline is not None
-        assert outline.deep == deep
-        np.testing.assert_allclose(outline.views["front"]["right"][0], square if deep else square / 2)
+    pictures = tmp_path / "static" / "atlas"
+    atlas = load_atlas(tmp_path / "data" / "atlas", pictures)
+    shown = atlas.muscle("psoas")
+    assert shown is not None
+    assert shown.deep
+    found = atlas.muscle_picture("front", "right", "psoas")
+    assert found is not None
+    assert (found.left_mm, found.bottom_mm, found.width_mm, found.height_mm) == (10, 20, 30, 20)
+    assert (pictures / found.picture).read_bytes() == webp(np.full((20, 30, 4), 120, np.uint8))
+    changed = replace(small_atlas.views[0], muscles={("psoas", 1): ShownMuscle(b"other", (0, 0, 1, 1), [])})
+    list(write_atlas(replace(small_atlas, views=[changed, *small_atlas.views[1:]]), tmp_path))
+    assert not (pictures / found.picture).exists()
 
 
 @pytest.mark.long
 def test_a_point_is_marked_by_what_is_written(small_atlas: Measured, tmp_path: Path) -> None:
     list(write_atlas(small_atlas, tmp_path))
-    point = TriggerPoint("psoas_trp1", "psoas", "TrP1", "", -100.0, 1000.0, 100.0, "")
+    point = TriggerPoint("psoas_trp1", "psoas", "TrP1", "", -100.0, 1000.0, 100.0, ("front", "side"), "")
     atlas = load_atlas(tmp_path / "data" / "atlas", tmp_path / "static" / "atlas", [point])
     assert atlas.faults == ()
     assert atlas.point("front", "right", "psoas_trp1") == (375 - 100, 1000 + 96)
     assert atlas.point("front", "left", "psoas_trp1") == (round(375 + 100 + 2 * MIDLINE_X, 1), 1000 + 96)
-    assert atlas.point("back", "right", "psoas_trp1") is None  # 250 mm under the skin there
+    assert atlas.point("back", "right", "psoas_trp1") is None  # felt from the front and the side
     assert atlas.point("right", "right", "psoas_trp1") is not None
     assert atlas.point("left", "right", "psoas_trp1") is None
 

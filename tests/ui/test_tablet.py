@@ -99,5 +99,5 @@ def test_opening_pictures_are_patterns_that_the_plate_shows(real_dataset: Datase
     assert set(OPENING_MUSCLES) <= set(real_dataset.muscles)
     assert len(opening["slides"]) == len(OPENING_MUSCLES)
     for slide in opening["slides"]:
-        assert slide["usual"].startswith("<image ") and slide["marks"] and slide["outlines"]
+        assert slide["usual"].startswith("<image ") and slide["marks"] and slide["muscles"]
     assert opening["base"].count("<image ") == len(marked_atlas.plates["body"].views)

@@ -9,7 +9,10 @@ cores, shows its progress, and writes the same bytes each time (needs requiremen
 - static/atlas/VIEW-index.png     its region index image: red is the region's code (0: none), green its side
                                   (0 midline, 1 right, 2 left); the browser and the app read the same file
 - data/atlas/atlas.json           views and how each looks at the body, plates, region codes
-- data/atlas/outlines.json        outlines of areas and muscles in each view, in view mm
+- static/atlas/muscles/*.webp     a muscle over the bones round it, in a view; the name changes with the content
+- static/atlas/layers/*.webp      bones, superficial and deep muscles of a view
+- data/atlas/outlines.json        outlines of the areas in each view, in view mm
+- data/atlas/muscle_pictures.json where each muscle's pictures lie, and its outlines
 - data/atlas/depths.npz           how deep the skin lies in each view, and what lifts with an arm, every few mm
 - data/atlas/muscle_places.npz    places spread through each muscle, in whole mm
 - data/atlas/trigger_points.csv   how far each trigger point lies from its muscle; one that lies astray stops the build
@@ -52,7 +55,7 @@ def main(arguments: list[str] | None = None) -> int:
             results.append(result)
             print(f"[{number:2}/{len(VIEWS)}] {result.view.view_id} ({time.monotonic() - started:.0f} s)", flush=True)
     drawn = {muscle: shape.drawn for muscle, shape in parts.shapes.items()}
-    measured = Measured(results, parts.codes, drawn, parts.distances, places_of(parts.shapes), parts.lift)
+    measured = Measured(results, parts.codes, drawn, parts.deep, parts.distances, places_of(parts.shapes), parts.lift)
     for line in write_atlas(measured, options.out):
         print(line)
     return 0

@@ -1,4 +1,4 @@
-"""The figure that the pictures show: the skin made neutral, with eyes and ears, and its arms posed for side views.
+"""The figure that the pictures show: neutral, its eyes closed, with ears; and its arms posed for side views.
 
 Every vertex keeps its place at rest (anatomical position); a pose moves the vertices but not what is cut on them, so
 a region has one border whatever the pose.
@@ -15,23 +15,18 @@ from scipy.sparse.csgraph import connected_components
 from scipy.sparse.linalg import spsolve
 from scipy.spatial.transform import Rotation
 
+from .face import close_eyes
+from .meshes import MIDLINE_X as MIDLINE_X  # those who pose or cut the figure ask here for its plane
 from .meshes import Floats, Ints, Mesh, MeshSource
+from .nails import NO_MARKS, Marks, read_marks
 from .raster import join
-from .views import REST, RIGHT_ARM_LIFTED
-
-#: The body's plane of symmetry, mm: the mean over 117 mirrored pairs of elements is -0.69 (spread 0.03).
-MIDLINE_X = -0.7
+from .views import REST, RIGHT_ARM_LIFTED, View
 
 SKIN = "FJ2810"
 EARS = "FJ2811"
-#: sclera and cornea, left and right
-EYES = ("FJ1317", "FJ1289", "FJ1368", "FJ1340")
-SCLERAS = ("FJ1317", "FJ1368")
-#: The lids stand a little off the eyeball: behind it a second one, this much wider and moved back (mm), fills the gap.
-BACKING_WIDTH, BACKING_BACK = 1.4, 2.5
 
 #: Kinds of surface, per vertex.
-SKIN_KIND, EAR_KIND, EYE_KIND = range(3)
+SKIN_KIND, EAR_KIND = range(2)
 
 #: Below this height (mm) the skin of the arms hangs apart from the trunk; read off the mesh: at 1200 mm the arm is a
 #: piece of its own, at 1220 mm it is not.
@@ -46,6 +41,8 @@ SHOULDER_CENTRE = (173.0, 1424.0, 84.0)
 #: inside TRUNK_FIRM_X, or of the trunk below TRUNK_FIRM_Y, stays; between them the lift spreads evenly (harmonic). mm.
 ARM_FIRM_X, ARM_FIRM_Y, SHOULDER_Y = 206.0, 1140.0, 1300.0
 TRUNK_FIRM_X, TRUNK_FIRM_Y = 104.0, 1110.0
+#: A leg that is shown alone ends here (mm), in the crotch.
+LEG_TOP_Y = 872.0
 #: In the side views the near arm is lifted forwards by this angle, so that flank, hip and thigh are seen.
 SIDE_VIEW_FLEXION_DEG = 46.0
 
@@ -64,21 +61,32 @@ NEUTRAL_HALF_WIDTH, NEUTRAL_LOW_Y, NEUTRAL_HIGH_Y, NEUTRAL_BACK_Z = 62.0, 722.0,
 class Body:
     """The figure at rest.
 
-    mesh: skin, ears and eyes joined; kind: (N,) one of SKIN_KIND...; arm: (N,) -1 on the right arm, 1 on the left, 0
-    elsewhere; lift: (N,) 0..1, how far a vertex goes along with its arm when that is lifted.
+    mesh: skin and ears joined; kind: (N,) one of SKIN_KIND...; arm: (N,) -1 on the right arm, 1 on the left, 0
+    elsewhere; lift: (N,) 0..1, how far a vertex goes along with its arm when that is lifted; marks: the paint on hands
+    and feet.
     """
 
     mesh: Mesh
     kind: Ints
     arm: Ints
     lift: Floats
+    marks: Marks = NO_MARKS
 
-    def posed(self, pose: str, below: float | None = None) -> Mesh:
-        """The figure in a view's pose (at rest, or the right or left arm lifted); only skin under `below` mm."""
-        mesh = self.mesh if pose == REST else self._side_pose(-1 if pose == RIGHT_ARM_LIFTED else 1)
-        if below is None:
-            return mesh
-        return Mesh(mesh.vertices, mesh.faces[(mesh.vertices[mesh.faces][:, :, 1] < below).all(axis=1)])
+    def figure(self, view: View) -> Mesh:
+        """The figure as a view shows it: posed, cut to its limb, only skin under its height."""
+        mesh = self.posed(view.pose)
+        shown = np.ones(len(mesh.vertices), bool)
+        if view.below is not None:
+            shown &= mesh.vertices[:, 1] < view.below
+        if view.limb == "arm":
+            shown &= self.arm == view.side
+        elif view.limb == "leg":
+            shown &= (self.arm == 0) & (np.sign(self.x) == view.side) & (self.mesh.vertices[:, 1] < LEG_TOP_Y)
+        return mesh if shown.all() else Mesh(mesh.vertices, mesh.faces[shown[mesh.faces].all(axis=1)])
+
+    def posed(self, pose: str) -> Mesh:
+        """The figure in a pose: at rest, or the right or left arm lifted and the other left out."""
+        return self.mesh if pose == REST else self._side_pose(-1 if pose == RIGHT_ARM_LIFTED else 1)
 
     def _side_pose(self, side: int) -> Mesh:
         """The figure with the arm of `side` (-1 right, 1 left) lifted forwards and the other arm left out."""
@@ -100,7 +108,7 @@ class Body:
     def _relaxed(self, places: Floats, side: int) -> Floats:
         """Places (N, 3) evened out where the skin bends round the lifted arm of `side`."""
         lift = self._lift(side)
-        return _relaxed(self.mesh, places, 4 * lift * (1 - lift))
+        return relaxed(self.mesh, places, 4 * lift * (1 - lift), RELAX_ROUNDS)
 
     @property
     def x(self) -> Floats:
@@ -109,25 +117,17 @@ class Body:
 
 
 def build_body(source: MeshSource) -> Body:
-    """Read the skin, make it neutral, add ears and eyes."""
-    skin = neutral_skin(outer_wall(source.mesh(SKIN)))
-    eyes = [source.mesh(element) for element in EYES] + [_backing(source.mesh(element)) for element in SCLERAS]
-    parts = [skin, source.mesh(EARS), *eyes]
-    kinds = [SKIN_KIND, EAR_KIND] + [EYE_KIND] * len(eyes)
+    """Read the skin, make it neutral, close its eyes, add ears."""
+    skin = close_eyes(neutral_skin(outer_wall(source.mesh(SKIN))))
+    parts = [skin, source.mesh(EARS)]
+    kinds = [SKIN_KIND, EAR_KIND]
     mesh = join(parts)
     kind = np.concatenate([np.full(len(part.vertices), k) for part, k in zip(parts, kinds, strict=True)])
     arm = np.zeros(len(mesh.vertices), np.int64)
     arm[: len(skin.vertices)] = arm_sides(skin)
     lift = np.zeros(len(mesh.vertices))
     lift[: len(skin.vertices)] = arm_lift(skin, arm[: len(skin.vertices)])
-    return Body(mesh, kind, arm, lift)
-
-
-def _backing(sclera: Mesh) -> Mesh:
-    """A wider eyeball behind an eyeball."""
-    centre = (sclera.vertices.min(axis=0) + sclera.vertices.max(axis=0)) / 2
-    wider = (sclera.vertices - centre) * [BACKING_WIDTH, 1, 1] + centre - [0, 0, BACKING_BACK]
-    return Mesh(wider, sclera.faces)
+    return Body(mesh, kind, arm, lift, read_marks(source))
 
 
 def arm_sides(skin: Mesh) -> Ints:
@@ -171,14 +171,15 @@ def lift_arm(points: Floats, lift: Floats, side: int, degrees: float = SIDE_VIEW
     return moved
 
 
-def _relaxed(mesh: Mesh, vertices: Floats, amount: Floats) -> Floats:
-    """Vertices drawn towards the mean of their neighbours, RELAX_ROUNDS times, each by `amount` (N,) 0..1."""
-    graph = _adjacency(mesh.faces, len(vertices))
+def relaxed(mesh: Mesh, values: Floats, amount: Floats, rounds: int) -> Floats:
+    """Values (N, k) of the vertices drawn towards the mean of their neighbours', each by `amount` (N,) 0..1, `rounds`
+    times."""
+    graph = _adjacency(mesh.faces, len(mesh.vertices))
     mean = diags(1 / np.maximum(np.asarray(graph.sum(axis=1)).ravel(), 1)) @ graph
     some = amount > 0.01
-    for _ in range(RELAX_ROUNDS):
-        vertices = np.where(some[:, None], vertices + amount[:, None] * (mean @ vertices - vertices), vertices)
-    return vertices
+    for _ in range(rounds):
+        values = np.where(some[:, None], values + amount[:, None] * (mean @ values - values), values)
+    return values
 
 
 def outer_wall(skin: Mesh) -> Mesh:
@@ -189,7 +190,6 @@ def outer_wall(skin: Mesh) -> Mesh:
     piece = _pieces(skin, ~rim)
     walls = np.argsort(-np.bincount(piece), kind="stable")[:2]
     inner = min(walls, key=lambda wall: v[piece == wall][:, 1].max())
-    # the lids' own inner side is kept: the eyeballs hide it
     kept = piece != inner
     faces = skin.faces[kept[skin.faces].all(axis=1)]
     number = np.cumsum(kept) - 1

@@ -6,8 +6,7 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy.spatial import cKDTree
 
-from .body import MIDLINE_X
-from .meshes import Floats, Ints, MeshSource
+from .meshes import MIDLINE_X, Floats, Ints, MeshSource
 
 Mask = NDArray[np.bool_]
 
@@ -62,8 +61,8 @@ class _Rays:
         normals: list[tuple[float, float, float]],
         web: float,
     ) -> None:
-        bones = [[_from_midline(source.mesh(bone).vertices) for bone in ray] for ray in rays]
-        self._knuckles = np.array([_joint(ray[0], ray[1]) for ray in bones])
+        bones = [[from_midline(source.mesh(bone).vertices) for bone in ray] for ray in rays]
+        self._knuckles = np.array([joint(ray[0], ray[1]) for ray in bones])
         self._axes = [_axis(ray, knuckle) for ray, knuckle in zip(bones, self._knuckles, strict=True)]
         self._normals = np.array(normals)
         self._web = web
@@ -89,12 +88,12 @@ def _axis(bones: list[Floats], knuckle: Floats) -> Floats:
     return np.array([2 * middles[0] - knuckle, knuckle, *middles[1:]])
 
 
-def _from_midline(vertices: Floats) -> Floats:
+def from_midline(vertices: Floats) -> Floats:
     """Right-side vertices with x turned into the distance from the midline."""
     return np.column_stack([MIDLINE_X - vertices[:, 0], vertices[:, 1], vertices[:, 2]])
 
 
-def _joint(bone: Floats, next_bone: Floats) -> Floats:
+def joint(bone: Floats, next_bone: Floats) -> Floats:
     """The place where two bones meet: the mean of the vertices of each that lie nearest to the other."""
     distance, _ = cKDTree(bone).query(next_bone)
     return next_bone[distance <= np.quantile(distance, 0.05)].mean(axis=0)

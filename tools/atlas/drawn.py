@@ -1,145 +1,172 @@
-"""Muscles that the source anatomy has no mesh of, drawn as sheets over measured bone points.
+"""Muscles that the source anatomy has no mesh of, drawn as bodies over measured bone points.
 
-`drawn_muscles.csv` holds the sheets: each muscle of the right side is a row of rails, rail 1 the origin line
-and the last rail the insertion line, each rail a line of points. Axes as everywhere in the atlas, in mm: x to
-the body's left (so x < 0), y up, z to the front. `loft` turns the rails into a mesh.
+`drawn_muscles.csv` holds where they lie: each muscle of the right side is one slip or several (its heads or
+fascicles), each slip a row of rails, rail 1 the origin line and the last rail the insertion line, each rail a line of
+points in the middle of the muscle's thickness, each with the room between bone and skin there. Axes as everywhere in
+the atlas, in mm: x to the body's left (so x < 0), y up, z to the front. `drawn_bodies.csv` holds how thick they are,
+where they turn to tendon and which way their fibres run (its columns are the fields of `BodyPlan`). `every_drawn_body`
+makes meshes of both.
 """
 
 from __future__ import annotations
 
 import csv
 import math
-from collections.abc import Collection
+from collections.abc import Collection, Iterator
 from pathlib import Path
-from typing import TypeAlias
 
 import numpy as np
-from numpy.typing import NDArray
-from scipy.interpolate import PchipInterpolator
 
-Points: TypeAlias = NDArray[np.float64]
-Faces: TypeAlias = NDArray[np.int64]
-Rails: TypeAlias = tuple[Points, ...]
+from .drawn_body import FIBRES, BodyPlan, drawn_body
+from .fibre_field import Fibres, joined
+from .lofting import Points, Rails
+from .meshes import Mesh
+from .raster import join
 
-COLUMNS = ("muscle_id", "rail", "point", "x_mm", "y_mm", "z_mm", "landmark")
-# Points nearer to each other than this share one place; it keeps the spline's parameter strictly increasing.
-SAME_PLACE_MM = 1e-6
+HERE = Path(__file__).parent
+DRAWN_MUSCLES = HERE / "drawn_muscles.csv"
+DRAWN_BODIES = HERE / "drawn_bodies.csv"
+
+COLUMNS = ("muscle_id", "slip", "rail", "point", "x_mm", "y_mm", "z_mm", "room_mm", "landmark")
+PLAN_COLUMNS = (
+    "muscle_id",
+    "belly_mm",
+    "belly_at",
+    "rim_mm",
+    "origin_tendon_mm",
+    "insertion_tendon_mm",
+    "origin_corner_mm",
+    "insertion_corner_mm",
+    "fibres",
+    "bands",
+)
 
 
-def read_drawn(path: str | Path) -> dict[str, Rails]:
-    """Read the drawn muscles: muscle_id -> rails, each an array (points, 3) in mm, in the file's order.
+def every_drawn_body(
+    path: str | Path = DRAWN_MUSCLES, plans_path: str | Path = DRAWN_BODIES
+) -> dict[str, tuple[Mesh, Fibres]]:
+    """muscle_id -> the body of the right side (its slips joined; each closed, its faces outwards) and its fibres.
+
+    Raises ValueError for a fault in the tables, or a muscle that stands in only one of them.
+    """
+    rails, plans = read_drawn(path), read_plans(plans_path)
+    if unmatched := sorted(set(rails) ^ set(plans)):
+        raise ValueError(f"{Path(path).name} and {Path(plans_path).name} differ in: {', '.join(unmatched)}")
+    bodies = {}
+    for muscle_id, slips in rails.items():
+        made = [drawn_body(slip, plans[muscle_id]) for slip in slips]
+        bodies[muscle_id] = join([mesh for mesh, _ in made]), joined([fibres for _, fibres in made])
+    return bodies
+
+
+def read_drawn(path: str | Path) -> dict[str, tuple[Rails, ...]]:
+    """Read where the drawn muscles lie: muscle_id -> slips, each its rails, each an array (points, 4) in mm: x, y,
+    z and the room between bone and skin, in the file's order.
 
     Raises ValueError, naming the line or the muscle, for a missing column, a value that is no number, a point
     that is not on the right side, a point given twice, numbers that do not run 1, 2, 3 …, fewer than two
-    rails in a muscle or fewer than two points in a rail.
+    rails in a slip or fewer than two points in a rail.
     """
-    numbered: dict[str, dict[int, dict[int, Points]]] = {}
+    numbered: dict[str, dict[int, dict[int, dict[int, Points]]]] = {}
+    for row, where in _rows(path, COLUMNS):
+        slip, rail, point, place = _read_point(row, where)
+        points = numbered.setdefault(row["muscle_id"], {}).setdefault(slip, {}).setdefault(rail, {})
+        if point in points:
+            raise ValueError(f"{where}: {row['muscle_id']} slip {slip} rail {rail} point {point} is given twice")
+        points[point] = place
+    return {muscle_id: _slips(muscle_id, slips) for muscle_id, slips in numbered.items()}
+
+
+def read_plans(path: str | Path) -> dict[str, BodyPlan]:
+    """Read how the drawn muscles are built: muscle_id -> plan. Lists of numbers are written with spaces; an empty cell
+    is the plan's default. Raises ValueError, naming the line, for a fault."""
+    plans: dict[str, BodyPlan] = {}
+    for row, where in _rows(path, PLAN_COLUMNS):
+        if row["muscle_id"] in plans:
+            raise ValueError(f"{where}: {row['muscle_id']} is given twice")
+        plans[row["muscle_id"]] = _read_plan(row, where)
+    return plans
+
+
+def _rows(path: str | Path, columns: tuple[str, ...]) -> Iterator[tuple[dict[str, str], str]]:
+    """Each row of a table, and the words that name its place."""
     with Path(path).open(encoding="utf-8", newline="") as file:
         reader = csv.DictReader(file)
-        missing = [name for name in COLUMNS if name not in (reader.fieldnames or ())]
+        missing = [name for name in columns if name not in (reader.fieldnames or ())]
         if missing:
             raise ValueError(f"{path}: missing columns: {', '.join(missing)}")
         for row in reader:
-            where = f"{path}:{reader.line_num}"
-            rail, point, place = _read_point(row, where)
-            points = numbered.setdefault(row["muscle_id"], {}).setdefault(rail, {})
-            if point in points:
-                raise ValueError(f"{where}: {row['muscle_id']} rail {rail} point {point} is given twice")
-            points[point] = place
-    return {muscle_id: _in_order(muscle_id, rails) for muscle_id, rails in numbered.items()}
+            yield row, f"{path}:{reader.line_num}"
 
 
-def loft(rails: Rails, rows: int, columns: int, thickness_mm: float = 0.0) -> tuple[Points, Faces]:
-    """Lay a smooth sheet over the rails: vertices (rows * columns, 3) in mm and triangles (M, 3).
-
-    Vertex `row * columns + column` lies at the same fraction of its line as its neighbours; the first row is
-    rail 1, the last row the last rail. Both directions are monotone cubic splines (PCHIP: Fritsch & Carlson
-    1980, doi 10.1137/0717021) over chord length, which pass through every point and never overshoot, so a
-    sheet does not swing into the bone between two rails. With `thickness_mm` > 0 the result is closed: two
-    sheets, half the thickness off to either side, and a wall round the edge. Raises ValueError for fewer than
-    two rails, rows or columns, or a negative thickness.
-    """
-    if len(rails) < 2 or rows < 2 or columns < 2:
-        raise ValueError("a sheet needs at least two rails, two rows and two columns")
-    if thickness_mm < 0:
-        raise ValueError("thickness_mm must not be negative")
-    along = np.stack([_resample(rail[:, np.newaxis, :], columns)[:, 0] for rail in rails])
-    grid = _resample(along, rows)
-    vertices, faces = grid.reshape(-1, 3), _grid_faces(rows, columns)
-    if thickness_mm == 0:
-        return vertices, faces
-    return _thickened(vertices, faces, rows, columns, thickness_mm)
-
-
-def _read_point(row: dict[str, str], where: str) -> tuple[int, int, Points]:
+def _read_point(row: dict[str, str], where: str) -> tuple[int, int, int, Points]:
     try:
-        rail, point = int(row["rail"]), int(row["point"])
-        place = np.array([float(row[axis]) for axis in ("x_mm", "y_mm", "z_mm")])
+        slip, rail, point = int(row["slip"]), int(row["rail"]), int(row["point"])
+        place = np.array([float(row[axis]) for axis in ("x_mm", "y_mm", "z_mm", "room_mm")])
     except (TypeError, ValueError):
-        raise ValueError(f"{where}: rail, point, x_mm, y_mm and z_mm must be numbers") from None
+        raise ValueError(f"{where}: slip, rail, point, x_mm, y_mm, z_mm and room_mm must be numbers") from None
     if not all(math.isfinite(value) for value in place):
-        raise ValueError(f"{where}: x_mm, y_mm and z_mm must be finite")
+        raise ValueError(f"{where}: x_mm, y_mm, z_mm and room_mm must be finite")
+    if place[3] <= 0:
+        raise ValueError(f"{where}: room_mm must be more than 0")
     if place[0] >= 0:
         raise ValueError(f"{where}: x_mm: {place[0]:g} is not on the right side (x < 0)")
-    return rail, point, place
+    return slip, rail, point, place
 
 
-def _in_order(muscle_id: str, rails: dict[int, dict[int, Points]]) -> Rails:
-    _check_numbers(f"{muscle_id}: rails", rails)
+def _slips(muscle_id: str, slips: dict[int, dict[int, dict[int, Points]]]) -> tuple[Rails, ...]:
+    _check_numbers(f"{muscle_id}: slips", slips, least=1)
+    return tuple(_in_order(f"{muscle_id} slip {slip}", slips[slip]) for slip in sorted(slips))
+
+
+def _in_order(what: str, rails: dict[int, dict[int, Points]]) -> Rails:
+    _check_numbers(f"{what}: rails", rails)
     for number, points in rails.items():
-        _check_numbers(f"{muscle_id}: points of rail {number}", points)
+        _check_numbers(f"{what}: points of rail {number}", points)
     return tuple(np.stack([rails[r][p] for p in sorted(rails[r])]) for r in sorted(rails))
 
 
-def _check_numbers(what: str, numbers: Collection[int]) -> None:
-    if len(numbers) < 2 or sorted(numbers) != list(range(1, len(numbers) + 1)):
-        raise ValueError(f"{what} must run 1, 2, 3 … and be at least two, not {sorted(numbers)}")
+def _check_numbers(what: str, numbers: Collection[int], least: int = 2) -> None:
+    if len(numbers) < least or sorted(numbers) != list(range(1, len(numbers) + 1)):
+        raise ValueError(f"{what} must run 1, 2, 3 … and be at least {least}, not {sorted(numbers)}")
 
 
-def _resample(lines: Points, count: int) -> Points:
-    """Lines side by side (points, lines, 3) -> `count` points each, at even steps of the mean length."""
-    steps = np.linalg.norm(np.diff(lines, axis=0), axis=2).mean(axis=1)
-    place = np.concatenate([[0.0], np.cumsum(np.maximum(steps, SAME_PLACE_MM))])
-    even = np.linspace(0.0, place[-1], count)
-    if len(place) == 2:
-        share = (even / place[-1])[:, np.newaxis, np.newaxis]
-        return np.asarray(lines[:1] * (1 - share) + lines[1:] * share)
-    return np.asarray(PchipInterpolator(place, lines, axis=0)(even))
+def _read_plan(row: dict[str, str], where: str) -> BodyPlan:
+    default = BodyPlan(1.0)
+    plan = BodyPlan(
+        belly=_number(row, "belly_mm", where, None),
+        belly_at=_number(row, "belly_at", where, default.belly_at),
+        rim=_number(row, "rim_mm", where, default.rim),
+        origin_tendon=_numbers(row, "origin_tendon_mm", where) or default.origin_tendon,
+        insertion_tendon=_numbers(row, "insertion_tendon_mm", where) or default.insertion_tendon,
+        origin_corner=_number(row, "origin_corner_mm", where, default.origin_corner),
+        insertion_corner=_number(row, "insertion_corner_mm", where, default.insertion_corner),
+        fibres=row["fibres"] or default.fibres,
+        bands=_numbers(row, "bands", where),
+    )
+    if plan.belly <= 0:
+        raise ValueError(f"{where}: belly_mm must be more than 0")
+    if not 0 < plan.belly_at < 1 or any(not 0 < band < 1 for band in plan.bands):
+        raise ValueError(f"{where}: belly_at and bands must lie between 0 and 1")
+    if plan.fibres not in FIBRES:
+        raise ValueError(f"{where}: fibres must be one of {', '.join(FIBRES)}, not {plan.fibres!r}")
+    return plan
 
 
-def _grid_faces(rows: int, columns: int) -> Faces:
-    corner = (np.arange(rows - 1)[:, np.newaxis] * columns + np.arange(columns - 1)).ravel()
-    right, below = corner + 1, corner + columns
-    first = np.stack([corner, right, below], axis=1)
-    second = np.stack([right, below + 1, below], axis=1)
-    return np.concatenate([first, second]).astype(np.int64)
+def _number(row: dict[str, str], column: str, where: str, default: float | None) -> float:
+    """The one number of a cell; `default` (None: there must be one) for an empty cell."""
+    numbers = _numbers(row, column, where)
+    if len(numbers) > 1 or (not numbers and default is None):
+        raise ValueError(f"{where}: {column} must be one number, not {row[column]!r}")
+    return numbers[0] if numbers else default if default is not None else 0.0
 
 
-def _vertex_normals(vertices: Points, faces: Faces) -> Points:
-    a, b, c = (vertices[faces[:, i]] for i in range(3))
-    face_normals = np.cross(b - a, c - a)
-    normals = np.zeros_like(vertices)
-    for i in range(3):
-        np.add.at(normals, faces[:, i], face_normals)
-    length = np.linalg.norm(normals, axis=1, keepdims=True)
-    return np.asarray(normals / np.maximum(length, SAME_PLACE_MM))
-
-
-def _thickened(vertices: Points, faces: Faces, rows: int, columns: int, thickness_mm: float) -> tuple[Points, Faces]:
-    half = _vertex_normals(vertices, faces) * (thickness_mm / 2)
-    count = len(vertices)
-    edge = _edge_loop(rows, columns)
-    after = np.roll(edge, -1)
-    wall = [
-        np.stack([edge, edge + count, after], axis=1),
-        np.stack([after, edge + count, after + count], axis=1),
-    ]
-    both = np.concatenate([vertices + half, vertices - half])
-    return both, np.concatenate([faces, faces[:, ::-1] + count, *wall])
-
-
-def _edge_loop(rows: int, columns: int) -> Faces:
-    """Vertex numbers round the sheet's edge, in the direction in which its faces are wound."""
-    number = np.arange(rows * columns).reshape(rows, columns)
-    sides = [number[0, :-1], number[:-1, -1], number[-1, :0:-1], number[:0:-1, 0]]
-    return np.concatenate(sides).astype(np.int64)
+def _numbers(row: dict[str, str], column: str, where: str) -> tuple[float, ...]:
+    """The numbers of a cell, none for an empty one."""
+    try:
+        numbers = tuple(float(word) for word in (row[column] or "").split())
+    except ValueError:
+        raise ValueError(f"{where}: {column} must hold numbers, not {row[column]!r}") from None
+    if any(not math.isfinite(number) or number < 0 for number in numbers):
+        raise ValueError(f"{where}: {column} must be finite and not negative")
+    return numbers

@@ -1,4 +1,4 @@
-"""What atlas.json and outlines.json hold, as types; referral/body/atlas_files.py reads them."""
+"""What atlas.json, outlines.json and muscle_pictures.json hold, as types; referral/body/atlas_files.py reads them."""
 
 from __future__ import annotations
 
@@ -6,8 +6,6 @@ from typing import TypedDict
 
 #: A ring as x, y, x, y... in view mm, to 0.1 mm.
 FlatRing = list[float]
-#: View id -> side ("right", "left") -> rings.
-SidesByView = dict[str, dict[str, list[FlatRing]]]
 
 
 class ViewEntry(TypedDict):
@@ -21,6 +19,10 @@ class ViewEntry(TypedDict):
     picture: str
     index: str
     close_up: bool
+    part: str
+    direction: str
+    side: str
+    layers: dict[str, str]
     right: list[float]
     up: list[float]
     left_mm: float
@@ -67,12 +69,21 @@ class AtlasFile(TypedDict):
     region_codes: dict[str, int]
 
 
+class ShownEntry(TypedDict):
+    """A muscle's picture in a view: a file below static/atlas/muscles, and left, bottom, width, height in view mm; and
+    the outline of the muscle there."""
+
+    picture: str
+    box: list[float]
+    outline: list[FlatRing]
+
+
 class MuscleEntry(TypedDict):
-    """A muscle in outlines.json; `deep`: hardly a part of it lies near the skin, the whole is outlined."""
+    """A muscle in muscle_pictures.json: by view and side."""
 
     drawn: bool
     deep: bool
-    views: SidesByView
+    views: dict[str, dict[str, ShownEntry]]
 
 
 class OutlinesFile(TypedDict):
@@ -80,4 +91,10 @@ class OutlinesFile(TypedDict):
 
     attribution: str
     areas: dict[str, dict[str, list[FlatRing]]]
+
+
+class MusclePicturesFile(TypedDict):
+    """muscle_pictures.json."""
+
+    attribution: str
     muscles: dict[str, MuscleEntry]

@@ -1,4 +1,4 @@
-"""Where each muscle shows in each view: the outline of the part that lies near the skin one sees there."""
+"""The muscles as meshes, and in which views each is shown."""
 
 from __future__ import annotations
 
@@ -10,9 +10,9 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy.spatial import cKDTree
 
-from .body import MIDLINE_X, Body, lift_arm
-from .clay import Seen
-from .drawn import loft, read_drawn
+from .body import MIDLINE_X, SHOULDER_CENTRE, Body, lift_arm
+from .clay import Seen, fading
+from .drawn import DRAWN_MUSCLES, every_drawn_body
 from .meshes import Floats, Mesh, MeshError, MeshSource
 from .outlines import Rings, rings
 from .raster import Camera, draw, join
@@ -22,27 +22,35 @@ Mask = NDArray[np.bool_]
 
 HERE = Path(__file__).parent
 MUSCLE_MESHES = HERE / "muscle_meshes.csv"
-DRAWN_MUSCLES = HERE / "drawn_muscles.csv"
 #: What muscle_meshes.csv says instead of an element id when a muscle is drawn from landmarks.
 DRAWN = "drawn"
-#: Rows and columns of a drawn muscle's sheet, and its thickness in mm.
-SHEET, SHEET_THICKNESS = (40, 40), 3.0
 
-#: A muscle shows where it lies at most this deep (mm) under the skin one sees; that keeps the trapezius off the face.
+#: A muscle lies near the skin one sees where it is at most this deep (mm) under it ...
 NEAR_SKIN = 58.0
 #: ... or stands out of the skin (of a lifted arm) by up to this much (mm),
 STANDS_OUT = 12.0
 #: ... and in the nearer part of the body there: at most this share of the way through.
 NEARER_SHARE = 0.5
-#: What shows so of a muscle is left out where it is less than this (mm2).
-LEAST_AREA = 60.0
-#: A muscle of which no view shows at least this share so lies deep (subscapularis, teres minor, piriformis): instead of
-#: slivers at its edges the whole is drawn, in the views in which it lies nearest to the skin.
-LEAST_SHARE = 0.25
-#: Pieces smaller than this (mm2) are specks; outlines keep to the mask within this tolerance (mm).
-SMALLEST_PIECE, TOLERANCE = 40.0, 0.7
-#: Ragged mesh edges are rounded with a blur of this many mm.
-ROUNDING = 2.0
+#: A view of the whole body shows a muscle of which at least this share lies near its skin, wherever it is felt ...
+LEAST_NEAR = 0.5
+#: ... and every view one that is felt from there, however deep it lies. Only in these parts nobody looks for what is
+#: more than so many mm under the skin: the trapezius not through the face, the chest not through the arm.
+DEEPEST = {
+    "head": 62.0, "neck": 80.0, "shoulder": 80.0, "arm": 75.0, "forearm": 60.0, "hand": 40.0, "knee": 80.0,
+    "leg": 80.0, "foot": 60.0,
+}  # fmt: skip
+#: ... of which then at least this share must lie no deeper.
+LEAST_FELT = 0.3
+#: A view shows a muscle of which it holds at least this share, not counting where the picture fades below this opacity.
+LEAST_HELD, LEAST_OPAQUE = 0.5, 0.7
+#: Centre of the elbow (|x|, y, z) mm, from the bounds of the humerus meshes FJ3368 and FJ3256. So far (mm) from the
+#: centre of the shoulder the humerus begins to take along what lies round its shaft, within the first distance wholly,
+#: beyond the second not at all.
+ELBOW_CENTRE = (240.0, 1125.0, 86.0)
+SHAFT_BEGINS, ROUND_SHAFT = (45.0, 105.0), (44.0, 64.0)
+#: Outlines keep to the mask within this tolerance (mm); pieces smaller than this (mm2) are specks; ragged mesh edges
+#: are rounded with a blur of this many mm.
+TOLERANCE, SMALLEST_PIECE, ROUNDING = 0.7, 20.0, 1.0
 
 
 @dataclass(frozen=True)
@@ -64,17 +72,33 @@ def read_shapes(source: MeshSource) -> dict[str, MuscleShape]:
         elements: dict[str, list[str]] = {}
         for row in csv.DictReader(file):
             elements.setdefault(row["muscle_id"], []).append(row["element_id"])
-    rails = read_drawn(DRAWN_MUSCLES)
+    bodies = every_drawn_body()
     shapes = {}
     for muscle_id, ids in elements.items():
         if ids == [DRAWN]:
-            if muscle_id not in rails:
+            if muscle_id not in bodies:
                 raise MeshError(f"{muscle_id} is to be drawn, but {DRAWN_MUSCLES.name} has no rails for it")
-            vertices, faces = loft(rails[muscle_id], *SHEET, SHEET_THICKNESS)
-            shapes[muscle_id] = MuscleShape(muscle_id, Mesh(vertices, faces.astype(np.int64)), True)
+            shapes[muscle_id] = MuscleShape(muscle_id, bodies[muscle_id][0], True)
         else:
             shapes[muscle_id] = MuscleShape(muscle_id, join([source.mesh(i) for i in ids]), False)
     return shapes
+
+
+def _with_the_humerus(points: Floats) -> Floats:
+    """(N,) 0..1: what lies round the shaft of a humerus goes along with it; the skin of the inner arm lags behind."""
+    outward = np.abs(points[:, 0] - MIDLINE_X)
+    places = np.column_stack([outward, points[:, 1:]])
+    top, shaft = np.array(SHOULDER_CENTRE), np.subtract(ELBOW_CENTRE, SHOULDER_CENTRE)
+    length = np.linalg.norm(shaft)
+    along = (places - top) @ shaft / length
+    nearest = top + np.clip(along, 0, length)[:, None] * shaft / length
+    beside = np.linalg.norm(places - nearest, axis=1)
+    return _smooth(along, *SHAFT_BEGINS) * (1 - _smooth(beside, *ROUND_SHAFT))
+
+
+def _smooth(values: Floats, low: float, high: float) -> Floats:
+    t = np.clip((values - low) / (high - low), 0, 1)
+    return np.asarray(t * t * (3 - 2 * t))
 
 
 class Poser:
@@ -95,19 +119,8 @@ class Poser:
         """(N,) 0..1: how far points (N, 3) go along with the arm of their side."""
         distance, index = self._tree.query(points, k=6)
         weight = 1 / (distance + 1)
-        return (self._body.lift[index] * weight).sum(axis=1) / weight.sum(axis=1)
-
-
-@dataclass(frozen=True)
-class MuscleOutline:
-    """A muscle in a view: the outline of what lies near the skin one sees, and its share of the whole (0 for a muscle
-    that the picture cuts off); the mean depth under the skin (mm); and, where the share is less than LEAST_SHARE, the
-    outline of the whole."""
-
-    near: Rings
-    share: float
-    depth: float
-    whole: Rings
+        with_skin = (self._body.lift[index] * weight).sum(axis=1) / weight.sum(axis=1)
+        return np.maximum(with_skin, _with_the_humerus(points))
 
 
 @dataclass(frozen=True)
@@ -128,56 +141,108 @@ def skin_depth(body: Body, view: View, camera: Camera, seen: Seen) -> SkinDepth:
         tuple(-np.array(camera.right)), camera.up, -camera.left - camera.width, camera.bottom, camera.width,
         camera.height, camera.px_per_mm,
     )  # fmt: skip
-    drawing = draw(body.posed(view.pose, view.below), behind)
+    drawing = draw(body.figure(view), behind)
     back = drawing.image(drawing.look_up(camera.depth(drawing.mesh.vertices)), empty=np.nan)[:, ::-1]
     return SkinDepth(camera, front, back)
 
 
-def every_outline(
-    shapes: dict[str, MuscleShape], view: View, skin: SkinDepth, poser: Poser
-) -> dict[tuple[str, int], MuscleOutline]:
-    """The outline of each muscle that lies in the view's window, by muscle id and side (-1 right, 1 left)."""
+@dataclass(frozen=True)
+class Felt:
+    """Where the trigger points of a muscle are felt: a place of the right side (x, y, z mm) and from where."""
+
+    place: tuple[float, float, float]
+    directions: frozenset[str]
+
+
+def every_silhouette(
+    shapes: dict[str, MuscleShape],
+    felt: dict[str, list[Felt]],
+    view: View,
+    skin: SkinDepth,
+    poser: Poser,
+) -> dict[tuple[str, int], Rings]:
+    """The outline (view mm) of each muscle that a view shows, by muscle id and side (-1 right, 1 left): those that are
+    felt from there and those that lie under its skin, where the view holds most of them."""
     found = {}
     for muscle_id, shape in shapes.items():
-        for side in (-1, 1):
-            if view.pose == REST or (side < 0) == (view.pose == RIGHT_ARM_LIFTED):  # a side view shows the near side
-                moved = Mesh(poser.move(shape.on(side).vertices, view.pose), shape.on(side).faces)
-                outline = _outline(moved, skin)
-                if outline is not None:
-                    found[muscle_id, side] = outline
+        for side in filter(view.shows, (-1, 1)):
+            mesh = Mesh(poser.move(shape.on(side).vertices, view.pose), shape.on(side).faces)
+            is_felt = _is_felt(felt.get(muscle_id, []), view, side, skin, poser)
+            outline = _silhouette(mesh, view, skin, is_felt)
+            if outline:
+                found[muscle_id, side] = outline
     return found
 
 
-def _outline(mesh: Mesh, skin: SkinDepth) -> MuscleOutline | None:
-    """The outline of a muscle, as posed; None when it lies outside the window or nowhere under the skin."""
-    window = _window(mesh, skin.camera)
-    if window is None:
-        return None
-    camera = skin.camera.cut(*window)
-    drawing = draw(mesh, camera)
-    under = skin.front[window] - drawing.image(drawing.look_up(camera.depth(mesh.vertices)), empty=np.nan)
-    everywhere = np.isfinite(under)
-    if not everywhere.any():
-        return None
-    thickness = skin.front[window] - np.nan_to_num(skin.back[window], nan=-np.inf)  # open behind: the body goes on
-    shows = (under > -STANDS_OUT) & (under <= NEAR_SKIN) & (under <= NEARER_SHARE * thickness)
-    share = float(shows.sum() / everywhere.sum()) if _is_whole(mesh, skin.camera) else 0.0
-    whole = _rings(everywhere, window, skin.camera) if share < LEAST_SHARE else []
-    return MuscleOutline(_rings(shows, window, skin.camera), share, float(np.nanmean(under)), whole)
+def _is_felt(felt: list[Felt], view: View, side: int, skin: SkinDepth, poser: Poser) -> bool:
+    """Whether a trigger point is felt from a view's direction and lies in what the view shows."""
+    places = [one.place for one in felt if view.direction in one.directions]
+    if not places:
+        return False
+    at_rest = np.array(places, float)
+    if side > 0:
+        at_rest = at_rest * [-1, 1, 1] + [2 * MIDLINE_X, 0, 0]
+    columns, rows = np.round(skin.camera.pixels(poser.move(at_rest, view.pose))).astype(int).T
+    height, width = skin.front.shape
+    within = (columns >= 0) & (columns < width) & (rows >= 0) & (rows < height)
+    return bool(np.isfinite(skin.front[rows[within], columns[within]]).any())
 
 
-def _window(mesh: Mesh, camera: Camera) -> tuple[slice, slice] | None:
-    """The rows and columns of the image that a mesh may cover; None when it lies beside the image."""
-    pixels, (rows, columns) = camera.pixels(mesh.vertices), camera.shape
-    left, top = np.maximum(np.floor(pixels.min(axis=0)).astype(int), 0)
-    right, bottom = np.minimum(np.ceil(pixels.max(axis=0)).astype(int) + 1, [columns, rows])
-    return (slice(top, bottom), slice(left, right)) if top < bottom and left < right else None
+def _silhouette(mesh: Mesh, view: View, skin: SkinDepth, is_felt: bool) -> Rings:
+    """The outline of a muscle, as posed, in a view that shows it; empty in one that does not."""
+    whole = _box(mesh, skin.camera)
+    window = _clipped(whole, skin.camera.shape)
+    if window is None or _pixels_in(window) < LEAST_HELD / 2 * _pixels_in(whole):
+        return []
+    drawing = draw(mesh, skin.camera.cut(*whole))
+    here = tuple(
+        slice(inner.start - outer.start, inner.stop - outer.start) for inner, outer in zip(window, whole, strict=True)
+    )
+    inside = drawing.inside[here]
+    depth = drawing.image(drawing.look_up(skin.camera.depth(mesh.vertices)), empty=np.nan)[here]
+    under = skin.front[window] - depth
+    held = inside & np.isfinite(under) & (fading(view, skin.camera)[window] >= LEAST_OPAQUE)
+    if not held.any() or held.sum() < LEAST_HELD * drawing.inside.sum():
+        return []
+    return (
+        _rings(held, window, skin.camera) if _shows(under[held], _thickness(skin, window)[held], view, is_felt) else []
+    )
 
 
-def _is_whole(mesh: Mesh, camera: Camera) -> bool:
-    """Whether a mesh lies within the picture."""
-    across, up = camera.screen_mm(mesh.vertices).T
-    return bool(min(across.min(), up.min()) >= 0 and across.max() <= camera.width and up.max() <= camera.height)
+def _shows(under: Floats, thickness: Floats, view: View, is_felt: bool) -> bool:
+    """Whether a view shows a muscle that lies so deep (mm, a value a pixel) where the body is so thick."""
+    near = (under > -STANDS_OUT) & (under <= NEAR_SKIN) & (under <= NEARER_SHARE * thickness)
+    felt = is_felt and bool(np.mean(under <= DEEPEST.get(view.part, np.inf)) >= LEAST_FELT)
+    return felt or (not view.close_up and bool(near.mean() >= LEAST_NEAR))
+
+
+def _thickness(skin: SkinDepth, window: tuple[slice, slice]) -> Floats:
+    """How thick the body is, mm; endless where it is open behind: the body goes on."""
+    return skin.front[window] - np.nan_to_num(skin.back[window], nan=-np.inf)
+
+
+def _box(mesh: Mesh, camera: Camera, room: int = 0) -> tuple[slice, slice]:
+    """The rows and columns that hold a mesh and `room` px round it, also beside the image."""
+    pixels = camera.pixels(mesh.vertices)
+    left, top = np.floor(pixels.min(axis=0)).astype(int) - room
+    right, bottom = np.ceil(pixels.max(axis=0)).astype(int) + 1 + room
+    return slice(int(top), int(bottom)), slice(int(left), int(right))
+
+
+def _clipped(box: tuple[slice, slice], shape: tuple[int, ...]) -> tuple[slice, slice] | None:
+    """What of a box lies in an image; None when nothing does."""
+    rows, columns = (slice(max(side.start, 0), min(side.stop, length)) for side, length in zip(box, shape, strict=True))
+    return (rows, columns) if rows.start < rows.stop and columns.start < columns.stop else None
+
+
+def clipped_window(mesh: Mesh, camera: Camera, room: int) -> tuple[slice, slice] | None:
+    """The rows and columns of the image that a mesh and `room` px round it cover; None beside the image."""
+    return _clipped(_box(mesh, camera, room), camera.shape)
+
+
+def _pixels_in(window: tuple[slice, slice]) -> int:
+    rows, columns = window
+    return int((rows.stop - rows.start) * (columns.stop - columns.start))
 
 
 def _rings(part: Mask, window: tuple[slice, slice], camera: Camera) -> Rings:

@@ -1,10 +1,12 @@
-"""Write what was measured: pictures, index images, outlines, depths, places."""
+"""Write what was measured: pictures of the body, its layers and muscles, index images, outlines, depths, places."""
 
 from __future__ import annotations
 
 import csv
+import hashlib
 import io
 import json
+import shutil
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -13,22 +15,20 @@ from typing import Any
 import numpy as np
 from PIL import Image
 
-from referral.body.atlas import covered
-
 from .body import MIDLINE_X, SHOULDER_CENTRE, SIDE_VIEW_FLEXION_DEG
-from .build import ViewResult
+from .build import SIDE_CODE, ViewResult
 from .depths import LATTICE, Lift, kept_step
 from .formats import (
     AtlasFile,
     FlatRing,
     MuscleEntry,
+    MusclePicturesFile,
     OutlinesFile,
     PlacedEntry,
     PlateEntry,
-    SidesByView,
+    ShownEntry,
     ViewEntry,
 )
-from .muscles import LEAST_AREA, LEAST_SHARE
 from .outlines import Rings
 from .places import Places
 from .points import Distance
@@ -39,21 +39,22 @@ ATTRIBUTION = (
     "(Mitsuhashi et al. 2009, doi 10.1093/nar/gkn613). Licence: CC BY-SA 4.0."
 )
 SIDE_NAMES = {0: "", 1: "right", 2: "left"}
-#: What lies deep is drawn in every view in which it lies as near to the skin as this many mm more than in the nearest.
-AS_NEAR = 12.0
-#: Quality of the pictures (WebP, 0..100) and its effort (0..6).
+#: Quality of the body's pictures (WebP, 0..100) and its effort (0..6).
 QUALITY, ALPHA_QUALITY, EFFORT = 86, 90, 6
+#: Characters of the mark of its content in the name of a muscle's picture.
+MARK = 8
 
 
 @dataclass(frozen=True)
 class Measured:
     """All that is written. codes: region id -> its code in the index images; drawn: muscle id -> whether it is drawn
-    from landmarks, for want of a mesh; places: muscle id -> places through it, mm; lift: what goes along with an
-    arm."""
+    from landmarks, for want of a mesh; deep: the muscles that lie under others in every view; places: muscle id ->
+    places through it, mm; lift: what goes along with an arm."""
 
     views: list[ViewResult]
     codes: dict[str, int]
     drawn: dict[str, bool]
+    deep: frozenset[str]
     distances: list[Distance]
     places: dict[str, Places]
     lift: Lift
@@ -62,20 +63,24 @@ class Measured:
 def write_atlas(measured: Measured, root: Path) -> Iterator[str]:
     """Write all files below `root`; yields a line for each kind, with sizes in KB."""
     pictures, atlas = root / "static" / "atlas", root / "data" / "atlas"
-    for folder in (pictures, atlas):
+    shutil.rmtree(pictures, ignore_errors=True)
+    for folder in (pictures / "muscles", pictures / "layers", atlas):
         folder.mkdir(parents=True, exist_ok=True)
-    for result in measured.views:
-        _write_pictures(result, pictures)
+    layers = {result.view.view_id: _write_view(result, pictures) for result in measured.views}
+    muscles = _muscles(measured, pictures / "muscles")
     yield f"static/atlas: {_kilobytes(pictures)} KB"
-    outlines = _outlines(measured.views, measured.drawn)
-    _write(atlas / "atlas.json", _json(_atlas(measured)))
-    _write(atlas / "outlines.json", _json(outlines))
+    for name in ("muscles", "layers"):
+        count = len(list((pictures / name).iterdir()))
+        yield f"static/atlas/{name}: {count} pictures, {_kilobytes(pictures / name)} KB"
+    _write(atlas / "atlas.json", _json(_atlas(measured, layers)))
+    _write(atlas / "outlines.json", _json(_outlines(measured.views)))
+    _write(atlas / "muscle_pictures.json", _json(muscles))
     _write(atlas / "trigger_points.csv", _distances(measured.distances))
     _write_places(measured.places, atlas / "muscle_places.npz")
     _write_depths(measured, atlas / "depths.npz")
     yield f"data/atlas: {_kilobytes(atlas)} KB"
-    nowhere = [muscle for muscle, entry in outlines["muscles"].items() if not entry["views"]]
-    yield f"muscles: {len(outlines['muscles'])}" + (f", without an outline: {nowhere}" if nowhere else "")
+    nowhere = [muscle for muscle, entry in muscles["muscles"].items() if not entry["views"]]
+    yield f"muscles: {len(muscles['muscles'])}" + (f", without a picture: {nowhere}" if nowhere else "")
     farthest = max(measured.distances, key=lambda distance: distance.mm)
     yield (
         f"trigger points: {len(measured.distances)}, farthest from its muscle: {farthest.point.trigger_point_id}, "
@@ -83,15 +88,26 @@ def write_atlas(measured: Measured, root: Path) -> Iterator[str]:
     )
 
 
-def _write_pictures(result: ViewResult, folder: Path) -> None:
+def _write_view(result: ViewResult, folder: Path) -> dict[str, str]:
+    """Write a view's picture, index image and layers; the layers' names. An empty layer has none."""
     name = result.view.view_id
     Image.fromarray(result.picture, "RGBA").save(
         folder / f"{name}.webp", quality=QUALITY, alpha_quality=ALPHA_QUALITY, method=EFFORT
     )
     Image.fromarray(result.index, "RGB").save(folder / f"{name}-index.png", optimize=True)
+    return {
+        layer: _write_marked(picture, f"{name}-{layer}", folder / "layers") for layer, picture in result.layers.items()
+    }
 
 
-def _atlas(measured: Measured) -> AtlasFile:
+def _write_marked(picture: bytes, name: str, folder: Path) -> str:
+    """Write a picture under a name that changes with its content; the name."""
+    file = f"{name}-{hashlib.sha256(picture).hexdigest()[:MARK]}.webp"
+    (folder / file).write_bytes(picture)
+    return file
+
+
+def _atlas(measured: Measured, layers: dict[str, dict[str, str]]) -> AtlasFile:
     return {
         "attribution": ATTRIBUTION,
         "body": {
@@ -101,13 +117,13 @@ def _atlas(measured: Measured) -> AtlasFile:
             "lift_first_mm": list(measured.lift.first),
             "lift_step_mm": LATTICE,
         },
-        "views": {result.view.view_id: _view(result.view) for result in measured.views},
+        "views": {result.view.view_id: _view(result.view, layers[result.view.view_id]) for result in measured.views},
         "plates": {plate: plate_entry(rows) for plate, rows in PLATES.items()},
         "region_codes": measured.codes,
     }
 
 
-def _view(view: View) -> ViewEntry:
+def _view(view: View, layers: dict[str, str]) -> ViewEntry:
     return {
         "width_mm": view.camera.width,
         "height_mm": view.camera.height,
@@ -115,6 +131,10 @@ def _view(view: View) -> ViewEntry:
         "picture": f"{view.view_id}.webp",
         "index": f"{view.view_id}-index.png",
         "close_up": view.close_up,
+        "part": view.part,
+        "direction": view.direction,
+        "side": SIDE_NAMES[SIDE_CODE.get(view.side, 0)],
+        "layers": layers,
         "right": _unit(view.camera.right),
         "up": _unit(view.camera.up),
         "left_mm": view.camera.left,
@@ -152,40 +172,26 @@ def _width(views: list[View], gap: float) -> float:
     return sum(view.camera.width for view in views) + gap * (len(views) - 1)
 
 
-def _outlines(results: list[ViewResult], drawn: dict[str, bool]) -> OutlinesFile:
+def _outlines(results: list[ViewResult]) -> OutlinesFile:
     areas = {
         result.view.view_id: {_area_id(region, side): _flat(shape) for (region, side), shape in result.areas.items()}
         for result in results
     }
-    muscles = {muscle: _muscle(results, muscle, is_drawn) for muscle, is_drawn in drawn.items()}
-    return {"attribution": ATTRIBUTION, "areas": areas, "muscles": muscles}
+    return {"attribution": ATTRIBUTION, "areas": areas}
 
 
-def _muscle(results: list[ViewResult], muscle: str, drawn: bool) -> MuscleEntry:
-    near: SidesByView = {}
-    largest_share = 0.0
-    for result in results:
-        for side, name in SIDE_NAMES.items():
-            outline = result.muscles.get((muscle, side))
-            if outline is not None and covered(outline.near) >= LEAST_AREA:
-                near.setdefault(result.view.view_id, {})[name] = _flat(outline.near)
-                largest_share = max(largest_share, outline.share)
-    deep = largest_share < LEAST_SHARE
-    return {"drawn": drawn, "deep": deep, "views": _whole_where_nearest(results, muscle) if deep else near}
-
-
-def _whole_where_nearest(results: list[ViewResult], muscle: str) -> SidesByView:
-    """The whole outline of a muscle that lies deep everywhere, in the views whose skin is nearest to it."""
-    depths: dict[str, float] = {}
-    shapes: SidesByView = {}
-    for result in results:
-        outlines = {side: result.muscles.get((muscle, side)) for side in SIDE_NAMES}
-        whole = {side: outline for side, outline in outlines.items() if outline is not None and outline.whole}
-        if whole:
-            depths[result.view.view_id] = sum(outline.depth for outline in whole.values()) / len(whole)
-            shapes[result.view.view_id] = {SIDE_NAMES[side]: _flat(outline.whole) for side, outline in whole.items()}
-    least = min(depths.values(), default=0.0)
-    return {view: sides for view, sides in shapes.items() if depths[view] <= least + AS_NEAR}
+def _muscles(measured: Measured, folder: Path) -> MusclePicturesFile:
+    """Write every picture of a muscle."""
+    muscles: dict[str, MuscleEntry] = {
+        muscle: {"drawn": drawn, "deep": muscle in measured.deep, "views": {}}
+        for muscle, drawn in measured.drawn.items()
+    }
+    for result in measured.views:
+        for (muscle, side), shown in result.muscles.items():
+            name = _write_marked(shown.picture, f"{muscle}-{result.view.view_id}-{SIDE_NAMES[side]}", folder)
+            entry: ShownEntry = {"picture": name, "box": list(shown.box_mm), "outline": _flat(shown.outline)}
+            muscles[muscle]["views"].setdefault(result.view.view_id, {})[SIDE_NAMES[side]] = entry
+    return {"attribution": ATTRIBUTION, "muscles": muscles}
 
 
 def _area_id(region_id: str, side: int) -> str:
@@ -228,7 +234,7 @@ def _csv(header: tuple[str, ...], rows: Iterable[tuple[str, ...]]) -> str:
     return out.getvalue()
 
 
-def _json(value: AtlasFile | OutlinesFile) -> str:
+def _json(value: AtlasFile | OutlinesFile | MusclePicturesFile) -> str:
     return json.dumps(value, ensure_ascii=False, separators=(",", ":"), sort_keys=False) + "\n"
 
 
@@ -237,4 +243,4 @@ def _write(path: Path, text: str) -> None:
 
 
 def _kilobytes(folder: Path) -> int:
-    return sum(path.stat().st_size for path in folder.iterdir()) // 1024
+    return sum(path.stat().st_size for path in folder.rglob("*") if path.is_file()) // 1024

@@ -4,6 +4,10 @@
 /** @import { Place, Sheet } from "./types.js" */
 import { keySelector } from "./edges.js"
 
+// What comes down and goes up within this is a tap; what goes farther draws the map along where it is enlarged.
+export const MOUSE_TRAVEL_PX = 8
+export const FINGER_TRAVEL_PX = 16
+
 /** A place on the screen on a sheet; null beside it. The sheet lies in the middle of its box, as large as it fits.
  * @param {Sheet} sheet @param {{left: number, top: number, width: number, height: number}} box
  * @param {number} clientX @param {number} clientY @returns {Place | null} */

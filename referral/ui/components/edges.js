@@ -10,6 +10,16 @@ export const MAIN = '[data-testid="stMain"]'
 export const PLOT = ".js-plotly-plot"
 export const DRAWING = ".main-svg"
 export const OVER_AXES = ".nsewdrag"
+// What holds all that a figure draws: as large as the figure, which cuts off what sticks out.
+export const DRAWN = ".plot-container"
+// Plotly's marks and letters, which it puts in their places by the attribute `transform`, and its lines.
+export const POINTS = "path.point"
+export const POINT_TEXTS = ".textpoint"
+export const NOTES = ".annotation-text-g"
+export const LINES = "path.js-line"
+// What our figures name the words that stay in sight on an enlarged map (referral/drawing/map_labels.py).
+export const TITLE = "title"
+export const SIDE = "side"
 // So long a chart may take to come over a slow line.
 const CHART_WAIT_MS = 20_000
 
@@ -58,7 +68,7 @@ export function boxOf(plot) {
 export function expectChart(key, signal) {
   const timer = setTimeout(() => {
     const chart = document.querySelector(keySelector(key))
-    for (const part of [PLOT, DRAWING, OVER_AXES]) if (chart && !chart.querySelector(part)) missing(part)
+    for (const part of [PLOT, DRAWN, DRAWING, OVER_AXES]) if (chart && !chart.querySelector(part)) missing(part)
   }, CHART_WAIT_MS)
   signal.addEventListener("abort", () => clearTimeout(timer))
 }

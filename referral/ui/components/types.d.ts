@@ -7,7 +7,22 @@ export interface Component<Data> {
 
 /** A Plotly figure's element: `layout` is what the figure was made of, and part of what Plotly documents. */
 export interface Plot extends HTMLElement {
-  layout?: { meta?: unknown; xaxis?: { range?: number[] }; yaxis?: { range?: number[] } }
+  layout?: {
+    meta?: unknown
+    xaxis?: { range?: number[] }
+    yaxis?: { range?: number[] }
+    images?: PlotImage[]
+    annotations?: { name?: string }[]
+  }
+}
+
+/** A picture of a figure, in its axes; `name`: of a view, the address of its index image. */
+export interface PlotImage {
+  name?: string
+  x: number
+  y: number
+  sizex: number
+  sizey: number
 }
 
 /** What is drawn: the name of the sheet, and its size; both axes begin at 0. */

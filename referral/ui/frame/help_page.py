@@ -11,7 +11,7 @@ from typing import Final
 import streamlit as st
 
 from referral.clinic import Clinic
-from referral.model.rows import RedFlag, Urgency
+from referral.model.sign_rows import RedFlag, Urgency
 from referral.ui.components.focus import take_focus
 from referral.ui.visit.loaded import texts_or_stop
 from referral.ui.visit.safety_answers import (

@@ -17,7 +17,7 @@ from referral.words.languages import N_
 
 CHOSEN = '<span class="rp-key rp-key-chosen"></span>'
 SHARED = '<span class="rp-key rp-key-shared"></span>'
-POINT = '<span class="rp-key rp-key-point">✕</span>'
+POINT = '<span class="rp-key rp-key-point" aria-hidden="true">1</span>'
 MUSCLE = '<span class="rp-key rp-key-muscle"></span>'
 KEPT_TOGETHER = '<span class="rp-key-pair">'
 FELT = (
@@ -53,7 +53,7 @@ def _muscles(texts: Texts, patterns: Sequence[Pattern], layers: Collection[Layer
             keys = " ".join(f"{KEPT_TOGETHER}{_key(style, zone)}{brief}</span>" for zone, brief, _ in zones)
             yield f"<li>{badge(style)}{escape(name)}{': ' if keys else ''}{keys}</li>"
             continue
-        if "outlines" in layers:
+        if "muscles" in layers:
             yield f"<li>{MUSCLE}{html_text('the muscle')}</li>"
         yield from (f"<li>{_key(style, zone)}{whole}</li>" for zone, _, whole in zones)
 

@@ -10,19 +10,22 @@ import streamlit as st
 from referral.answers.ranking import Ranking
 from referral.answers.red_flags import Cleared, Step
 from referral.body.atlas import Atlas
+from referral.drawing.hidden_places import places_on
 from referral.drawing.map_labels import words_in
 from referral.drawing.scene import scene
-from referral.drawing.shown import Shown
+from referral.drawing.shown import DESK_PX, PHONE_PX, Shown
 from referral.links.explorer import ExplorerState, choose_view, write
 from referral.sentences.pattern_words import map_in_words, summary
 from referral.ui.components.announce import announce
 from referral.ui.components.map_taps import Tap
 from referral.ui.components.scroll_into_view import scroll_into_view
-from referral.ui.parts import body, muscle
+from referral.ui.parts import body, muscle, plates
 from referral.ui.parts.booking import Explored, remember_summary, show_summary
 from referral.ui.parts.legend import legend
 from referral.ui.parts.take_away import code_to_take, take_away, view_link
+from referral.ui.parts.view_switch import view_switch
 from referral.ui.visit.context import Context, go
+from referral.ui.visit.words import pgettext
 
 
 def shown_of(context: Context, atlas: Atlas, state: ExplorerState, step: Step, *, with_areas: bool = True) -> Shown:
@@ -30,8 +33,10 @@ def shown_of(context: Context, atlas: Atlas, state: ExplorerState, step: Step, *
     pattern = muscle.shown_pattern(context.dataset, state, step)
     patterns = (pattern,) if pattern else ()
     chosen = state.areas if with_areas else ()
-    plate_id = body.plate_for(atlas, state.view, patterns, context.phone, chosen)
-    return Shown(plate_id, chosen, patterns, words=words_in(context.texts))
+    plate_id = plates.plate_for(atlas, state.view, patterns, context.phone, chosen)
+    room = PHONE_PX if context.phone else DESK_PX
+    hidden = places_on(atlas.plates[plate_id], context.dataset.regions.values(), atlas.anatomy)
+    return Shown(plate_id, chosen, patterns, words=words_in(context.texts), room_px=room, hidden=hidden)
 
 
 def map_panel(
@@ -46,7 +51,7 @@ def map_panel(
     """Switches, map, legend, the pattern in words, in a container "map_side"; a tap goes to `on_tap` with the plate it
     was on. Scrolls into sight when another muscle is opened."""
     texts, plate_id = context.texts, shown.plate_id
-    body.view_switch(plate_id, context.phone, f"{key}_view", lambda plate: go(choose_view(state, plate)))
+    view_switch(atlas, shown, context.phone, f"{key}_view", lambda plate: go(choose_view(state, plate)))
     muscle.bar(texts, state, step, key, go)
     opened = next(iter(shown.patterns), None)
     scroll_into_view("map_side", f"{opened.muscle_id} {opened.side}" if opened else "", f"{key}_reveal")
@@ -56,7 +61,7 @@ def map_panel(
     announce(in_words, f"{key}_told")
     legend(texts, shown.patterns, chosen=bool(shown.chosen))
     if opened is not None:
-        elsewhere = body.also_on(atlas, opened, plate_id, context.phone)
+        elsewhere = [pgettext("view", name) for name in plates.also_on(atlas, opened, plate_id, context.phone)]
         muscle.pattern_text(texts, state, opened, elsewhere)
 
 

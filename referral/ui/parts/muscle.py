@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import replace
 from html import escape
 from typing import Final
 
@@ -11,7 +10,7 @@ import streamlit as st
 
 from referral.answers.evidence import Work, differences, doubts, short, works
 from referral.answers.red_flags import Step, Waiting
-from referral.links.explorer import ExplorerState, choose_trigger_point
+from referral.links.explorer import ExplorerState, choose_side, choose_trigger_point
 from referral.model.dataset import Dataset
 from referral.model.pattern import Pattern, pattern_of
 from referral.model.rows import SIDES, Muscle, Side, TriggerPoint
@@ -80,7 +79,7 @@ def _side_switch(state: ExplorerState, key: str, go: Go) -> None:
     default = set_widget(key, shown_side(state))
 
     def choose() -> None:
-        go(replace(state, side=st.session_state[key]))
+        go(choose_side(state, st.session_state[key]))
 
     st.segmented_control(
         gettext("Side of the muscle"),

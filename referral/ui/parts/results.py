@@ -39,7 +39,8 @@ def chosen_areas(texts: Texts, state: ExplorerState, go: Go, next_step: str) -> 
             st.button(gettext("Clear all"), key="clear_all", type="tertiary", on_click=go, args=(clear(state),))
             st.button(f"{next_step} ↓", key="see_muscles", type="tertiary", on_click=_ask_for_muscles)
         else:
-            st.html(f'<p class="rp-hint">{html_text("Nothing chosen yet. Face, hands and feet have close-ups.")}</p>')
+            nothing = html_text("Nothing chosen yet. “Closer” shows each part of the body larger.")
+            st.html(f'<p class="rp-hint">{nothing}</p>')
     if len(state.areas) >= MAX_AREAS:
         most = html_text("{number} areas are the most. Tap one off to choose another.", number=MAX_AREAS)
         st.html(f'<p class="rp-hint">{most}</p>')

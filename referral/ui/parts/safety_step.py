@@ -13,7 +13,7 @@ from zlib import crc32
 import streamlit as st
 
 from referral.answers.red_flags import Waiting
-from referral.model.rows import RedFlag, Urgency
+from referral.model.sign_rows import RedFlag, Urgency
 from referral.model.texts import Texts
 from referral.sentences.reasons import named
 from referral.ui.components.focus import take_focus

@@ -14,7 +14,8 @@ import streamlit as st
 from referral.answers import red_flags
 from referral.answers.red_flags import Answers, Step, Waiting
 from referral.model.dataset import Dataset
-from referral.model.rows import Area, RedFlag, Side
+from referral.model.rows import Area, Side
+from referral.model.sign_rows import RedFlag
 from referral.model.texts import Texts
 
 ANSWERS: Final = "safety_answers"

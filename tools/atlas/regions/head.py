@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from ..body import EAR_KIND, EYE_KIND
+from ..body import EAR_KIND
 from ..digits import Digits
 from .place import Mask, Place, Rule, path
 
@@ -26,7 +26,7 @@ def head(p: Place, _: Digits) -> list[Rule]:
     jaw_lower = path([(90, 1600), (112, 1590), (150, 1572), (190, 1562)], p.z)
     return [
         ("ear", p.kind == EAR_KIND),
-        ("eye", (p.kind == EYE_KIND) | (eye & (p.z > 140))),
+        ("eye", eye & (p.z > 140)),
         ("nose", nose & (p.z > 150) & (p.y > 1596) & (p.y < 1662)),
         ("mouth", mouth & (p.z > 150)),
         ("beside_nose", (p.z > 150) & (p.x < beside_nose_edge) & (p.y > 1580) & (p.y <= 1640)),

@@ -1,5 +1,5 @@
 // @ts-check
-// The body on the whole screen, a trigger point at a time: first the X, then the pain spreads from it to where nearly
+// The body on the whole screen, a trigger point at a time: first the point, then the pain spreads from it to where nearly
 // everyone feels it, then to where some do. Arrow keys, buttons or a swipe step; Escape closes. Everything is shown at
 // once where the system asks for less motion.
 
@@ -7,7 +7,7 @@ import { part } from "../part.js"
 
 /** @import { Component } from "../types.js" */
 /** @typedef {{x: number, y: number, usual: string, some: string}} View */
-/** @typedef {{title: string, place: string, usual: string, some: string, outlines: string, marks: string,
+/** @typedef {{title: string, place: string, usual: string, some: string, muscles: string, marks: string,
  *   views: View[]}} Step */
 /** @typedef {Record<"back" | "on" | "close", {sign: string, label: string}>} Words */
 /** @typedef {{key: string, width: number, height: number, base: string, steps: Step[], words: Words}} Data */
@@ -136,7 +136,7 @@ class BigScreen {
       `<clipPath id="clip-${kind}-${at}"><circle class="${kind}" cx="${view.x}" cy="${view.y}" r="0"/></clipPath>`))
     const pains = step.views.flatMap((view, at) => /** @type {const} */ (["some", "usual"]).map((kind) =>
       `<g clip-path="url(#clip-${kind}-${at})">${view[kind]}</g>`))
-    this.svg.innerHTML = `<defs>${clips.join("")}</defs>${base}${pains.join("")}${step.outlines}
+    this.svg.innerHTML = `<defs>${clips.join("")}</defs>${base}${step.muscles}${pains.join("")}
       <g class="marks">${step.marks}</g>`
     part(this.dialog, "p", ".count").textContent = steps.length > 1 ? `${this.number + 1} / ${steps.length}` : ""
     part(this.dialog, "h2").textContent = step.title
@@ -168,7 +168,7 @@ class BigScreen {
     frame(began)
   }
 
-  // A circle that grows from the X; slowly at first, since what is near is small.
+  // A circle that grows from the point; slowly at first, since what is near is small.
   /** @param {"usual" | "some"} kind @param {number} share @param {number} farthest */
   spread(kind, share, farthest) {
     const grown = Math.max(0, Math.min(1, share)) ** 2

@@ -5,9 +5,8 @@
 import { ensureRules, leaveTheFlow, placeOn } from "../chart.js"
 import { boxOf, keySelector, OVER_AXES, PLOT, sheetOf } from "../edges.js"
 
-/** @import { Component, Place, Plot } from "../types.js" */
-/** @typedef {{x0_mm: number, y0_mm: number, w_mm: number, h_mm: number, index_url: string, sheet?: string}} View */
-/** @typedef {{chart: string, key: string, views: View[], labels: Record<string, string>}} Data */
+/** @import { Component, Place, Plot, PlotImage } from "../types.js" */
+/** @typedef {{chart: string, key: string, labels: Record<string, string>}} Data */
 /** Codes: region code + 256 * side code a pixel. @typedef {{width: number, height: number, codes: Uint16Array}} Index */
 /** @typedef {{x: number, y: number, target: EventTarget | null}} Pointer */
 
@@ -38,7 +37,7 @@ class AreaTip {
   constructor(parentElement) {
     this.turn = 0
     this.chart = ""
-    /** @type {View[]} */
+    /** The views on the plot under the mouse. @type {PlotImage[]} */
     this.views = []
     /** @type {Record<string, string>} */
     this.labels = {}
@@ -58,7 +57,6 @@ class AreaTip {
   /** @param {Data} data */
   update(data) {
     this.chart = keySelector(data.chart)
-    this.views = data.views
     this.labels = data.labels
     // On the root element: the chart's own element is replaced with every redraw.
     const pointable = `:is(${this.chart} ${PLOT} ${OVER_AXES}, .redraw-cover)`
@@ -101,17 +99,17 @@ class AreaTip {
     /** @type {Plot | null | undefined} */
     const plot = chart?.querySelector(PLOT)
     const sheet = plot && sheetOf(plot)
+    this.views = plot?.layout?.images?.filter(({ name }) => name) ?? []
     return sheet ? placeOn(sheet, boxOf(plot), x, y) : null
   }
 
   /** @param {Place} place */
-  async labelAt({ x, y, sheet }) {
+  async labelAt({ x, y }) {
     for (const view of this.views) {
-      if (view.sheet && view.sheet !== sheet) continue
-      const right = (x - view.x0_mm) / view.w_mm
-      const down = (view.y0_mm + view.h_mm - y) / view.h_mm
+      const right = (x - view.x) / view.sizex
+      const down = (view.y + view.sizey - y) / view.sizey
       if (!(right >= 0 && right < 1 && down >= 0 && down < 1)) continue
-      const label = this.labels[codeAt(await indexPicture(view.index_url), right, down)]
+      const label = this.labels[codeAt(await indexPicture(view.name ?? ""), right, down)]
       if (label) return label
     }
     return null

@@ -3,11 +3,13 @@
 // taps in between would be lost. A copy of the old picture lies over the place until the new one stands. It takes taps
 // too, on the sheet that it shows.
 
-import { boxOf, DRAWING, keySelector, PLOT, sheetOf } from "../edges.js"
+import { DRAWING, keySelector, PLOT, sheetOf } from "../edges.js"
 
 /** @import { Plot, Sheet } from "../types.js" */
 
 export const COVER = ".redraw-cover"
+// Holds the copies, and is enlarged as the plot is (map_zoom).
+export const COPIES = ".redraw-copies"
 const LONGEST_COVER_MS = 2000 // a redraw takes 30 to 150 ms; the old picture never covers longer than this
 const PICTURES_WAIT_MS = 500
 
@@ -101,7 +103,7 @@ function coverFor(plot, block, chartKey) {
   cover.dataset.chart = chartKey
   cover.ariaHidden = "true"
   shownOn.set(cover, sheetOf(plot))
-  const place = boxOf(plot)
+  const place = plot.getBoundingClientRect() // not the drawing's box, which may be enlarged
   const around = block.getBoundingClientRect()
   const left = place.left - around.left - block.clientLeft + block.scrollLeft
   const top = place.top - around.top - block.clientTop + block.scrollTop
@@ -109,7 +111,11 @@ function coverFor(plot, block, chartKey) {
     `height:${place.height}px;z-index:1;overflow:hidden`
   /** @type {NodeListOf<SVGElement>} */
   const drawings = plot.querySelectorAll(DRAWING)
-  for (const drawing of drawings) cover.append(copyOf(drawing))
+  const copies = document.createElement("div")
+  copies.className = COPIES.slice(1)
+  copies.style.cssText = "position:absolute;inset:0"
+  for (const drawing of drawings) copies.append(copyOf(drawing))
+  cover.append(copies)
   return cover
 }
 

@@ -7,7 +7,7 @@
 // Streamlit keeps only the newest of several triggers that wait for a run, so taps wait here: one is sent, and the next
 // follows when the server acknowledges it (tap_acknowledged.js). One that gets no answer is sent again under its number.
 
-import { ensureRules, leaveTheFlow, placeOn } from "../chart.js"
+import { ensureRules, FINGER_TRAVEL_PX, leaveTheFlow, MOUSE_TRAVEL_PX, placeOn } from "../chart.js"
 import { boxOf, expectChart, keySelector, PLOT, scrolledPage, sheetOf } from "../edges.js"
 import { links } from "./links.js"
 import { COVER, RedrawCover, shownOn } from "./redraw_cover.js"
@@ -18,8 +18,6 @@ import { COVER, RedrawCover, shownOn } from "./redraw_cover.js"
 /** What was done before this script was there (early.js). @typedef {{
  * events: {event: PointerEvent, around: {element: Element, box: DOMRect}[]}[], stop: () => void}} Early */
 
-const MOUSE_TRAVEL_PX = 8
-const FINGER_TRAVEL_PX = 16
 const SCROLL_REST_MS = 120 // a finger put down this soon after a scroll stops the scroll: not a tap
 const OWN_SCROLL_MS = 60 // so long after it the browser tells of a scroll that was ours
 const KEEP_IN_PLACE_MS = 2500 // as long as an answer may take

@@ -7,7 +7,7 @@ import { part } from "../part.js"
 
 /** @import { Component } from "../types.js" */
 /** @typedef {{code: string, name: string, title: string, text: string, button: string}} Language */
-/** @typedef {{usual: string, some: string, outlines: string, marks: string}} Slide */
+/** @typedef {{usual: string, some: string, muscles: string, marks: string}} Slide */
 /** @typedef {{width: number, height: number, base: string, slides: Slide[]}} Opening */
 /** @typedef {{over: string, warning: {title: string, text: string, button: string}}} Words */
 /** @typedef {{idle: number, warning: number, home: string, current: number, languages: Language[], words: Words,
@@ -123,10 +123,10 @@ class Kiosk {
     const { width, height, base, slides } = this.data.opening
     this.slide = (this.slide + 1) % slides.length
     this.greet(this.data, this.slide)
-    const { usual, some, outlines, marks } = slides[this.slide]
+    const { usual, some, muscles, marks } = slides[this.slide]
     const svg = this.opening.getElementsByTagName("svg")[0]
     svg.setAttribute("viewBox", `0 0 ${width} ${height}`)
-    svg.innerHTML = `${base}<g class="coming">${outlines}${marks}</g><g class="usual">${usual}</g><g class="some">${some}</g>`
+    svg.innerHTML = `${base}<g class="coming">${muscles}${marks}</g><g class="usual">${usual}</g><g class="some">${some}</g>`
     this.slideTimer = setTimeout(() => this.nextSlide(), SLIDE_MS)
   }
 
