@@ -90,7 +90,7 @@ class Consultation:
     ) -> str:
         """The plate that was chosen, else the one that shows most of the muscles, whichever of their points are on."""
         whole = links.patterns(self.dataset, replace(state, off=()), step) if state.off else patterns
-        return plates.plate_for(atlas, state.view, whole, one_view, state.areas)
+        return plates.plate_for(atlas, state.view, whole, one_view, state.areas, whole=True)
 
     def go(self, change: Change) -> None:
         """Change what the address says."""

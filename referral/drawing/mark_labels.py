@@ -91,8 +91,8 @@ def names(wanted: Iterable[Name], taken: Iterable[Box], unit: float) -> Iterator
 
 
 def deep(marks: Sequence[HiddenMark], words: str, taken: Iterable[Box], room: Box, unit: float) -> Iterator[Label]:
-    """Yield the words beside the marks of hidden places, each on a side on which it covers nothing and stays in the
-    `room`; where there is no such side, only beside those that are felt or chosen."""
+    """Yield the words beside the marks of hidden places that are felt or chosen, on a side on which they cover nothing
+    and stay in the `room`: beside those that wait for a tap they would fill a narrow screen."""
     width, height = words_mm(words, DEEP_PX, unit)
     labelled = [
         Labelled(
@@ -101,9 +101,10 @@ def deep(marks: Sequence[HiddenMark], words: str, taken: Iterable[Box], room: Bo
             _reach(mark, unit) + DEEP_GAP_PX * unit,
             width,
             height,
-            needed=mark.shows,
+            needed=True,
         )
         for mark in marks
+        if mark.shows
     ]
     for mark, side in zip(labelled, sides(labelled, taken, room), strict=True):
         if side is not None:

@@ -111,6 +111,10 @@ ONE_VIEW: Final = frozenset({"head", "neck", "flank"})
 """Parts of which each side has one view: its name says all."""
 
 
+ONE_LINE: Final = 15
+"""So many letters of a title fit over the narrowest view."""
+
+
 @dataclass(frozen=True)
 class Titles:
     """The names of views in a language, by the keys of the tables above."""
@@ -121,14 +125,14 @@ class Titles:
     aspects: Mapping[str, str]
 
     def of(self, view: View) -> str:
-        """A view's title; ``<br>`` breaks a line."""
+        """A view's title, on two lines where it is long: ``<br>`` breaks it."""
         if view.view_id in self.whole:
-            return self.whole[view.view_id]
+            return _on_two_lines(self.whole[view.view_id])
         if view.side is None:
             part = self.parts[view.part]
-            return part if view.part in ("chest", "belly") else f"{part}, {self.aspect(view)}"
+            return _on_two_lines(part if view.part in ("chest", "belly") else f"{part}, {self.aspect(view)}")
         name = self.sided[view.part, view.side]
-        return name if view.part in ONE_VIEW else f"{name},<br>{self.aspect(view)}"
+        return _on_two_lines(name) if view.part in ONE_VIEW else f"{name},<br>{self.aspect(view)}"
 
     def aspect(self, view: View) -> str:
         """From where a view looks at its part."""
@@ -142,6 +146,15 @@ class Titles:
             return self.sided[view.part, view.side]
         word = self.aspect(view)
         return word[:1].upper() + word[1:]
+
+
+def _on_two_lines(title: str) -> str:
+    """A title that is longer than a narrow view is wide, broken at the space nearest to its middle."""
+    spaces = [place for place, sign in enumerate(title) if sign == " "]
+    if len(title) <= ONE_LINE or not spaces:
+        return title
+    middle = min(spaces, key=lambda place: abs(place - len(title) / 2))
+    return f"{title[:middle]}<br>{title[middle + 1 :]}"
 
 
 ENGLISH_TITLES: Final = Titles(WHOLE, PARTS, SIDED, ASPECTS)

@@ -102,7 +102,7 @@ def test_suggestions_by_initials_slips_and_places(consult: Screen) -> None:
 def test_three_muscles_points_layers_and_sides_stay_in_the_link(consult: Screen) -> None:
     page = opened(consult, "/consult?muscle=infraspinatus&muscle=supraspinatus&muscle=subscapularis").page
     drawn = consult.wait_traces("muscle A", "muscle B", "muscle C", "shared", "points")
-    lines = {"leaders halo", "leaders"}
+    lines = {"leaders halo", "leaders", "hidden halo", "hidden"}
     assert set(drawn["traces"]) == {"muscle A", "muscle B", "muscle C", "shared", "points"} | lines
     expect(page.locator(".rp-together")).to_contain_text("All three may send pain to the right")
 

@@ -9,7 +9,7 @@ from referral.body.atlas import Atlas
 from referral.drawing.close_ups import close_up_of
 from referral.drawing.openings import SEEN, best_plate, most_mm2
 from referral.links.explorer import ExplorerState, choose_view
-from referral.model.pattern import Pattern
+from referral.model.pattern import Pattern, by_muscle
 from referral.model.rows import Area
 from referral.words.languages import N_
 
@@ -41,12 +41,22 @@ def plate_of(atlas: Atlas, wanted: str | None, phone: bool) -> str:
 
 
 def plate_for(
-    atlas: Atlas, wanted: str | None, patterns: Sequence[Pattern], phone: bool, chosen: Sequence[Area] = ()
+    atlas: Atlas,
+    wanted: str | None,
+    patterns: Sequence[Pattern],
+    phone: bool,
+    chosen: Sequence[Area] = (),
+    *,
+    whole: bool = False,
 ) -> str:
     """The plate to show with some patterns: the wanted one; when none is, the one that shows them best together with
-    the chosen areas that they reach; without patterns a whole body that shows what was chosen."""
+    the chosen areas that they reach. Of several muscles, and where the `whole` body is wanted, the whole body that
+    shows most of them; without patterns one that shows what was chosen."""
     if wanted is not None:
         return plate_of(atlas, wanted, phone)
+    if patterns and (whole or len(by_muscle(patterns)) > 1):
+        plates = whole_plates(phone)
+        return max(plates, key=lambda plate: sum(_seen(atlas, pattern, plate) for pattern in patterns))
     if patterns:
         reached = [area for area in chosen if any(area in pattern.zones for pattern in patterns)]
         return best_plate(atlas, patterns, reached or chosen, phone=phone)
@@ -84,6 +94,15 @@ def also_on(atlas: Atlas, pattern: Pattern, plate_id: str, phone: bool) -> list[
     names = whole_plates(phone)
     shown = {plate: _shown_mm2(atlas, pattern, plate) for plate in names if plate != plate_id}
     return [names[plate] for plate in sorted(shown, key=lambda plate: -shown[plate]) if shown[plate]]
+
+
+def _seen(atlas: Atlas, pattern: Pattern, plate_id: str) -> int:
+    """How many of a pattern's trigger points and essential areas a plate shows."""
+    views = [placed.view.view_id for placed in atlas.plates[plate_id].views]
+    essential = [area for area, zone in pattern.zones.items() if zone == "essential"]
+    areas = sum(_mm2(atlas, plate_id, area) > 0 for area in essential)
+    points = [point_id for point_id, _ in pattern.points]
+    return areas + sum(any(atlas.point(view, pattern.side, point) is not None for view in views) for point in points)
 
 
 def _shown_mm2(atlas: Atlas, pattern: Pattern, plate_id: str) -> float:
