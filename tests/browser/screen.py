@@ -40,8 +40,8 @@ PLACE: Final = f"""([key, x, y]) => {{
   return [left + (x - picture.x) * width / picture.sizex, bottom - (y - picture.y) * height / picture.sizey]
 }}"""
 FIGURE: Final = f"""key => {{
-  const {{ data, layout }} = document.querySelector(`.st-key-${{key}} {PLOT}`)
-  return {{ plate: layout.meta, images: layout.images.map(image => image.source),
+  const {{ data, layout }} = document.querySelector(`.st-key-${{key}} {PLOT}`) ?? {{}}
+  return data && layout && {{ plate: layout.meta, images: layout.images.map(image => image.source),
     traces: Object.fromEntries(data.map(trace => [trace.name, {{ x: [...trace.x], y: [...trace.y] }}])) }}
 }}"""
 
@@ -147,9 +147,13 @@ class Screen:
 
     def figure(self) -> Figure:
         """What is drawn: plate, addresses of the pictures, corners of each trace."""
-        self.wait_drawn()
-        figure: Figure = self.page.evaluate(FIGURE, self.map_key)
-        return figure
+        for _ in range(SLOW_MS // 100):
+            self.wait_drawn()
+            figure: Figure | None = self.page.evaluate(FIGURE, self.map_key)
+            if figure:
+                return figure
+            self.page.wait_for_timeout(100)  # between two figures there is none
+        pytest.fail("there is no map")
 
     def marked(self) -> set[str]:
         """The areas that are filled on the map."""
@@ -174,7 +178,7 @@ class Screen:
 
     def wait_traces(self, *names: str) -> Figure:
         """Until the figure has these traces; gives the figure."""
-        script = f"([key, names]) => ({DRAWN})(key) && names.every(name => name in ({FIGURE})(key).traces)"
+        script = f"([key, names]) => ({DRAWN})(key) && names.every(name => name in (({FIGURE})(key)?.traces ?? {{}}))"
         self.page.wait_for_function(script, arg=[self.map_key, list(names)], timeout=SLOW_MS)
         return self.figure()
 

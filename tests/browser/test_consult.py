@@ -113,7 +113,9 @@ def test_three_muscles_points_layers_and_sides_stay_in_the_link(consult: Screen)
     # two quick taps: neither is lost
     expect(page).to_have_url(re.compile("layer=muscles.*side=both"), timeout=SLOW_MS)
     assert set(consult.parameters["layer"]) == {"muscles", "essential", "spillover", "shared"}
-    before = consult.wait_figure(lambda figure: "points" not in figure["traces"] and len(figure["images"]) > 10)
+    before = consult.wait_figure(
+        lambda figure: "points" not in figure["traces"] and any("-left-" in source for source in figure["images"])
+    )
 
     page.reload()
     wait_settled(page)
