@@ -259,7 +259,7 @@ function controls() {
   const root = document.createElement("div")
   root.className = "zoom"
   root.role = "group"
-  root.innerHTML = `<button type="button" class="out">−</button><span class="much" role="status"></span>
+  root.innerHTML = `<button type="button" class="out">–</button><span class="much" role="status"></span>
     <button type="button" class="in">+</button><button type="button" class="whole"></button>`
   return root
 }
