@@ -350,7 +350,7 @@ def test_letters_on_the_map_are_readable_in_both_themes(desk: Screen) -> None:
     screen, points = Screen(page), dataset().trigger_points_of("infraspinatus")
     for scheme in SCHEMES:
         page.emulate_media(color_scheme=scheme)
-        screen.open("/?muscle=infraspinatus").wait_traces("points")
+        screen.open("/?muscle=infraspinatus&view=body").wait_traces("points")
         ground = colour_of(page.locator(".stApp"), "backgroundColor")
         for label in ("Front", "Back", "Right", "Left"):
             words = page.locator(".st-key-body_map .annotation").filter(has_text=re.compile(f"^{label}$")).first
