@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from functools import partial
 from pathlib import Path
 from types import MappingProxyType
-from typing import Any
+from typing import Any, TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
@@ -27,6 +27,7 @@ REBUILD = "Put the file back, or rebuild the atlas: python -m tools.atlas."
 BESIDE_MM = 6.0
 """A close-up marks a point that lies so near to what it shows of the muscle; the rest of it is cut off."""
 
+T = TypeVar("T")
 Entry = dict[str, Any]
 """An object of a JSON file."""
 
@@ -155,23 +156,22 @@ def _plate(plate_id: str, entry: Entry, views: Mapping[str, View]) -> Plate:
 
 def _read_areas(path: Path, faults: list[str]) -> dict[str, dict[Area, Rings]]:
     """Rings by view and area; nothing, and a fault, when they cannot be used."""
-    try:
-        return {view: _by_area(here) for view, here in _read_json(path)["areas"].items()}
-    except AtlasError as error:
-        faults.append(f"Outlines are missing: {error}")
-    except (KeyError, TypeError, AttributeError, ValueError) as error:
-        faults.append(f"{_named(path)}: outlines are missing ({_why(error)}). {REBUILD}")
-    return {}
+    return _read_all(path, "areas", _by_area, "outlines are missing", faults)
 
 
 def _read_muscles(path: Path, faults: list[str]) -> dict[str, MuscleShown]:
     """The muscles' pictures; nothing, and a fault, when they cannot be used."""
+    return _read_all(path, "muscles", _muscle, "muscles are not shown", faults)
+
+
+def _read_all(path: Path, key: str, read: Callable[[Entry], T], gone: str, faults: list[str]) -> dict[str, T]:
+    """What a file holds under a key, each entry as `read` makes it; nothing, and a fault that says what is `gone`."""
     try:
-        return {muscle: _muscle(entry) for muscle, entry in _read_json(path)["muscles"].items()}
+        return {name: read(entry) for name, entry in _read_json(path)[key].items()}
     except AtlasError as error:
-        faults.append(f"Muscles are not shown: {error}")
+        faults.append(f"{gone.capitalize()}: {error}")
     except (KeyError, TypeError, AttributeError, ValueError) as error:
-        faults.append(f"{_named(path)}: muscles are not shown ({_why(error)}). {REBUILD}")
+        faults.append(f"{_named(path)}: {gone} ({_why(error)}). {REBUILD}")
     return {}
 
 

@@ -62,7 +62,7 @@ def _best(atlas: Atlas, asked: _Asked, phone: bool) -> str:
     singles = sorted(atlas.views.values(), key=lambda view: -_worth(atlas, asked, (view,), phone))
     seeing = [view for view in singles if _sees(atlas, asked, view)][:MOST_PAIRED] or singles[:1]
     best = max(_offered(seeing), key=lambda views: _worth(atlas, asked, views, phone))
-    if not _shows_all(atlas, asked, best):
+    if not all(_seen(_shares(atlas, asked, best))):
         more = [(*best, view) for view in seeing if len(best) < MOST_BESIDE and view.close_up == best[0].close_up]
         best = max([best, *more], key=lambda views: _worth(atlas, asked, views, phone))
     names = [view.view_id for view in best]
@@ -84,13 +84,9 @@ def _sees(atlas: Atlas, asked: _Asked, view: View) -> bool:
     )
 
 
-def _shows_all(atlas: Atlas, asked: _Asked, views: tuple[View, ...]) -> bool:
-    """Whether all that must be seen is seen."""
-    return all(_musts(atlas, asked, views))
-
-
-def _musts(atlas: Atlas, asked: _Asked, views: tuple[View, ...]) -> tuple[bool, bool, bool]:
-    tapped, pain, points = _shares(atlas, asked, views)
+def _seen(shares: tuple[float, float, float]) -> tuple[bool, bool, bool]:
+    """Whether the tapped places, the pain and a point are seen, by the shares that are."""
+    tapped, pain, points = shares
     return tapped >= SEEN, pain >= SEEN, points > 0
 
 
@@ -105,8 +101,9 @@ def _shares(atlas: Atlas, asked: _Asked, views: tuple[View, ...]) -> tuple[float
 
 def _worth(atlas: Atlas, asked: _Asked, views: tuple[View, ...], phone: bool) -> float:
     """How well some views side by side show what is asked."""
-    worth = sum(must * weight for must, weight in zip(_musts(atlas, asked, views), MUSTS, strict=True))
-    worth += sum(share * weight for share, weight in zip(_shares(atlas, asked, views), SHARES, strict=True))
+    shares = _shares(atlas, asked, views)
+    worth = sum(must * weight for must, weight in zip(_seen(shares), MUSTS, strict=True))
+    worth += sum(share * weight for share, weight in zip(shares, SHARES, strict=True))
     return worth + NEARER * log(_px_per_mm(views, phone), 2) - A_VIEW_MORE * (len(views) - 1)
 
 

@@ -17,7 +17,6 @@ Axes as everywhere in the atlas: x to the body's left (so x < 0 on the right sid
 
 from __future__ import annotations
 
-import csv
 import re
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
@@ -28,7 +27,7 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy.spatial import cKDTree
 
-from .meshes import Floats, MeshError, MeshSource
+from .meshes import Floats, MeshError, MeshSource, table_rows
 from .refine import refined
 
 ATTACHMENTS = Path(__file__).parent / "attachments.csv"
@@ -142,16 +141,10 @@ def read_attachments(
     has an origin and no insertion, or the reverse.
     """
     found: dict[str, list[Attachment]] = {}
-    with path.open(encoding="utf-8", newline="") as file:
-        reader = csv.DictReader(file)
-        missing = [name for name in COLUMNS if name not in (reader.fieldnames or ())]
-        if missing:
-            raise MeshError(f"{path.name}: missing columns: {', '.join(missing)}")
-        for row in reader:
-            where = f"{path.name}:{reader.line_num}"
-            attachment = _read(row, where)
-            _check_known(attachment, where, muscles, source)
-            found.setdefault(attachment.muscle_id, []).append(attachment)
+    for where, row in table_rows(path, COLUMNS):
+        attachment = _read(row, where)
+        _check_known(attachment, where, muscles, source)
+        found.setdefault(attachment.muscle_id, []).append(attachment)
     for muscle_id, attachments in found.items():
         for end in ENDS:
             if end not in {attachment.end for attachment in attachments}:

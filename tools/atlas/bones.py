@@ -8,7 +8,7 @@ from pathlib import Path
 
 import numpy as np
 
-from .body import MIDLINE_X, lift_arm
+from .body import lift_arm
 from .drawn_bones import breastbone
 from .meshes import Floats, Ints, Mesh, MeshSource
 from .raster import join
@@ -51,8 +51,3 @@ def read_bones(source: MeshSource, table: Path = BONE_MESHES) -> Bones:
             arm.append(side[-1] if row["moves_with"] == "arm" else 0)
     counts = [len(mesh.vertices) for mesh in meshes]
     return Bones(join(meshes), np.repeat(arm, counts), np.repeat(side, counts))
-
-
-def midline_distance(places: Floats) -> Floats:
-    """(N,) mm from the plane of symmetry of (N, 3) places."""
-    return np.abs(places[:, 0] - MIDLINE_X)

@@ -14,7 +14,7 @@ from .finer import between, finer
 from .meshes import Floats, Mesh
 from .nails import Marks
 from .raster import Camera, Drawing, draw, vertex_normals, without_pinholes
-from .shading import within
+from .shading import smooth_step, unit_vector, within
 from .views import View
 
 #: Pixels are drawn this many times finer across and down, then averaged (smooth edges): in close-ups, and in pictures
@@ -153,12 +153,12 @@ def _light(seen: Seen, normals: Floats, camera: Camera) -> Floats:
     axes = np.array([camera.right, camera.up, camera.toward])
     normals = drawing.look_up(normals)
     normals = normals / np.maximum(np.linalg.norm(normals, axis=1, keepdims=True), 1e-9) @ axes.T
-    key = np.clip(normals @ _unit(KEY_LIGHT) * (1 - WRAP) + WRAP, 0, 1)
-    fill = np.clip(normals @ _unit(FILL_LIGHT), 0, 1)
+    key = np.clip(normals @ unit_vector(KEY_LIGHT) * (1 - WRAP) + WRAP, 0, 1)
+    fill = np.clip(normals @ unit_vector(FILL_LIGHT), 0, 1)
     rim = 1 - RIM_SHADE * np.clip(1 - normals[:, 2], 0, 1) ** RIM_POWER
     bare = drawing.image((AMBIENT + KEY * key + FILL * fill) * rim)
     light = np.sum([share * within(bare, drawing.inside, w * camera.px_per_mm) for w, share in SOFTNESS], axis=0)
-    facing = drawing.image(_smooth_step(normals[:, 2], *HOLLOW_FACING))
+    facing = drawing.image(smooth_step(normals[:, 2], *HOLLOW_FACING))
     cloth = CLOTH_HIDES * drawing.image(_shorts(seen))
     if cloth.any():
         plain = within(bare, drawing.inside, CLOTH_SOFTNESS * camera.px_per_mm)
@@ -172,7 +172,7 @@ def _normals(mesh: Mesh) -> Floats:
     """(N, 3) normals of the vertices, about unit length, evened out under the back of the skull."""
     normals = vertex_normals(mesh)
     _, y, z = mesh.vertices.T
-    nape = _smooth_step(y, NAPE_Y, NAPE_Y + NAPE_BORDER) * _smooth_step(-z, -NAPE_Z, NAPE_BORDER - NAPE_Z)
+    nape = smooth_step(y, NAPE_Y, NAPE_Y + NAPE_BORDER) * smooth_step(-z, -NAPE_Z, NAPE_BORDER - NAPE_Z)
     return relaxed(mesh, normals, nape, NAPE_ROUNDS) if nape[mesh.faces].any() else normals
 
 
@@ -181,12 +181,6 @@ def _outline(drawing: Drawing, camera: Camera) -> Floats:
     inside = drawing.inside.astype(np.float32)
     outside = 1 - cv2.GaussianBlur(inside, (0, 0), OUTLINE * camera.px_per_mm)
     return np.asarray(1 - 2 * OUTLINE_SHADE * outside * inside, float)
-
-
-def _smooth_step(values: Floats, low: float, high: float) -> Floats:
-    """0 up to `low`, 1 from `high` on, smooth between."""
-    t = np.clip((values - low) / (high - low), 0, 1)
-    return np.asarray(t * t * (3 - 2 * t))
 
 
 def _seams(seen: Seen, camera: Camera) -> Floats:
@@ -220,7 +214,3 @@ def fading(view: View, camera: Camera) -> Floats:
         t = np.clip(distance[edge] / length, 0, 1)
         fading = fading * t * t * (3 - 2 * t)
     return fading
-
-
-def _unit(vector: tuple[float, float, float]) -> Floats:
-    return np.array(vector) / np.linalg.norm(vector)

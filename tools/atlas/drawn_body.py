@@ -9,6 +9,7 @@ import numpy as np
 from .fibre_field import Fibres
 from .lofting import SAME_PLACE_MM, Points, Rails, grid_faces, sheet
 from .meshes import Floats, Ints, Mesh
+from .shading import smooth_step
 
 #: How fibres run: from the first rail to the last; along the rails; round a ring.
 RAILS, ACROSS, RING = FIBRES = ("rails", "across", "ring")
@@ -125,11 +126,6 @@ def _lengths(grid: Points, axis: int) -> Floats:
     return np.concatenate([start, np.cumsum(steps, axis=axis)], axis=axis)
 
 
-def _smooth(x: Floats) -> Floats:
-    t = np.clip(x, 0, 1)
-    return t * t * (3 - 2 * t)
-
-
 def _dome(distance: Floats, reach: Floats) -> Floats:
     """0 at an edge, 1 from `reach` mm on, round between: a quarter of an ellipse."""
     near = 1 - np.clip(distance / np.maximum(reach, SAME_PLACE_MM), 0, 1)
@@ -164,7 +160,7 @@ def _bands(grid: Points, plan: BodyPlan) -> Floats:
     found = np.zeros(from_origin.shape)
     for place in plan.bands:
         off = np.abs(from_origin - place * length + zigzag)
-        found = np.maximum(found, 1 - _smooth((off - BAND_HALF * 0.5) / BAND_HALF))
+        found = np.maximum(found, 1 - smooth_step((off - BAND_HALF * 0.5) / BAND_HALF, 0, 1))
     return found
 
 
@@ -269,4 +265,4 @@ def _tendon(distance: Floats, width: Floats, lengths: tuple[float, ...]) -> Floa
     tongue = (np.sin(turns + 1.3) + 0.7 * np.sin(0.61 * turns + 0.4) + 0.5 * np.sin(1.73 * turns)) / 2.2
     tongue = tongue * np.minimum(length * TONGUE_SHARE, TONGUE_MOST)
     blend = np.maximum(length * BLEND_SHARE, BLEND_LEAST)
-    return np.where(length > 0, 1 - _smooth((distance - length - tongue + blend / 2) / blend), 0.0)
+    return np.where(length > 0, 1 - smooth_step((distance - length - tongue + blend / 2) / blend, 0, 1), 0.0)

@@ -8,18 +8,8 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-from .fibre_look import flesh
 from .meshes import Floats, Mesh
-from .muscle_pictures import (
-    BONE,
-    BONE_AMBIENT,
-    BONE_SOFT,
-    FLESH_AMBIENT,
-    FLESH_SOFT,
-    Fleshed,
-    Stage,
-    posed,
-)
+from .muscle_pictures import BONE, BONE_AMBIENT, BONE_SOFT, Fleshed, Stage, painted, posed
 from .raster import Camera, Drawing, draw, join
 from .shading import shading
 
@@ -66,10 +56,7 @@ def _muscles(stage: Stage, muscles: Sequence[Fleshed]) -> Pixels:
     direction = np.concatenate([direction for _, _, direction in shown])
     tendon = np.concatenate([muscle.fibres.tendon for muscle, _, _ in shown])
     number = np.repeat(np.arange(len(shown)), [len(mesh.faces) for _, mesh, _ in shown])
-    field = drawing.image(drawing.look_up(direction @ np.array([camera.right, camera.up], float).T)) * [1, -1]
-    pale = drawing.image(np.clip(drawing.look_up(tendon), 0, 1))
-    light = shading(drawing, camera, FLESH_AMBIENT, FLESH_SOFT) * _seams(drawing, number, camera.px_per_mm)
-    colour = flesh(field, pale, light, drawing.inside, camera.px_per_mm)
+    colour = painted(drawing, camera, tendon, direction, _seams(drawing, number, camera.px_per_mm))
     return _pixels(colour, drawing.inside * stage.body * _nearer(stage, drawing) * MUSCLES_COVER)
 
 

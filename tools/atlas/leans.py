@@ -9,7 +9,6 @@ negative: they part).
 
 from __future__ import annotations
 
-import csv
 from collections.abc import Collection
 from dataclasses import dataclass
 from pathlib import Path
@@ -17,7 +16,7 @@ from pathlib import Path
 import numpy as np
 
 from .body import MIDLINE_X
-from .meshes import Floats, MeshError
+from .meshes import Floats, MeshError, table_rows
 from .surface import Mask, Surface, unit
 
 LEANS = Path(__file__).parent / "leans.csv"
@@ -55,19 +54,13 @@ def read_leans(path: Path, muscles: Collection[str] | None = None) -> dict[str, 
     """The leans by muscle. Raises MeshError, naming the line, for a missing column, a direction that is none, an angle
     beyond MOST or a muscle not in `muscles` (if given)."""
     found: dict[str, list[Lean]] = {}
-    with path.open(encoding="utf-8", newline="") as file:
-        reader = csv.DictReader(file)
-        missing = [name for name in COLUMNS if name not in (reader.fieldnames or ())]
-        if missing:
-            raise MeshError(f"{path.name}: missing columns: {', '.join(missing)}")
-        for row in reader:
-            where = f"{path.name}:{reader.line_num}"
-            if muscles is not None and row["muscle_id"] not in muscles:
-                raise MeshError(f"{where}: muscle_id: {row['muscle_id']!r} is no muscle with a mesh")
-            if row["toward"] not in {*TOWARD, *MIDDLE, *ROUND}:
-                raise MeshError(f"{where}: toward: {row['toward']!r} is no direction")
-            lean = Lean(row["muscle_id"], row["piece"] or "", row["toward"], _degrees(row["degrees"], where))
-            found.setdefault(lean.muscle_id, []).append(lean)
+    for where, row in table_rows(path, COLUMNS):
+        if muscles is not None and row["muscle_id"] not in muscles:
+            raise MeshError(f"{where}: muscle_id: {row['muscle_id']!r} is no muscle with a mesh")
+        if row["toward"] not in {*TOWARD, *MIDDLE, *ROUND}:
+            raise MeshError(f"{where}: toward: {row['toward']!r} is no direction")
+        lean = Lean(row["muscle_id"], row["piece"] or "", row["toward"], _degrees(row["degrees"], where))
+        found.setdefault(lean.muscle_id, []).append(lean)
     return found
 
 

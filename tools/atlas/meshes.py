@@ -13,7 +13,9 @@ axes are x to the body's left, y to the back and z up; `read_obj` turns them, an
 
 from __future__ import annotations
 
+import csv
 import zipfile
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol
@@ -33,6 +35,17 @@ MIRRORED = "M"
 
 class MeshError(Exception):
     """A source of meshes cannot be read; the message says which and what to do."""
+
+
+def table_rows(path: Path, columns: Collection[str]) -> Iterator[tuple[str, dict[str, str]]]:
+    """Yield where each row of a table stands ("leans.csv:17") and the row. Raises MeshError for missing columns."""
+    with path.open(encoding="utf-8", newline="") as file:
+        reader = csv.DictReader(file)
+        missing = [name for name in columns if name not in (reader.fieldnames or ())]
+        if missing:
+            raise MeshError(f"{path.name}: missing columns: {', '.join(missing)}")
+        for row in reader:
+            yield f"{path.name}:{reader.line_num}", row
 
 
 @dataclass(frozen=True)

@@ -21,7 +21,7 @@ from .fibre_look import flesh
 from .meshes import Floats, Mesh
 from .muscles import Poser, SkinDepth, clipped_window
 from .raster import Camera, Drawing, draw
-from .shading import shading
+from .shading import shading, smooth_step
 from .views import REST, View
 
 Mask = NDArray[np.bool_]
@@ -127,23 +127,29 @@ class Stage:
     ) -> Floats:
         """(rows, columns, 4) colour times opacity, and opacity."""
         inside, px = drawing.inside, camera.px_per_mm
-        light = shading(drawing, camera, FLESH_AMBIENT, FLESH_SOFT)
-        field = drawing.image(drawing.look_up(direction @ np.array([camera.right, camera.up], float).T)) * [1, -1]
-        pale = drawing.image(np.clip(drawing.look_up(tendon), 0, 1))
-        red = flesh(field, pale, light, inside, px)
+        red = painted(drawing, camera, tendon, direction)
         depth = drawing.image(drawing.look_up(camera.depth(drawing.mesh.vertices)), empty=np.inf)
         under_bone = cv2.GaussianBlur((self.bone_depth[window] > depth + OVER).astype(np.float32), (0, 0), 0.6 * px)
         mask = inside.astype(np.float32)
         away = cv2.distanceTransform(1 - inside.astype(np.uint8), cv2.DIST_L2, 5) / px
         bones = np.isfinite(self.bone_depth[window])
         image = np.zeros((*inside.shape, 4))
-        opening = WINDOW * _step(np.asarray(1 - away / HALO, float), 0, 0.75) * bones
+        opening = WINDOW * smooth_step(np.asarray(1 - away / HALO, float), 0, 0.75) * bones
         image = _over(image, BONE * self.bone_light[window][..., None], opening)
         shadow = np.asarray(cv2.GaussianBlur(mask, (0, 0), SHADOW_WIDTH * px), float) * SHADOW
         image = _over(image, np.zeros(3), shadow)
         cover = COVER - (COVER - COVER_UNDER_BONE) * under_bone
         image = _over(image, _spread(red, inside), cv2.GaussianBlur(mask, (0, 0), EDGE_PX) * cover)
         return np.asarray(image * self.body[window][..., None])
+
+
+def painted(drawing: Drawing, camera: Camera, tendon: Floats, direction: Floats, dimmed: Floats | float = 1) -> Floats:
+    """(rows, columns, 3) the flesh of what a drawing shows. `tendon` (N,), `direction` (N, 3): of its vertices;
+    `dimmed`: which share of the light is left."""
+    light = shading(drawing, camera, FLESH_AMBIENT, FLESH_SOFT) * dimmed
+    field = drawing.image(drawing.look_up(direction @ np.array([camera.right, camera.up], float).T)) * [1, -1]
+    pale = drawing.image(np.clip(drawing.look_up(tendon), 0, 1))
+    return flesh(field, pale, light, drawing.inside, camera.px_per_mm)
 
 
 def posed(muscle: Fleshed, side: int, view: View, poser: Poser) -> tuple[Mesh, Floats]:
@@ -170,11 +176,6 @@ def _spread(colour: Floats, inside: Mask) -> Floats:
     blurred = cv2.GaussianBlur(colour * weight[..., None], (0, 0), 2.0)
     share = cv2.GaussianBlur(weight, (0, 0), 2.0)[..., None]
     return np.where(inside[..., None], colour, blurred / np.maximum(share, 1e-6))
-
-
-def _step(values: Floats, low: float, high: float) -> Floats:
-    t = np.clip((values - low) / (high - low), 0, 1)
-    return np.asarray(t * t * (3 - 2 * t))
 
 
 def _cut(image: Floats, camera: Camera, whole: Camera) -> MusclePicture | None:

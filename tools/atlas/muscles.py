@@ -16,6 +16,7 @@ from .drawn import DRAWN_MUSCLES, every_drawn_body
 from .meshes import Floats, Mesh, MeshError, MeshSource
 from .outlines import Rings, rings
 from .raster import Camera, draw, join
+from .shading import smooth_step
 from .views import REST, RIGHT_ARM_LIFTED, View
 
 Mask = NDArray[np.bool_]
@@ -93,12 +94,7 @@ def _with_the_humerus(points: Floats) -> Floats:
     along = (places - top) @ shaft / length
     nearest = top + np.clip(along, 0, length)[:, None] * shaft / length
     beside = np.linalg.norm(places - nearest, axis=1)
-    return _smooth(along, *SHAFT_BEGINS) * (1 - _smooth(beside, *ROUND_SHAFT))
-
-
-def _smooth(values: Floats, low: float, high: float) -> Floats:
-    t = np.clip((values - low) / (high - low), 0, 1)
-    return np.asarray(t * t * (3 - 2 * t))
+    return smooth_step(along, *SHAFT_BEGINS) * (1 - smooth_step(beside, *ROUND_SHAFT))
 
 
 class Poser:

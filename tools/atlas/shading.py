@@ -26,8 +26,8 @@ def shading(drawing: Drawing, camera: Camera, ambient: float, softness: float) -
     axes = np.array([camera.right, camera.up, camera.toward])
     normals = drawing.look_up(vertex_normals(drawing.mesh))
     normals = normals / np.maximum(np.linalg.norm(normals, axis=1, keepdims=True), 1e-9) @ axes.T
-    key = np.clip(normals @ _unit(KEY_LIGHT) * (1 - WRAP) + WRAP, 0, 1)
-    fill = np.clip(normals @ _unit(FILL_LIGHT), 0, 1)
+    key = np.clip(normals @ unit_vector(KEY_LIGHT) * (1 - WRAP) + WRAP, 0, 1)
+    fill = np.clip(normals @ unit_vector(FILL_LIGHT), 0, 1)
     rim = 1 - RIM_SHADE * np.clip(1 - normals[:, 2], 0, 1) ** RIM_POWER
     light = drawing.image((ambient + KEY * key + FILL * fill) * rim)
     return within(light, drawing.inside, softness * camera.px_per_mm) * _hollows(drawing, camera)
@@ -55,5 +55,12 @@ def within(values: Floats, inside: NDArray[np.bool_], sigma: float) -> Floats:
     return np.asarray(np.where(inside, mean, 0), float)
 
 
-def _unit(vector: tuple[float, float, float]) -> Floats:
+def smooth_step(values: Floats, low: float, high: float) -> Floats:
+    """0 up to `low`, 1 from `high` on, smooth between."""
+    t = np.clip((values - low) / (high - low), 0, 1)
+    return np.asarray(t * t * (3 - 2 * t))
+
+
+def unit_vector(vector: tuple[float, float, float]) -> Floats:
+    """A direction, one long."""
     return np.array(vector) / np.linalg.norm(vector)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Final
 
 import streamlit as st
 
@@ -17,9 +16,6 @@ from referral.ui.parts.plates import whole_plates
 from referral.ui.visit.language import key_in_language
 from referral.ui.visit.memory import set_widget
 from referral.ui.visit.words import gettext, pgettext
-from referral.words.languages import N_
-
-SIDE_NAMES: Final[dict[Side, str]] = {"right": N_("Right"), "left": N_("Left")}
 
 Choose = Callable[[str], None]
 
@@ -106,7 +102,7 @@ def _offer(atlas: Atlas, shown: Shown, key: str, on_choose: Choose) -> None:
     """The close-up of the place that was tapped last."""
     near = _close_up(atlas, shown.chosen[-1], shown)
     if near is not None:
-        name = shown.words.titles.sided[near.part, near.side] if near.side else shown.words.titles.parts[near.part]
+        name = _name(near, shown.words.titles)
         st.button(gettext("Closer: {part}", part=name), key=f"closer_{key}", on_click=on_choose, args=(near.view_id,))
 
 
