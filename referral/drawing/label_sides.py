@@ -12,7 +12,7 @@ from referral.drawing.dots import Box
 Side = Literal["right", "left", "above", "below"]
 
 SIDES: Final[dict[Side, tuple[int, int]]] = {"right": (1, 0), "left": (-1, 0), "above": (0, 1), "below": (0, -1)}
-"""Each side's direction from the mark; the first ones first."""
+"""Each side's direction from the mark."""
 
 LETTER_WIDTH: Final = 0.58
 """Of a bold letter, as a share of its size, on average: nobody knows how wide a font will be."""
@@ -42,7 +42,8 @@ def words_mm(text: str, size_px: float, mm_per_px: float) -> tuple[float, float]
 
 def sides(marks: Sequence[Labelled], taken: Iterable[Box], room: Box) -> list[Side | None]:
     """Return where each label stands: the first side on which it covers nothing that is `taken` and leaves the `room`
-    nowhere, else the one on which it does so least; None for one without a free side that is not needed.
+    nowhere, else the one on which it does so least; None for one without a free side that is not needed. Towards the
+    middle of the room comes first: a window may become narrower than anybody knew, and the words do not.
 
     `taken` holds the marks themselves. Needed labels choose first; the order is of no matter."""
     boxes = list(taken)
@@ -53,7 +54,7 @@ def sides(marks: Sequence[Labelled], taken: Iterable[Box], room: Box) -> list[Si
         return not mark.needed, -mark.y_mm, mark.x_mm
 
     for number in sorted(range(len(marks)), key=rank):
-        costs = {side: _cost(box_on(marks[number], side), boxes, room) for side in SIDES}
+        costs = {side: _cost(box_on(marks[number], side), boxes, room) for side in _inward(marks[number], room)}
         best = min(costs, key=lambda side: costs[side])
         found[number] = best if costs[best] == 0 or marks[number].needed else None
         if found[number] is not None:
@@ -96,6 +97,13 @@ def common_mm2(one: Box, other: Box) -> float:
     across = min(one[2], other[2]) - max(one[0], other[0])
     up = min(one[3], other[3]) - max(one[1], other[1])
     return max(0.0, across) * max(0.0, up)
+
+
+def _inward(mark: Labelled, room: Box) -> tuple[Side, ...]:
+    """The sides of a mark, the one towards the middle of the room first."""
+    if mark.x_mm > (room[0] + room[2]) / 2:
+        return ("left", "right", "above", "below")
+    return ("right", "left", "above", "below")
 
 
 def _cost(box: Box, taken: Iterable[Box], room: Box) -> float:

@@ -290,7 +290,8 @@ def test_no_frame_shows_the_map_in_another_size_while_it_is_redrawn(phone_map: M
             const seen = covers.length ? covers : document.querySelectorAll('.st-key-map .js-plotly-plot image')
             for (const image of seen) {
               const { left, top, width } = image.getBoundingClientRect()
-              if (width) window.boxes.push([left, top, width, covers.length > 0])
+              const seen_at_all = getComputedStyle(image).opacity !== '0' // as an index image is not
+              if (width && seen_at_all) window.boxes.push([left, top, width, covers.length > 0])
             }
             requestAnimationFrame(look)
           }
@@ -476,7 +477,7 @@ def test_an_area_of_the_explorer_is_chosen_on_the_enlarged_map(mouse_page: Mouse
     screen.wait_parameters(area=["right-temple"])
     screen.wait_chips("right-temple")
     expect(page.locator(".zoom[data-zoomed]")).to_have_count(1)
-    page.get_by_role("radio", name="Back").or_(page.get_by_role("button", name="Back", exact=True)).first.click()
-    back = "() => document.querySelector('.st-key-body_map .js-plotly-plot')?.layout?.meta === 'back'"
-    page.wait_for_function(back, timeout=SLOW_MS)  # between the two sheets there is none
+    page.get_by_role("radio", name="Sides").click()
+    sides = "() => document.querySelector('.st-key-body_map .js-plotly-plot')?.layout?.meta === 'sides'"
+    page.wait_for_function(sides, timeout=SLOW_MS)  # between the two sheets there is none
     expect(page.locator(".zoom[data-zoomed]")).to_have_count(0, timeout=SLOW_MS)

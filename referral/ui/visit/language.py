@@ -17,10 +17,16 @@ def settle() -> Language:
     offered = current_clinic().languages
     asked = address.parameters().get("lang", [""])[0]
     if asked not in offered:
-        asked = preferred(st.context.headers.get("Accept-Language") or "", offered)
+        asked = preferred(_wishes(), offered)
     spoken_now: Language = language(asked)
     st.session_state[SPOKEN_KEY] = spoken_now
     return spoken_now
+
+
+def _wishes() -> str:
+    """What the page says that its browser speaks, then what the browser says of itself: a browser may speak another
+    language on this page than its connections tell."""
+    return ",".join(filter(None, (st.context.locale, st.context.headers.get("Accept-Language"))))
 
 
 def spoken() -> Language:
