@@ -100,10 +100,10 @@ def common_mm2(one: Box, other: Box) -> float:
 
 
 def _inward(mark: Labelled, room: Box) -> tuple[Side, ...]:
-    """The sides of a mark, the one towards the middle of the room first."""
+    """The sides of a mark, from the one towards the middle of the room to the one away from it."""
     if mark.x_mm > (room[0] + room[2]) / 2:
-        return ("left", "right", "above", "below")
-    return ("right", "left", "above", "below")
+        return ("left", "above", "below", "right")
+    return ("right", "above", "below", "left")
 
 
 def _cost(box: Box, taken: Iterable[Box], room: Box) -> float:

@@ -8,11 +8,14 @@ nearly everyone with that point feels and what some feel, one after the other. T
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from typing import Any, Final
 
 from referral.body.atlas import Atlas
+from referral.drawing.cropping import drawn_on, kept_in
+from referral.drawing.dots import Box
 from referral.drawing.map_labels import words_in
-from referral.drawing.scene import Scene, address, scene, with_styles
+from referral.drawing.scene import Scene, address, mm_per_px, scene, with_styles
 from referral.drawing.shown import SCREEN_PX, Layer, Shown
 from referral.drawing.svg import labels, marks, pictures, shapes
 from referral.model.pattern import Pattern, pattern_of
@@ -29,8 +32,14 @@ SOME: Final[frozenset[Layer]] = frozenset({"spillover"})
 
 
 def step_by_step(texts: Texts, atlas: Atlas, plate_id: str, patterns: Sequence[Pattern]) -> dict[str, Any]:
-    """Return the plate's SVG and every step; lengths in plate mm, y down. KeyError for an unknown plate."""
-    return _stage(texts, atlas, plate_id) | {"steps": list(_steps(texts, atlas, plate_id, patterns))}
+    """Return the plate's SVG, the part of it to show (left, top, width, height) and every step; lengths in plate mm, y
+    down. KeyError for an unknown plate."""
+    whole = scene(atlas, Shown(plate_id, patterns=tuple(patterns), layers=STILL | USUAL | SOME, room_px=SCREEN_PX))
+    left, bottom, right, top = box = drawn_on(whole)
+    return _stage(texts, atlas, plate_id, box) | {
+        "shown": [round(length, 1) for length in (left, whole.height_mm - top, right - left, top - bottom)],
+        "steps": list(_steps(texts, atlas, plate_id, patterns)),
+    }
 
 
 def slides(texts: Texts, atlas: Atlas, plate_id: str, muscle_ids: Iterable[str]) -> dict[str, Any]:
@@ -50,9 +59,12 @@ def slides(texts: Texts, atlas: Atlas, plate_id: str, muscle_ids: Iterable[str])
     }
 
 
-def _stage(texts: Texts, atlas: Atlas, plate_id: str) -> dict[str, Any]:
-    """The body without anything on it."""
+def _stage(texts: Texts, atlas: Atlas, plate_id: str, box: Box | None = None) -> dict[str, Any]:
+    """The body without anything on it; of words only those of the views that show in the `box` (plate mm), in it."""
     bare = scene(atlas, Shown(plate_id, words=words_in(texts)))
+    if box is not None:
+        seen = [label for label in bare.labels if box[0] <= label.x_mm <= box[2]]
+        bare = replace(bare, labels=tuple(kept_in(seen, box, mm_per_px(bare.width_mm, bare.height_mm))))
     base = pictures(bare, bare.bodies, address) + labels(bare, "currentColor")
     return {"width": bare.width_mm, "height": bare.height_mm, "base": base}
 

@@ -37,8 +37,14 @@ def test_words_alone_stand_on_the_right() -> None:
 
 def test_words_give_way_to_what_is_on_their_right() -> None:
     on_right = box_about(540, 500, 20, 20)
-    assert sides([labelled(500, 500)], [on_right], ROOM) == ["left"]
-    assert sides([labelled(500, 500)], [on_right, box_about(460, 500, 20, 20)], ROOM) == ["above"]
+    above = box_about(500, 520, 20, 10)
+    assert sides([labelled(500, 500)], [on_right], ROOM) == ["above"]
+    assert sides([labelled(500, 500)], [on_right, above], ROOM) == ["below"]
+    assert sides([labelled(500, 500)], [on_right, above, box_about(500, 480, 20, 10)], ROOM) == ["left"]
+
+
+def test_words_lean_towards_the_middle_since_a_window_may_become_narrower() -> None:
+    assert sides([labelled(300, 500), labelled(700, 500)], [], ROOM) == ["right", "left"]
 
 
 def test_words_stay_on_the_plate() -> None:

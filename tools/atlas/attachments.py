@@ -17,16 +17,15 @@ Axes as everywhere in the atlas: x to the body's left (so x < 0 on the right sid
 
 from __future__ import annotations
 
-import re
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from pathlib import Path
 
 import numpy as np
-from numpy.typing import NDArray
 from scipy.spatial import cKDTree
 
+from .bounds import Bound, read_bounds, within
 from .meshes import Floats, MeshError, MeshSource, table_rows
 from .refine import refined
 
@@ -52,22 +51,6 @@ BONE_STEP = 4.0
 TOO_FAR = 40.0
 #: Steps of a line given by points (mm).
 LINE_STEP = 1.0
-
-Mask = NDArray[np.bool_]
-
-
-@dataclass(frozen=True)
-class Bound:
-    """One condition on a place: its coordinate along `axis` (0 to 2) is above (or below) `limit` mm."""
-
-    axis: int
-    above: bool
-    limit: float
-
-    def holds(self, points: Floats) -> Mask:
-        """(N,) whether it holds at points (N, 3)."""
-        values = points[:, self.axis]
-        return values > self.limit if self.above else values < self.limit
 
 
 @dataclass(frozen=True)
@@ -119,7 +102,7 @@ def away(attachment: Attachment, points: Floats, bones: Bones) -> Floats:
     """(N,) how far (mm) points (N, 3) of one connected piece are from an attachment; inf where that is more than
     TOO_FAR over its reach, or not `within`."""
     distance = np.full(len(points), np.inf)
-    inside = _within(attachment, points)
+    inside = within(attachment.within, points)
     some, most = points[inside], attachment.reach_mm + TOO_FAR
     if attachment.rule and len(some):
         height = some @ np.array(OUTERMOST[attachment.rule], float)
@@ -173,7 +156,7 @@ def _read(row: dict[str, str], where: str) -> Attachment:
         side=side,
         rule=rule,
         line=line,
-        within=tuple(_read_bound(word, where) for word in (row["within"] or "").split()),
+        within=read_bounds(row["within"], where),
         reach_mm=_number(row["reach_mm"], "reach_mm", where),
         tendon_mm=None if row["tendon_mm"] == THIN else _number(row["tendon_mm"], "tendon_mm", where),
     )
@@ -200,13 +183,6 @@ def _read_line(words: list[str], where: str) -> tuple[tuple[float, float, float]
     return tuple((numbers[i], numbers[i + 1], numbers[i + 2]) for i in range(0, len(numbers), 3))
 
 
-def _read_bound(word: str, where: str) -> Bound:
-    match = re.fullmatch(r"([xyz])([<>])(-?\d+(?:\.\d+)?)", word)
-    if not match:
-        raise MeshError(f"{where}: within: {word!r} is no bound such as y>1300")
-    return Bound("xyz".index(match[1]), match[2] == ">", float(match[3]))
-
-
 def _number(text: str | None, column: str, where: str, least: float = 0) -> float:
     try:
         value = float(text or "")
@@ -215,13 +191,6 @@ def _number(text: str | None, column: str, where: str, least: float = 0) -> floa
     if not np.isfinite(value) or value < least:
         raise MeshError(f"{where}: {column}: {text} must be finite and at least {least:g}")
     return value
-
-
-def _within(attachment: Attachment, points: Floats) -> Mask:
-    inside = np.ones(len(points), bool)
-    for bound in attachment.within:
-        inside &= bound.holds(points)
-    return inside
 
 
 def _line_points(line: Floats) -> Floats:

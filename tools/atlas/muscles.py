@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import csv
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -11,9 +11,10 @@ from numpy.typing import NDArray
 from scipy.spatial import cKDTree
 
 from .body import MIDLINE_X, SHOULDER_CENTRE, Body, lift_arm
+from .bounds import Bound, read_bounds, within
 from .clay import Seen, fading
 from .drawn import DRAWN_MUSCLES, every_drawn_body
-from .meshes import Floats, Mesh, MeshError, MeshSource
+from .meshes import Floats, Mesh, MeshError, MeshSource, table_rows
 from .outlines import Rings, rings
 from .raster import Camera, draw, join
 from .shading import smooth_step
@@ -23,6 +24,7 @@ Mask = NDArray[np.bool_]
 
 HERE = Path(__file__).parent
 MUSCLE_MESHES = HERE / "muscle_meshes.csv"
+MESH_COLUMNS = ("muscle_id", "element_id", "within")
 #: What muscle_meshes.csv says instead of an element id when a muscle is drawn from landmarks.
 DRAWN = "drawn"
 
@@ -68,21 +70,32 @@ class MuscleShape:
 
 
 def read_shapes(source: MeshSource) -> dict[str, MuscleShape]:
-    """Every muscle of muscle_meshes.csv, its elements joined; raises MeshError for one that is nowhere drawn."""
-    with MUSCLE_MESHES.open(encoding="utf-8", newline="") as file:
-        elements: dict[str, list[str]] = {}
-        for row in csv.DictReader(file):
-            elements.setdefault(row["muscle_id"], []).append(row["element_id"])
+    """Every muscle of muscle_meshes.csv, its elements joined, of an element only what lies `within` the row's bounds;
+    raises MeshError for one that is nowhere drawn."""
+    elements: dict[str, list[tuple[str, tuple[Bound, ...]]]] = {}
+    for where, row in table_rows(MUSCLE_MESHES, MESH_COLUMNS):
+        elements.setdefault(row["muscle_id"], []).append((row["element_id"], read_bounds(row["within"], where)))
     bodies = every_drawn_body()
     shapes = {}
-    for muscle_id, ids in elements.items():
-        if ids == [DRAWN]:
+    for muscle_id, rows in elements.items():
+        if [element for element, _ in rows] == [DRAWN]:
             if muscle_id not in bodies:
                 raise MeshError(f"{muscle_id} is to be drawn, but {DRAWN_MUSCLES.name} has no rails for it")
             shapes[muscle_id] = MuscleShape(muscle_id, bodies[muscle_id][0], True)
         else:
-            shapes[muscle_id] = MuscleShape(muscle_id, join([source.mesh(i) for i in ids]), False)
+            meshes = [_inside(source.mesh(element), bounds) for element, bounds in rows]
+            shapes[muscle_id] = MuscleShape(muscle_id, join(meshes), False)
     return shapes
+
+
+def _inside(mesh: Mesh, bounds: Sequence[Bound]) -> Mesh:
+    """The faces of a mesh that lie wholly within bounds."""
+    if not bounds:
+        return mesh
+    kept = within(bounds, mesh.vertices)
+    faces = mesh.faces[kept[mesh.faces].all(axis=1)]
+    used, numbers = np.unique(faces, return_inverse=True)
+    return Mesh(mesh.vertices[used], numbers.reshape(faces.shape))
 
 
 def _with_the_humerus(points: Floats) -> Floats:

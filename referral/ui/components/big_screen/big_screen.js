@@ -10,7 +10,7 @@ import { part } from "../part.js"
 /** @typedef {{title: string, place: string, usual: string, some: string, muscles: string, marks: string,
  *   views: View[]}} Step */
 /** @typedef {Record<"back" | "on" | "close", {sign: string, label: string}>} Words */
-/** @typedef {{key: string, width: number, height: number, base: string, steps: Step[], words: Words}} Data */
+/** @typedef {{key: string, shown: [number, number, number, number], base: string, steps: Step[], words: Words}} Data */
 
 const KINDS = /** @type {const} */ (["usual", "some"])
 const MARK_MS = 700
@@ -128,10 +128,10 @@ class BigScreen {
   }
 
   /** @param {Data} data */
-  draw({ width, height, base, steps }) {
+  draw({ shown, base, steps }) {
     cancelAnimationFrame(this.frame)
     const step = steps[this.number]
-    this.svg.setAttribute("viewBox", `0 0 ${width} ${height}`)
+    this.svg.setAttribute("viewBox", shown.join(" "))
     const clips = step.views.flatMap((view, at) => KINDS.map((kind) =>
       `<clipPath id="clip-${kind}-${at}"><circle class="${kind}" cx="${view.x}" cy="${view.y}" r="0"/></clipPath>`))
     const pains = step.views.flatMap((view, at) => /** @type {const} */ (["some", "usual"]).map((kind) =>
@@ -149,7 +149,7 @@ class BigScreen {
     // not `disabled`, which would take the focus away and the arrow keys with it
     this.buttons.back.ariaDisabled = String(this.number === 0)
     this.buttons.on.ariaDisabled = String(this.number === steps.length - 1)
-    this.play(Math.hypot(width, height))
+    this.play(Math.hypot(shown[2], shown[3]))
   }
 
   /** @param {number} farthest */

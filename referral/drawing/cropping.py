@@ -1,0 +1,65 @@
+"""The part of a plate that a big screen shows: what is drawn on it, so that a whole body makes no shoulder small."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+from typing import Final
+
+from referral.drawing.dots import RADIUS_PX, Box
+from referral.drawing.map_labels import Label, label_box
+from referral.drawing.scene import Scene, mm_per_px
+
+ROOM_SHARE: Final = 0.06
+"""How much of the plate's height stays free round what is drawn: one sees where on the body it is."""
+
+LEAST_SHARE: Final = 0.45
+"""No less of the plate is shown across and up: dots, lines and words grow along with the body, and a pattern without
+its limb says nothing."""
+
+
+def drawn_on(scene: Scene) -> Box:
+    """Return the part of a scene's plate that holds its muscles, marks and pain, with room round them, plate mm: left,
+    bottom, right, top; the whole plate where nothing is drawn."""
+    whole = (0.0, 0.0, scene.width_mm, scene.height_mm)
+    boxes = list(_boxes(scene))
+    if not boxes:
+        return whole
+    room = ROOM_SHARE * scene.height_mm
+    left, bottom = (min(box[side] for box in boxes) - room for side in (0, 1))
+    right, top = (max(box[side] for box in boxes) + room for side in (2, 3))
+    across = _stretched(left, right, LEAST_SHARE * scene.width_mm, scene.width_mm)
+    up = _stretched(bottom, top, LEAST_SHARE * scene.height_mm, scene.height_mm)
+    return across[0], up[0], across[1], up[1]
+
+
+def kept_in(labels: Iterable[Label], box: Box, unit: float) -> Iterator[Label]:
+    """Yield labels, each moved into the box where it would be cut off. `unit`: plate mm that a pixel is."""
+    for label in labels:
+        left, bottom, right, top = label_box(label, unit)
+        x_mm = label.x_mm + max(0.0, box[0] - left) - max(0.0, right - box[2])
+        y_mm = label.y_mm + max(0.0, box[1] - bottom) - max(0.0, top - box[3])
+        yield replace(label, x_mm=round(x_mm, 1), y_mm=round(y_mm, 1))
+
+
+def _boxes(scene: Scene) -> Iterator[Box]:
+    for picture in (*scene.muscles, *(pain.picture for pain in scene.pains)):
+        yield (
+            picture.left_mm,
+            picture.bottom_mm,
+            picture.left_mm + picture.width_mm,
+            picture.bottom_mm + picture.height_mm,
+        )
+    reach = RADIUS_PX * mm_per_px(scene.width_mm, scene.height_mm)
+    for x_mm, y_mm in [mark.dot_mm for mark in scene.marks] + [
+        (one.x_mm, one.y_mm) for one in scene.hidden if one.shows
+    ]:
+        yield x_mm - reach, y_mm - reach, x_mm + reach, y_mm + reach
+
+
+def _stretched(low: float, high: float, least: float, most: float) -> tuple[float, float]:
+    """A stretch at least so long about the same middle, inside of 0 to `most`."""
+    more = max(0.0, least - (high - low)) / 2
+    low, high = low - more, high + more
+    low, high = (low - max(0.0, high - most), min(high, most)) if low >= 0 else (0.0, min(most, high - low))
+    return max(0.0, low), high
