@@ -124,3 +124,8 @@ def assert_told(dataset: Dataset, muscle_ids: Iterable[str]) -> None:
         for point in dataset.trigger_points_of(muscle_id):
             for referral in dataset.referrals_of(point.trigger_point_id):
                 assert referral.locator in said, referral
+
+
+@pytest.mark.parametrize(("muscle", "deep"), [("upper_trapezius", True), ("infraspinatus", False)])
+def test_the_legend_explains_hidden_places_where_pain_is_felt_in_one(muscle: str, deep: bool) -> None:
+    assert ("felt deep inside" in words(open_page("muscles", muscle=muscle))) == deep

@@ -18,6 +18,7 @@ from referral.words.languages import N_
 CHOSEN = '<span class="rp-key rp-key-chosen"></span>'
 SHARED = '<span class="rp-key rp-key-shared"></span>'
 POINT = '<span class="rp-key rp-key-point" aria-hidden="true">1</span>'
+DEEP = '<span class="rp-key rp-key-deep"></span>'
 MUSCLE = '<span class="rp-key rp-key-muscle"></span>'
 KEPT_TOGETHER = '<span class="rp-key-pair">'
 FELT = (
@@ -37,9 +38,21 @@ def legend(
     if patterns and "points" in layers:
         items.append(f"<li>{POINT}{html_text('trigger point')}</li>")
     items += _muscles(texts, patterns, layers)
+    if _reaches_below_skin(texts, patterns, layers):
+        items.append(f"<li>{DEEP}{html_text('felt deep inside')}</li>")
     if "shared" in layers and shared_areas(patterns):
         items.append(f"<li>{SHARED}{html_text('reached by each of them')}</li>")
     st.html(f'<ul class="rp-legend">{"".join(items)}</ul>')
+
+
+def _reaches_below_skin(texts: Texts, patterns: Sequence[Pattern], layers: Collection[Layer]) -> bool:
+    """Whether a hidden place is marked as felt."""
+    regions = texts.dataset.regions
+    return any(
+        zone in layers and not regions[area.region_id].surface
+        for pattern in patterns
+        for area, zone in pattern.zones.items()
+    )
 
 
 def _muscles(texts: Texts, patterns: Sequence[Pattern], layers: Collection[Layer]) -> Iterator[str]:
