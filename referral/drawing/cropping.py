@@ -13,9 +13,8 @@ from referral.drawing.scene import Scene, mm_per_px
 ROOM_SHARE: Final = 0.06
 """How much of the plate's height stays free round what is drawn: one sees where on the body it is."""
 
-LEAST_SHARE: Final = 0.45
-"""No less of the plate is shown across and up: dots, lines and words grow along with the body, and a pattern without
-its limb says nothing."""
+LEAST_SHARE: Final = 0.3
+"""So much of the plate's height is shown at least, across and up: a pattern without the limb round it says nothing."""
 
 
 def drawn_on(scene: Scene) -> Box:
@@ -28,8 +27,9 @@ def drawn_on(scene: Scene) -> Box:
     room = ROOM_SHARE * scene.height_mm
     left, bottom = (min(box[side] for box in boxes) - room for side in (0, 1))
     right, top = (max(box[side] for box in boxes) + room for side in (2, 3))
-    across = _stretched(left, right, LEAST_SHARE * scene.width_mm, scene.width_mm)
-    up = _stretched(bottom, top, LEAST_SHARE * scene.height_mm, scene.height_mm)
+    least = LEAST_SHARE * scene.height_mm
+    across = _stretched(left, right, least, scene.width_mm)
+    up = _stretched(bottom, top, least, scene.height_mm)
     return across[0], up[0], across[1], up[1]
 
 
@@ -59,7 +59,7 @@ def _boxes(scene: Scene) -> Iterator[Box]:
 
 def _stretched(low: float, high: float, least: float, most: float) -> tuple[float, float]:
     """A stretch at least so long about the same middle, inside of 0 to `most`."""
-    more = max(0.0, least - (high - low)) / 2
+    more = max(0.0, min(least, most) - (high - low)) / 2
     low, high = low - more, high + more
     low, high = (low - max(0.0, high - most), min(high, most)) if low >= 0 else (0.0, min(most, high - low))
     return max(0.0, low), high

@@ -7,7 +7,7 @@ white under a line that has some. A tap is looked up with Atlas.hit, not with Pl
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any, Final
 
 import plotly.graph_objects as go
@@ -20,11 +20,14 @@ from referral.drawing.shown import Shown
 
 WHITE: Final = "#ffffff"
 
+HAIR_MM: Final = 0.001
+"""Nobody sees it."""
+
 
 def figure(atlas: Atlas, shown: Shown) -> go.Figure:
     """The figure of what is `shown`, as `scene` draws it. Raises KeyError for an unknown plate."""
     drawn = scene(atlas, shown)
-    pictures = [_image(picture) for picture in drawn.pictures]
+    pictures = list(_told_apart(_image(picture) for picture in drawn.pictures))
     traces = [trace for shape in drawn.shapes for trace in _lines(shape)]
     if drawn.marks:
         traces.append(_points(drawn.marks))
@@ -64,6 +67,17 @@ def _image(picture: Picture) -> dict[str, Any]:
         "sizing": "stretch",
         "layer": "below",
     }
+
+
+def _told_apart(pictures: Iterable[dict[str, Any]]) -> Iterator[dict[str, Any]]:
+    """Yield pictures of which no two have one place and size: Plotly knows them by these, and draws only the last of
+    those that it cannot tell apart (layout_images/draw.js, key)."""
+    taken = set()
+    for picture in pictures:
+        while (place := (picture["x"], picture["y"], picture["sizex"], picture["sizey"])) in taken:
+            picture = picture | {"sizex": picture["sizex"] + HAIR_MM}
+        taken.add(place)
+        yield picture
 
 
 def _lines(shape: Shape) -> Iterator[dict[str, Any]]:

@@ -50,19 +50,19 @@ def pictures(scene: Scene, which: Iterable[Picture], source_of: Callable[[str], 
     return "".join(_image(scene, picture, source_of) for picture in which)
 
 
-def shapes(scene: Scene) -> str:
-    """Return outlines and areas as SVG paths."""
-    return "".join(_shape(scene, shape, _unit(scene)) for shape in scene.shapes)
+def shapes(scene: Scene, unit: float | None = None) -> str:
+    """Return outlines and areas as SVG paths; `unit`: the mm that a pixel is, by default where all is shown."""
+    return "".join(_shape(scene, shape, unit or _unit(scene)) for shape in scene.shapes)
 
 
-def marks(scene: Scene) -> str:
+def marks(scene: Scene, unit: float | None = None) -> str:
     """Return the dots with their numbers."""
-    return "".join(_mark(scene, mark, _unit(scene)) for mark in scene.marks)
+    return "".join(_mark(scene, mark, unit or _unit(scene)) for mark in scene.marks)
 
 
-def labels(scene: Scene, colour: str = TEXT) -> str:
+def labels(scene: Scene, colour: str = TEXT, unit: float | None = None) -> str:
     """Return the words; `colour`: of those that have none of their own."""
-    return "".join(part for label in scene.labels for part in _label(scene, label, _unit(scene), colour))
+    return "".join(part for label in scene.labels for part in _label(scene, label, unit or _unit(scene), colour))
 
 
 def _unit(scene: Scene) -> float:

@@ -31,7 +31,7 @@ def test_all_that_is_drawn_is_shown_and_not_much_more(real_dataset: Dataset, mar
     for picture in (*drawn.muscles, *(pain.picture for pain in drawn.pains)):
         assert left <= max(0, picture.left_mm) and picture.left_mm + picture.width_mm <= right + 1
         assert bottom <= max(0, picture.bottom_mm) and picture.bottom_mm + picture.height_mm <= top + 1
-    assert right - left >= LEAST_SHARE * drawn.width_mm - 1e-6
+    assert right - left >= LEAST_SHARE * drawn.height_mm - 1e-6
     assert top - bottom >= LEAST_SHARE * drawn.height_mm - 1e-6
 
 
@@ -40,8 +40,8 @@ def test_a_muscle_of_the_head_is_shown_larger_than_on_the_whole_body(
 ) -> None:
     patterns = [pattern_of(real_dataset, "temporalis", "right")]
     stage = step_by_step(english(real_dataset), marked_atlas, "body", patterns)
-    assert stage["shown"][3] < 0.6 * stage["height"]
-    assert stage["shown"][1] == 0  # the head is at the top
+    assert stage["shown"][3] < 0.4 * stage["height"]
+    assert stage["shown"][1] <= 0  # the head is at the top, with a title over it
 
 
 def test_words_stay_inside_of_what_is_shown(marked_atlas: Atlas) -> None:

@@ -306,3 +306,12 @@ def test_an_atlas_without_outlines_and_points_still_shows_pictures(pattern: Patt
     built = figure(bare, Shown("body", CHOSEN, (pattern,)))
     assert built.data == ()
     assert len(pictures(built)) == 2
+
+
+def test_layers_over_a_view_are_told_apart() -> None:
+    """Plotly draws only the last of the pictures that lie at one place in one size: no layer was ever seen."""
+    built: Any = figure(ATLAS, Shown("body", layers=frozenset({"bones", "superficial", "deep"})))
+    places = [(image.x, image.y, image.sizex, image.sizey) for image in built.layout.images]
+    assert len(places) == 8
+    assert len(set(places)) == len(places)
+    assert max(abs(image.sizex - places[0][2]) for image in built.layout.images) < 0.01
