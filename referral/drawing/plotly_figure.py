@@ -54,19 +54,24 @@ def _layout(drawn: Scene) -> dict[str, Any]:
 
 def _image(picture: Picture) -> dict[str, Any]:
     named = {"name": address(picture.index)} if picture.index else {}
-    return named | {
-        "source": address(picture.source),
-        "xref": "x",
-        "yref": "y",
-        "x": picture.left_mm,
-        "y": picture.bottom_mm,
-        "xanchor": "left",
-        "yanchor": "bottom",
-        "sizex": picture.width_mm,
-        "sizey": picture.height_mm,
-        "sizing": "stretch",
-        "layer": "below",
-    }
+    faint = {"opacity": picture.opacity} if picture.opacity < 1 else {}
+    return (
+        named
+        | faint
+        | {
+            "source": address(picture.source),
+            "xref": "x",
+            "yref": "y",
+            "x": picture.left_mm,
+            "y": picture.bottom_mm,
+            "xanchor": "left",
+            "yanchor": "bottom",
+            "sizex": picture.width_mm,
+            "sizey": picture.height_mm,
+            "sizing": "stretch",
+            "layer": "below",
+        }
+    )
 
 
 def _told_apart(pictures: Iterable[dict[str, Any]]) -> Iterator[dict[str, Any]]:

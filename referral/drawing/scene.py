@@ -18,7 +18,7 @@ from referral.drawing.hidden_places import HIDDEN_PX, REACH_MM, HiddenMark, felt
 from referral.drawing.map_labels import Label, Words
 from referral.drawing.mark_labels import Name, all_words, covered
 from referral.drawing.pain_picture import paint
-from referral.drawing.shown import ANATOMY, SCREEN_PX, Layer, Shown
+from referral.drawing.shown import ANATOMY, MUSCLE_LAYERS, SCREEN_PX, Layer, Shown
 from referral.drawing.styles import CHOSEN_LINE, MARK, SHARED_LINE, Style, css, styles_for
 from referral.model.pattern import Pattern, by_muscle, shared_areas
 from referral.model.rows import Area
@@ -38,13 +38,19 @@ PICTURE_ADDRESS: Final = "app/static/atlas"
 HIDDEN_OPACITY: Final = 0.8
 """Of the pain in the mark of a hidden place."""
 
+CALM: Final = 0.45
+"""The opacity of a layer of muscles round those that are shown, which light up."""
+
+LIT_HALO_PX: Final = 4.5
+"""The light round the outline of a muscle among others."""
+
 NO_FILL: Final = "rgba(0,0,0,0)"
 
 
 @dataclass(frozen=True)
 class Picture:
     """A picture and its rectangle. `source`: a file of static/atlas with its mark of content, or a data URI; `index`:
-    of a view, the file of its index image."""
+    of a view, the file of its index image; `opacity`: 0..1."""
 
     source: str
     left_mm: float
@@ -52,6 +58,7 @@ class Picture:
     width_mm: float
     height_mm: float
     index: str = ""
+    opacity: float = 1.0
 
 
 @dataclass(frozen=True)
@@ -105,7 +112,8 @@ def scene(atlas: Atlas, shown: Shown) -> Scene:
     unit = mm_per_px(plate.width_mm, plate.height_mm, shown.room_px)
     styled = list(with_styles(shown.patterns))
     several = len(by_muscle(shown.patterns)) > 1 and "muscles" in layers  # their outlines tell them apart
-    shapes = [_outline(atlas, plate, pattern, style) for pattern, style in styled if several]
+    lit = "muscles" in layers and not layers.isdisjoint(MUSCLE_LAYERS)
+    shapes = [_outline(atlas, plate, pattern, style, lit) for pattern, style in styled if several or lit]
     chosen = _chosen(atlas, plate, shown.chosen)
     shared = shared_areas(shown.patterns) if "shared" in layers else ()
     shapes += [chosen, _areas(atlas, plate, "shared", shared, SHARED_LINE, NO_FILL, 1.2, "dash")]
@@ -122,7 +130,7 @@ def scene(atlas: Atlas, shown: Shown) -> Scene:
         plate.width_mm,
         plate.height_mm,
         tuple(_body(placed) for placed in plate.views),
-        tuple(_anatomy(plate, layers)),
+        tuple(_anatomy(plate, layers, calm=lit and bool(styled))),
         tuple(_muscles(atlas, plate, shown.patterns)) if "muscles" in layers else (),
         tuple(pain for pattern, style in styled for pain in _pains(atlas, plate, pattern, style, layers)),
         tuple(shape for shape in shapes if shape.rings),
@@ -218,12 +226,13 @@ def _chosen(atlas: Atlas, plate: Plate, areas: Iterable[Area]) -> Shape:
     return replace(ringed, halo_px=CHOSEN_HALO_PX)
 
 
-def _anatomy(plate: Plate, layers: Collection[Layer]) -> Iterator[Picture]:
-    """Yield the anatomy that is laid over each view, bones below."""
+def _anatomy(plate: Plate, layers: Collection[Layer], *, calm: bool) -> Iterator[Picture]:
+    """Yield the anatomy that is laid over each view, bones below; muscles `calm` where others are to light up."""
     for placed in plate.views:
         for layer in ANATOMY:
             if layer in layers and layer in placed.view.layers:
-                yield replace(_body(placed), source=placed.view.layers[layer], index="")
+                opacity = CALM if calm and layer in MUSCLE_LAYERS else 1.0
+                yield replace(_body(placed), source=placed.view.layers[layer], index="", opacity=opacity)
 
 
 def _muscles(atlas: Atlas, plate: Plate, patterns: Sequence[Pattern]) -> Iterator[Picture]:
@@ -242,10 +251,17 @@ def _found(atlas: Atlas, plate: Plate, patterns: Iterable[Pattern]) -> Iterator[
                 yield placed, pattern, found
 
 
-def _outline(atlas: Atlas, plate: Plate, pattern: Pattern, style: Style) -> Shape:
-    """The outline of one muscle of several, in its own colour."""
+def _outline(atlas: Atlas, plate: Plate, pattern: Pattern, style: Style, lit: bool = False) -> Shape:
+    """The outline of one muscle of several, in its own colour; `lit`: with light round it."""
     rings = ((placed, found.outline) for placed, _, found in _found(atlas, plate, (pattern,)))
-    return Shape(f"muscle {style.letter}".strip(), _on_sheet(rings), style.line, NO_FILL, OUTLINE_PX)
+    return Shape(
+        f"muscle {style.letter}".strip(),
+        _on_sheet(rings),
+        style.line,
+        NO_FILL,
+        OUTLINE_PX,
+        halo_px=LIT_HALO_PX if lit else 0.0,
+    )
 
 
 def _on_sheet(rings_of: Iterable[tuple[Placed, Rings]]) -> Rings:

@@ -26,6 +26,8 @@ PHONE_PX: Final = (358, 464)
 ANATOMY: Final[tuple[AnatomyLayer, ...]] = ("bones", "deep", "superficial")
 """The anatomy of the whole view, from the deepest layer up."""
 
+MUSCLE_LAYERS: Final[frozenset[AnatomyLayer]] = frozenset({"deep", "superficial"})
+
 LAYERS: Final[tuple[Layer, ...]] = (
     "muscles", "points", "essential", "spillover", "shared", "names", "bones", "superficial", "deep",
 )  # fmt: skip

@@ -106,9 +106,10 @@ def _data_uri(picture: Image.Image, kind: str, **options: object) -> str:
 
 def _image(scene: Scene, picture: Picture, source_of: Callable[[str], str]) -> str:
     top = scene.height_mm - picture.bottom_mm - picture.height_mm
+    faint = f'opacity="{picture.opacity:g}" ' if picture.opacity < 1 else ""
     return (
         f'<image x="{picture.left_mm:.1f}" y="{top:.1f}" width="{picture.width_mm:.1f}" '
-        f'height="{picture.height_mm:.1f}" preserveAspectRatio="none" '
+        f'height="{picture.height_mm:.1f}" preserveAspectRatio="none" {faint}'
         f"xlink:href={quoteattr(source_of(picture.source))}/>"
     )
 

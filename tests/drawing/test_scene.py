@@ -14,7 +14,7 @@ from referral.body.atlas import Atlas
 from referral.contrast import contrast
 from referral.drawing.dots import DOT_PX
 from referral.drawing.map_labels import ENGLISH
-from referral.drawing.scene import NO_FILL, Scene, mm_per_px, scene, with_styles
+from referral.drawing.scene import CALM, NO_FILL, Scene, mm_per_px, scene, with_styles
 from referral.drawing.shown import DESK_PX, LAYERS, PHONE_PX, SCREEN_PX, Layer, Shown
 from referral.drawing.styles import ALONE, CHOSEN_LINE, MOST_TOGETHER, TOGETHER, styles_for
 from referral.drawing.svg import printable_svg, svg
@@ -164,3 +164,15 @@ def test_what_is_printed_needs_no_file_and_no_webp(marked_atlas: Atlas, three: l
     text = printable_svg(of_layer(marked_atlas, three, "essential"))
     sources = re.findall(r'xlink:href="([^,]+),', text)
     assert set(sources) == {"data:image/jpeg;base64", "data:image/png;base64"}
+
+
+def test_the_muscle_that_is_shown_lights_up_among_the_layers(marked_atlas: Atlas, three: list[Pattern]) -> None:
+    lit = of_layer(marked_atlas, three[:1], "muscles", "superficial", "bones")
+    by_layer = {picture.source.split("-")[1]: picture.opacity for picture in lit.anatomy}
+    assert by_layer == {"superficial": CALM, "bones": 1.0}
+    assert all(picture.opacity == 1 for picture in lit.muscles)
+    (outline,) = [shape for shape in lit.shapes if shape.name == "muscle"]
+    assert outline.halo_px > 0
+    assert f'opacity="{CALM:g}"' in svg(lit, str)
+    alone = of_layer(marked_atlas, [], "muscles", "superficial")
+    assert {picture.opacity for picture in alone.anatomy} == {1.0}
