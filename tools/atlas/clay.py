@@ -106,13 +106,13 @@ class Seen:
 
 def see(body: Body, view: View, camera: Camera) -> Seen:
     """Draw the figure, in the view's pose, with `camera`."""
-    return _surface(body, view).seen(camera)
+    return posed_surface(body, view).seen(camera)
 
 
 def picture(body: Body, view: View) -> NDArray[np.uint8]:
     """The view's picture: (rows, columns, 4) red, green, blue, opacity; transparent around the body."""
     camera = view.camera.scaled(CLOSE_OVERSAMPLING if view.close_up else BODY_OVERSAMPLING)
-    coarse = _surface(body, view).within(camera)
+    coarse = posed_surface(body, view).within(camera)
     surface, normals = coarse.finer(_normals(coarse.mesh))
     seen = surface.seen(camera)
     light = np.clip(_light(seen, normals, camera), 0, None)
@@ -124,7 +124,7 @@ def picture(body: Body, view: View) -> NDArray[np.uint8]:
     return np.round(np.clip(small, 0, 1) * 255).astype(np.uint8)
 
 
-def _surface(body: Body, view: View) -> Surface:
+def posed_surface(body: Body, view: View) -> Surface:
     """The figure in the view's pose."""
     return Surface(body.figure(view), body.rest_places(view.pose), body.kind, body.arm != 0)
 
