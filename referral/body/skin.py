@@ -1,0 +1,199 @@
+"""The skin of the reference body as points spread evenly over it, and what each view shows of them.
+
+Measured by ``python -m tools.atlas``; a coarse stand-in for the meshes, enough to draw strokes on. Lengths are mm, axes
+those of the atlas: x to the body's left, y up, z to the front.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any, Final
+
+import numpy as np
+from numpy.typing import NDArray
+
+from referral.body.skin_files import SHADES, TENTHS, unpacked
+
+Floats = NDArray[np.float32]
+Ints = NDArray[np.int64]
+
+LOT: Final = 48
+CUBE_MM: Final = 32.0
+"""At most so many points of a cube are taken together where something near is looked for."""
+
+NEAR_LOTS: Final = 10
+"""So many of the lots nearest to a place are searched for the points next to it."""
+
+SAME_WAY: Final = 0.25
+"""Skin that looks more than this (a cosine) in a wanted direction is the same side of a limb."""
+
+SMOOTH_MM: Final = 5.0
+"""A place is moved to the skin along the mean normal of the points about it, weighted by this width."""
+
+
+@dataclass(frozen=True, eq=False)
+class Lots:
+    """Points that lie together. members: (L, LOT) their numbers, the last one again where there are fewer; middles:
+    (L, 3) mm and reach: (L,) mm of the spheres that hold them."""
+
+    members: Ints
+    middles: Floats
+    reach: Floats
+
+
+def spheres(places: Floats) -> tuple[Floats, Floats]:
+    """(L, P, 3) places -> the middles (L, 3) and radii (L,) of spheres that hold those of each lot."""
+    middles = (places.min(axis=1) + places.max(axis=1)) / 2
+    return middles, np.sqrt(((places - middles[:, None]) ** 2).sum(axis=2).max(axis=1))
+
+
+@dataclass(frozen=True, eq=False, repr=False)
+class Skin:
+    """points, normals: (N, 3) mm and unit; codes: (N,) area numbers as in the index images; gaps: (N,) mm, the points
+    with at least a gap are an even set that far apart; fine: area numbers of head, hands and feet, where all is small;
+    midline_x_mm: the plane of symmetry. Equal by identity."""
+
+    points: Floats
+    normals: Floats
+    codes: NDArray[np.uint16]
+    gaps: Floats
+    fine: frozenset[int]
+    midline_x_mm: float
+
+    def mirrored(self, places: NDArray[Any]) -> NDArray[Any]:
+        """(N, 3) places of one side -> the same on the other."""
+        return places * [-1.0, 1.0, 1.0] + [2 * self.midline_x_mm, 0.0, 0.0]
+
+    def on_skin(self, places: Floats, facing: Floats | None = None) -> tuple[Floats, Floats, Ints]:
+        """Places (M, 3) -> the skin nearest to each that looks the way of `facing` (M, 3), if given; its normals
+        (M, 3), and the number of the nearest point (M,)."""
+        for _ in range(2):  # from deep within the body the first time leads only near it
+            near = self._near(places)
+            away = ((self.points[near] - places[:, None]) ** 2).sum(axis=2)
+            if facing is not None:
+                same = np.einsum("mkx,mx->mk", self.normals[near], facing) > SAME_WAY
+                away = np.where(same | ~same.any(axis=1, keepdims=True), away, np.inf)
+            first = away.argmin(axis=1)
+            nearest = near[np.arange(len(near)), first]
+            # of those about the nearest one only what looks the same way: not the back of a hand for its palm
+            here = self.normals[nearest]
+            alike = np.einsum("mkx,mx->mk", self.normals[near], here) > SAME_WAY
+            weight = np.exp((away.min(axis=1, keepdims=True) - away) / (2 * SMOOTH_MM**2)) * alike
+            weight /= weight.sum(axis=1, keepdims=True)
+            middle = np.einsum("mk,mkx->mx", weight, self.points[near])
+            normals = np.einsum("mk,mkx->mx", weight, self.normals[near])
+            normals /= np.maximum(np.linalg.norm(normals, axis=1, keepdims=True), 1e-6)
+            above = np.einsum("mx,mx->m", places - middle, normals)
+            places = (places - above[:, None] * normals).astype(np.float32)
+            beside = np.linalg.norm(places - self.points[nearest], axis=1) > 2 * SMOOTH_MM
+            places[beside] = self.points[nearest[beside]]
+        return places, normals.astype(np.float32), nearest
+
+    def _near(self, places: Floats) -> Ints:
+        """(M, K) numbers of points about each place, nearly surely the nearest ones among them."""
+        away = np.sqrt(((self.lots.middles - places[:, None]) ** 2).sum(axis=2)) - self.lots.reach
+        lots = np.argpartition(away, NEAR_LOTS, axis=1)[:, :NEAR_LOTS]
+        return self.lots.members[lots].reshape(len(places), -1)
+
+    @cached_property
+    def lots(self) -> Lots:
+        """The points in lots of neighbours."""
+        cubes = np.floor(self.points / CUBE_MM).astype(np.int64) + 1000
+        _, cube = np.unique(cubes @ [1_000_000_000, 1_000_000, 1_000], return_inverse=True)
+        order = np.argsort(cube, kind="stable")
+        counts = np.bincount(cube)
+        starts = np.concatenate(
+            [np.arange(0, count, LOT) + first for count, first in zip(counts, counts.cumsum() - counts)]
+        )
+        last = np.repeat(counts.cumsum() - 1, -(-counts // LOT))
+        members = order[np.minimum(starts[:, None] + np.arange(LOT), last[:, None])]
+        return Lots(members, *spheres(self.points[members]))
+
+
+@dataclass(frozen=True, eq=False, repr=False)
+class SkinShown:
+    """What a view shows of the skin, at `px_per_mm`. rest: (rows, columns, 3) mm, the place at rest of each pixel, also a
+    little beyond the outline; light: (rows, columns) 0..1, how light the picture is; seen: (S,) numbers of the points
+    that are seen; screen: (S, 2) where, mm from the picture's lower left corner."""
+
+    px_per_mm: float
+    rest: Floats
+    light: Floats
+    seen: Ints
+    screen: Floats
+
+
+@dataclass(frozen=True)
+class Look:
+    """How a view looks at the body: right, up: unit vectors of the screen; left, bottom: mm of its corner; height_mm and
+    width_mm: its size."""
+
+    right: tuple[float, float, float]
+    up: tuple[float, float, float]
+    left_mm: float
+    bottom_mm: float
+    width_mm: float
+    height_mm: float
+
+    @property
+    def axes(self) -> NDArray[np.float64]:
+        """(3, 3): right, up, toward the viewer."""
+        right, up = np.array(self.right), np.array(self.up)
+        return np.array([right, up, np.cross(right, up)])
+
+
+def skin_from(arrays: Mapping[str, NDArray[Any]], midline_x_mm: float) -> Skin:
+    """Make a skin of the arrays of skin.npz. KeyError for one that is missing, ValueError for one of a wrong shape."""
+    points, normals = arrays["points"], arrays["normals"]
+    codes, gaps = arrays["codes"], arrays["gaps"]
+    if points.ndim != 2 or points.shape[1] != 3 or normals.shape != points.shape or len(points) < LOT * NEAR_LOTS * 2:
+        raise ValueError("not the points of a skin")
+    if codes.shape != points.shape[:1] or gaps.shape != codes.shape:
+        raise ValueError("not as many areas as points")
+    unit = normals.astype(np.float32)
+    unit /= np.maximum(np.linalg.norm(unit, axis=1, keepdims=True), 1e-6)
+    return Skin(
+        points.astype(np.float32) * np.float32(TENTHS),
+        unit,
+        codes.astype(np.uint16),
+        gaps.astype(np.float32) * np.float32(TENTHS),
+        frozenset(arrays["fine"].tolist()),
+        midline_x_mm,
+    )
+
+
+def shown_from(
+    places: NDArray[np.uint8],
+    light: NDArray[np.uint8],
+    steps: NDArray[Any],
+    moved: NDArray[Any],
+    look: Look,
+    skin: Skin,
+) -> SkinShown:
+    """Make what a view shows of its arrays in skin_places.npz. ValueError for arrays that do not fit one another."""
+    if (
+        places.ndim != 4
+        or places.shape[:2] != (3, 2)
+        or light.shape != places.shape[1:]
+        or moved.shape != (len(steps), 2)
+    ):
+        raise ValueError("not the places of a view")
+    rows, columns = light.shape[1:]
+    scale = rows / look.height_mm
+    seen = steps.astype(np.int64).cumsum()
+    if len(seen) and seen[-1] >= len(skin.points):
+        raise ValueError("the points are those of another skin")
+    own = np.stack([unpacked(places[axis]) for axis in range(3)], axis=-1).astype(np.float32) * np.float32(TENTHS)
+    own[..., 0] += look.left_mm + (np.arange(columns, dtype=np.float32) + 0.5) / scale
+    own[..., 1] += (look.bottom_mm + look.height_mm - (np.arange(rows, dtype=np.float32) + 0.5) / scale)[:, None]
+    axes = look.axes.astype(np.float32)
+    screen = skin.points[seen] @ axes[:2].T - np.array([look.left_mm, look.bottom_mm], np.float32)
+    return SkinShown(
+        scale,
+        own @ axes,
+        unpacked(light).astype(np.float32) / (SHADES - 1),
+        seen,
+        screen + moved.astype(np.float32) * np.float32(TENTHS),
+    )

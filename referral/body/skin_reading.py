@@ -1,0 +1,68 @@
+"""skin.npz and skin_places.npz -> the skin, and what each view shows of it, view by view as they are needed."""
+
+from __future__ import annotations
+
+import zipfile
+from collections.abc import Iterable, Mapping
+from functools import lru_cache
+from pathlib import Path
+from typing import Any, Final
+
+import numpy as np
+from numpy.typing import NDArray
+
+from referral.body.npz import read_arrays
+from referral.body.skin import Look, Skin, SkinShown, shown_from, skin_from
+
+KINDS: Final = ("places", "light", "seen", "moved")
+"""What skin_places.npz holds of each view, as tools.atlas writes it."""
+
+
+@lru_cache(maxsize=4)
+def _skin(path: Path, _changed: int, midline_x_mm: float) -> Skin:
+    return skin_from(read_arrays(path), midline_x_mm)
+
+
+def read_skin(path: Path, midline_x_mm: float) -> Skin:
+    """Return the skin of a file, read once until it changes. OSError when it cannot be opened, ValueError or KeyError
+    when it is broken."""
+    return _skin(path, path.stat().st_mtime_ns, midline_x_mm)
+
+
+def check_places(path: Path, views: Iterable[str]) -> None:
+    """Look whether a file holds the places of all views, without reading them. Raises as `read_skin`."""
+    try:
+        with zipfile.ZipFile(path) as file:
+            names = set(file.namelist())
+    except zipfile.BadZipFile as error:
+        raise ValueError(str(error)) from error
+    lacking = [view for view in views if any(f"{view}.{kind}.npy" not in names for kind in KINDS)]
+    if lacking:
+        raise KeyError(lacking[0])
+
+
+def read_shown(path: Path, view_id: str, entry: Mapping[str, Any], skin: Skin | None) -> SkinShown | None:
+    """Return what a view (`entry` of atlas.json) shows of a skin; None without a skin, or when its arrays cannot be
+    used."""
+    if skin is None:
+        return None
+    try:
+        with np.load(path, allow_pickle=False) as file:
+            arrays: list[NDArray[Any]] = [file[f"{view_id}.{kind}"] for kind in KINDS]
+        return shown_from(*arrays, look_of(entry), skin)
+    except (
+        Exception
+    ):  # numpy raises a dozen kinds; the atlas has told of a broken file, and regions are painted instead
+        return None
+
+
+def look_of(entry: Mapping[str, Any]) -> Look:
+    """Return how a view of atlas.json looks at the body."""
+    return Look(
+        tuple(entry["right"]),
+        tuple(entry["up"]),
+        entry["left_mm"],
+        entry["bottom_mm"],
+        entry["width_mm"],
+        entry["height_mm"],
+    )
