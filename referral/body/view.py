@@ -56,11 +56,6 @@ class View:
         since a visit looks at a few of the views."""
         return self.read_codes()
 
-    @cached_property
-    def skin(self) -> SkinShown | None:
-        """What it shows of the skin; read when first needed."""
-        return self.read_skin()
-
     @property
     def finger_mm(self) -> float:
         """How far beside the body a tap still counts."""
