@@ -16,21 +16,28 @@ from numpy.typing import NDArray
 
 from referral.body.skin_files import SHADES, TENTHS, unpacked
 
-Floats = NDArray[np.float32]
+Floats = NDArray[np.floating[Any]]
 Ints = NDArray[np.int64]
 
-LOT: Final = 48
+LOT: Final = 32
 CUBE_MM: Final = 32.0
 """At most so many points of a cube are taken together where something near is looked for."""
 
-NEAR_LOTS: Final = 10
-"""So many of the lots nearest to a place are searched for the points next to it."""
+NEAR_LOTS: Final = 6
+CELL_MM: Final = 8.0
+"""So many of the lots nearest to a place, more exactly to the middle of its cell of space, are searched for the points
+next to it."""
 
 SAME_WAY: Final = 0.25
 """Skin that looks more than this (a cosine) in a wanted direction is the same side of a limb."""
 
 SMOOTH_MM: Final = 5.0
-"""A place is moved to the skin along the mean normal of the points about it, weighted by this width."""
+"""A place is moved to the skin along the mean normal of the points about it, weighted by this width; from farther away
+in two steps."""
+
+
+KINDS: Final = ("places", "light", "seen", "moved")
+"""What skin_places.npz holds of each view, as tools.atlas writes it."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -69,33 +76,55 @@ class Skin:
     def on_skin(self, places: Floats, facing: Floats | None = None) -> tuple[Floats, Floats, Ints]:
         """Places (M, 3) -> the skin nearest to each that looks the way of `facing` (M, 3), if given; its normals
         (M, 3), and the number of the nearest point (M,)."""
-        for _ in range(2):  # from deep within the body the first time leads only near it
-            near = self._near(places)
-            away = ((self.points[near] - places[:, None]) ** 2).sum(axis=2)
-            if facing is not None:
-                same = np.einsum("mkx,mx->mk", self.normals[near], facing) > SAME_WAY
-                away = np.where(same | ~same.any(axis=1, keepdims=True), away, np.inf)
-            first = away.argmin(axis=1)
-            nearest = near[np.arange(len(near)), first]
-            # of those about the nearest one only what looks the same way: not the back of a hand for its palm
-            here = self.normals[nearest]
-            alike = np.einsum("mkx,mx->mk", self.normals[near], here) > SAME_WAY
-            weight = np.exp((away.min(axis=1, keepdims=True) - away) / (2 * SMOOTH_MM**2)) * alike
-            weight /= weight.sum(axis=1, keepdims=True)
-            middle = np.einsum("mk,mkx->mx", weight, self.points[near])
-            normals = np.einsum("mk,mkx->mx", weight, self.normals[near])
-            normals /= np.maximum(np.linalg.norm(normals, axis=1, keepdims=True), 1e-6)
-            above = np.einsum("mx,mx->m", places - middle, normals)
-            places = (places - above[:, None] * normals).astype(np.float32)
-            beside = np.linalg.norm(places - self.points[nearest], axis=1) > 2 * SMOOTH_MM
-            places[beside] = self.points[nearest[beside]]
-        return places, normals.astype(np.float32), nearest
+        on, normals, nearest = self._moved(places, facing)
+        far = np.flatnonzero(np.linalg.norm(on - places, axis=1) > SMOOTH_MM)
+        if len(far):  # from deep within the body the first time leads only near it
+            on[far], normals[far], nearest[far] = self._moved(on[far], None if facing is None else facing[far])
+        return on, normals, nearest
+
+    def _moved(self, places: Floats, facing: Floats | None) -> tuple[Floats, Floats, Ints]:
+        places = np.asarray(places, np.float32)
+        near = self._near(places)
+        to = self.points[near] - places[:, None]
+        away = np.einsum("mkx,mkx->mk", to, to)
+        around = self.normals[near]
+        if facing is not None:
+            same = np.einsum("mkx,mx->mk", around, facing) > SAME_WAY
+            away = np.where(same | ~same.any(axis=1, keepdims=True), away, np.inf)
+        first = away.argmin(axis=1)
+        each = np.arange(len(near))
+        nearest, here = near[each, first], around[each, first]
+        # of those about the nearest one only what looks the same way: not the back of a hand for its palm
+        alike = np.einsum("mkx,mx->mk", around, here) > SAME_WAY
+        weight = np.exp((away[each, first][:, None] - away) / (2 * SMOOTH_MM**2)) * alike
+        weight /= weight.sum(axis=1, keepdims=True)
+        middle = np.einsum("mk,mkx->mx", weight, to)
+        normals = np.einsum("mk,mkx->mx", weight, around)
+        normals /= np.maximum(np.linalg.norm(normals, axis=1, keepdims=True), 1e-6)
+        moved = places + np.einsum("mx,mx->m", middle, normals)[:, None] * normals
+        beside = np.linalg.norm(moved - self.points[nearest], axis=1) > 2 * SMOOTH_MM
+        moved[beside] = self.points[nearest[beside]]
+        return moved, normals, nearest
 
     def _near(self, places: Floats) -> Ints:
         """(M, K) numbers of points about each place, nearly surely the nearest ones among them."""
-        away = np.sqrt(((self.lots.middles - places[:, None]) ** 2).sum(axis=2)) - self.lots.reach
-        lots = np.argpartition(away, NEAR_LOTS, axis=1)[:, :NEAR_LOTS]
-        return self.lots.members[lots].reshape(len(places), -1)
+        cells = np.floor(places / CELL_MM).astype(int)
+        every, which = np.unique(cells, axis=0, return_inverse=True)
+        lots = np.array([self._lots_near(cell) for cell in map(tuple, every.tolist())])
+        return self.lots.members[lots[which.ravel()]].reshape(len(places), -1)
+
+    def _lots_near(self, cell: tuple[int, ...]) -> Ints:
+        """The lots nearest to a cell of space."""
+        found = self._near_cells.get(cell)
+        if found is None:
+            middle = (np.array(cell, np.float32) + np.float32(0.5)) * np.float32(CELL_MM)
+            away = np.sqrt(((self.lots.middles - middle) ** 2).sum(axis=1)) - self.lots.reach
+            found = self._near_cells[cell] = np.argpartition(away, NEAR_LOTS)[:NEAR_LOTS]
+        return found
+
+    @cached_property
+    def _near_cells(self) -> dict[tuple[int, ...], Ints]:
+        return {}
 
     @cached_property
     def lots(self) -> Lots:
@@ -105,7 +134,7 @@ class Skin:
         order = np.argsort(cube, kind="stable")
         counts = np.bincount(cube)
         starts = np.concatenate(
-            [np.arange(0, count, LOT) + first for count, first in zip(counts, counts.cumsum() - counts)]
+            [np.arange(0, count, LOT) + first for count, first in zip(counts, counts.cumsum() - counts, strict=True)]
         )
         last = np.repeat(counts.cumsum() - 1, -(-counts // LOT))
         members = order[np.minimum(starts[:, None] + np.arange(LOT), last[:, None])]
@@ -114,8 +143,8 @@ class Skin:
 
 @dataclass(frozen=True, eq=False, repr=False)
 class SkinShown:
-    """What a view shows of the skin, at `px_per_mm`. rest: (rows, columns, 3) mm, the place at rest of each pixel, also a
-    little beyond the outline; light: (rows, columns) 0..1, how light the picture is; seen: (S,) numbers of the points
+    """What a view shows of the skin, at `px_per_mm`. rest: (rows, columns, 3) mm, the place at rest of each pixel, also
+    a little beyond the outline; light: (rows, columns) 0..1, how light the picture is; seen: (S,) numbers of the points
     that are seen; screen: (S, 2) where, mm from the picture's lower left corner."""
 
     px_per_mm: float
@@ -127,8 +156,8 @@ class SkinShown:
 
 @dataclass(frozen=True)
 class Look:
-    """How a view looks at the body: right, up: unit vectors of the screen; left, bottom: mm of its corner; height_mm and
-    width_mm: its size."""
+    """How a view looks at the body: right, up: unit vectors of the screen; left, bottom: mm of its corner; width_mm,
+    height_mm: its size."""
 
     right: tuple[float, float, float]
     up: tuple[float, float, float]
@@ -164,15 +193,10 @@ def skin_from(arrays: Mapping[str, NDArray[Any]], midline_x_mm: float) -> Skin:
     )
 
 
-def shown_from(
-    places: NDArray[np.uint8],
-    light: NDArray[np.uint8],
-    steps: NDArray[Any],
-    moved: NDArray[Any],
-    look: Look,
-    skin: Skin,
-) -> SkinShown:
-    """Make what a view shows of its arrays in skin_places.npz. ValueError for arrays that do not fit one another."""
+def shown_from(arrays: Mapping[str, NDArray[Any]], look: Look, skin: Skin) -> SkinShown:
+    """Make what a view shows of its arrays in skin_places.npz. KeyError for one that is missing, ValueError for arrays
+    that do not fit one another."""
+    places, light, steps, moved = (arrays[kind] for kind in KINDS)
     if (
         places.ndim != 4
         or places.shape[:2] != (3, 2)

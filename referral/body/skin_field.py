@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import Final
+from typing import Any, Final
 
 import numpy as np
 from numpy.typing import NDArray
@@ -16,7 +16,7 @@ from numpy.typing import NDArray
 from referral.body.skin import Skin
 from referral.body.skin_path import Path
 
-Floats = NDArray[np.float32]
+Floats = NDArray[np.floating[Any]]
 
 SOFT_SHARE, LEAST_SOFT_MM, MOST_SOFT_MM = 0.30, 1.6, 6.5
 """The softness of an edge: this share of half the width, within bounds (mm)."""
@@ -32,8 +32,8 @@ ASIDE, ASIDE_MM = 0.25, 45.0
 less."""
 
 STANDS_OUT, STANDS_OUT_TIMES = 0.75, 4.0
-"""What stands out of, or lies under, the stroke's plane by more than this share of its distance counts as farther, by so
-many times what it stands out more."""
+"""What stands out of, or lies under, the stroke's plane by more than this share of its distance counts as farther, by
+so many times what it stands out more."""
 
 
 def softness(radii: Floats) -> Floats:
@@ -55,7 +55,7 @@ def ends(path: Path) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
 
 
 def pieces(path: Path, which: NDArray[np.int64], places: Floats, normals: Floats) -> Floats:
-    """(Q, P) the field of pieces `which` (Q,) at places (Q, P, 3) with normals (Q, P, 3): one lot of places for each."""
+    """(Q, P) the field of pieces `which` (Q,) at places (Q, P, 3) with normals (Q, P, 3): a lot of places for each."""
     first, second = ends(path)
     first, second = first[which], second[which]
     start, along = path.nodes[first], path.nodes[second] - path.nodes[first]
@@ -87,9 +87,14 @@ class Places:
 def field(path: Path, some: Places) -> tuple[NDArray[np.int64], Floats]:
     """The numbers (T,) of the lots that a stroke comes near to, and its field (T, P) at their places."""
     first, second = ends(path)
-    middles = (path.nodes[first] + path.nodes[second]) / 2
-    away = np.sqrt(((some.middles[:, None] - middles) ** 2).sum(axis=2))
-    lot, piece = np.nonzero(away < some.reach[:, None] + reach(path))
+    middles, far = (path.nodes[first] + path.nodes[second]) / 2, reach(path)
+    room = some.reach[:, None] + far.max()
+    near = np.flatnonzero(
+        ((some.middles > middles.min(axis=0) - room) & (some.middles < middles.max(axis=0) + room)).all(axis=1)
+    )
+    away = np.sqrt(((some.middles[near, None] - middles) ** 2).sum(axis=2))
+    lot, piece = np.nonzero(away < some.reach[near, None] + far)
+    lot = near[lot]
     if not len(lot):
         return lot, np.zeros((0, some.places.shape[1]), np.float32)
     found = np.concatenate(

@@ -6,16 +6,13 @@ import zipfile
 from collections.abc import Iterable, Mapping
 from functools import lru_cache
 from pathlib import Path
-from typing import Any, Final
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
 from referral.body.npz import read_arrays
-from referral.body.skin import Look, Skin, SkinShown, shown_from, skin_from
-
-KINDS: Final = ("places", "light", "seen", "moved")
-"""What skin_places.npz holds of each view, as tools.atlas writes it."""
+from referral.body.skin import KINDS, Look, Skin, SkinShown, shown_from, skin_from
 
 
 @lru_cache(maxsize=4)
@@ -48,8 +45,8 @@ def read_shown(path: Path, view_id: str, entry: Mapping[str, Any], skin: Skin | 
         return None
     try:
         with np.load(path, allow_pickle=False) as file:
-            arrays: list[NDArray[Any]] = [file[f"{view_id}.{kind}"] for kind in KINDS]
-        return shown_from(*arrays, look_of(entry), skin)
+            arrays: dict[str, NDArray[Any]] = {kind: file[f"{view_id}.{kind}"] for kind in KINDS}
+        return shown_from(arrays, look_of(entry), skin)
     except (
         Exception
     ):  # numpy raises a dozen kinds; the atlas has told of a broken file, and regions are painted instead

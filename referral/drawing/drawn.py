@@ -6,11 +6,8 @@ from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from typing import Literal
 
-import numpy as np
-
 from referral.body.atlas import Atlas
-from referral.body.skin import Skin
-from referral.body.skin_path import Band, path
+from referral.body.skin_path import Band, bands_of, path
 from referral.model.pattern import Pattern
 from referral.model.rows import OTHER_SIDE, Area, Side, Zone
 from referral.model.stroke_rows import Stroke
@@ -70,17 +67,6 @@ def drawn_of(atlas: Atlas, pattern: Pattern, zones: Collection[Zone] = ("essenti
 def _wanted(sure: Sureness, zones: Collection[Zone]) -> bool:
     """Whether it belongs to a kind of zone: what is known from a few cases belongs to spillover."""
     return ("spillover" if sure == "limited" else sure) in zones
-
-
-def bands_of(stroke: Stroke, side: Side, skin: Skin) -> Iterator[Band]:
-    """Yield the bands of a stroke of a trigger point on `side`: on its own side, the other, or both."""
-    sides = {"same": (side,), "opposite": (OTHER_SIDE[side],), "both": (side, OTHER_SIDE[side])}[stroke.side]
-    for one in sides:
-        if one == "right":
-            yield Band(stroke.places, stroke.widths)
-        else:
-            places = skin.mirrored(np.array(stroke.places, float)).tolist()
-            yield Band(tuple((x, y, z) for x, y, z in places), stroke.widths)
 
 
 def _is_limited(atlas: Atlas, band: Band, limited: frozenset[str]) -> bool:

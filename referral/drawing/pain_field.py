@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import Final
+from typing import Any, Final
 
 import numpy as np
 from numpy.typing import NDArray
@@ -11,11 +11,11 @@ from PIL import Image, ImageFilter
 
 from referral.body.skin import Skin
 from referral.body.skin_field import AWAY, field
-from referral.body.skin_path import path
+from referral.body.skin_path import paths
 from referral.drawing.drawn import Felt
 from referral.drawing.skin_tiles import TILE, Tiles
 
-Floats = NDArray[np.float32]
+Floats = NDArray[np.floating[Any]]
 Codes = NDArray[np.uint16]
 
 MARGIN_MM, FINE_MARGIN_MM = 12.0, 6.0
@@ -37,8 +37,8 @@ JOINED: Final = 0.35
 def pain_field(tiles: Tiles, skin: Skin, felt: Felt, named: frozenset[int]) -> Floats:
     """(rows, columns) the field of what is felt in a view's pixels."""
     found = np.full(tiles.codes.shape, AWAY, np.float32)
-    for band in felt.bands:
-        lots, values = field(path(skin, band), tiles.places)
+    for path in paths(skin, felt.bands):
+        lots, values = field(path, tiles.places)
         _join(found, tiles, lots, values)
     if (found < 1).any():
         _keep_to(found, tiles, skin, named)

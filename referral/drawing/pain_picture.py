@@ -29,7 +29,7 @@ from referral.drawing.skin_tiles import Tiles, half, tiles_of
 from referral.drawing.stipple import dots
 from referral.drawing.styles import PAIN, Rgb, Texture
 
-Floats = NDArray[np.float32]
+Floats = NDArray[np.floating[Any]]
 
 ESSENTIAL_OPACITY, WASH_OPACITY, LIMITED_WASH_OPACITY, DOT_OPACITY = 0.76, 0.17, 0.07, 0.86
 """Of the solid patch, of the wash under the stipple (a fainter one under sparse dots), and of its dots."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import Final
+from typing import Any, Final
 
 import numpy as np
 from numpy.typing import NDArray
@@ -14,7 +14,7 @@ from referral.body.skin import spheres
 from referral.body.skin_field import Places
 from referral.body.view import View
 
-Floats = NDArray[np.float32]
+Floats = NDArray[np.floating[Any]]
 Mask = NDArray[np.bool_]
 
 TILE: Final = 16
@@ -89,7 +89,7 @@ def half(view: View, shape: tuple[int, int]) -> NDArray[np.uint16]:
     return view.codes[rows[:, None], columns]
 
 
-def _in_squares(values: NDArray[np.generic]) -> NDArray[np.generic]:
+def _in_squares(values: NDArray[Any]) -> NDArray[Any]:
     """(rows, columns, k) -> (L, TILE * TILE, k)."""
     rows, columns, depth = values.shape
     squares = values.reshape(rows // TILE, TILE, columns // TILE, TILE, depth).swapaxes(1, 2)

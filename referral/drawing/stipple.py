@@ -3,7 +3,7 @@ of the body in every view."""
 
 from __future__ import annotations
 
-from typing import Final
+from typing import Any, Final
 
 import numpy as np
 from numpy.typing import NDArray
@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 from referral.body.skin import Skin
 from referral.drawing.skin_tiles import Tiles
 
-Floats = NDArray[np.float32]
+Floats = NDArray[np.floating[Any]]
 
 NARROWEST: Final = 0.3
 """However much the skin turns away, a dot is drawn no narrower than this share of its width."""
