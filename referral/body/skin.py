@@ -19,12 +19,12 @@ from referral.body.skin_files import SHADES, TENTHS, unpacked
 Floats = NDArray[np.floating[Any]]
 Ints = NDArray[np.int64]
 
-LOT: Final = 32
+LOT: Final = 48
 CUBE_MM: Final = 32.0
 """At most so many points of a cube are taken together where something near is looked for."""
 
 NEAR_LOTS: Final = 6
-CELL_MM: Final = 8.0
+CELL_MM: Final = 12.0
 """So many of the lots nearest to a place, more exactly to the middle of its cell of space, are searched for the points
 next to it."""
 
@@ -108,19 +108,22 @@ class Skin:
 
     def _near(self, places: Floats) -> Ints:
         """(M, K) numbers of points about each place, nearly surely the nearest ones among them."""
-        cells = np.floor(places / CELL_MM).astype(int)
-        every, which = np.unique(cells, axis=0, return_inverse=True)
-        lots = np.array([self._lots_near(cell) for cell in map(tuple, every.tolist())])
+        cells, which = np.unique(np.floor(places / CELL_MM).astype(np.int64), axis=0, return_inverse=True)
+        keys, known = list(map(tuple, cells.tolist())), self._near_cells
+        new = [number for number, key in enumerate(keys) if key not in known]
+        for some in np.array_split(new, -(-len(new) // 200)) if new else ():
+            known.update(zip([keys[number] for number in some], self._lots_near(cells[some]), strict=True))
+        lots = np.array([known[key] for key in keys])
         return self.lots.members[lots[which.ravel()]].reshape(len(places), -1)
 
-    def _lots_near(self, cell: tuple[int, ...]) -> Ints:
-        """The lots nearest to a cell of space."""
-        found = self._near_cells.get(cell)
-        if found is None:
-            middle = (np.array(cell, np.float32) + np.float32(0.5)) * np.float32(CELL_MM)
-            away = np.sqrt(((self.lots.middles - middle) ** 2).sum(axis=1)) - self.lots.reach
-            found = self._near_cells[cell] = np.argpartition(away, NEAR_LOTS)[:NEAR_LOTS]
-        return found
+    def _lots_near(self, cells: Ints) -> Ints:
+        """(C, NEAR_LOTS) the lots nearest to the middles of cells of space (C, 3)."""
+        middles = ((cells + 0.5) * CELL_MM).astype(np.float32)
+        square = (
+            (middles**2).sum(axis=1)[:, None] + (self.lots.middles**2).sum(axis=1) - 2 * middles @ self.lots.middles.T
+        )
+        away = np.sqrt(np.maximum(square, 0)) - self.lots.reach
+        return np.argpartition(away, NEAR_LOTS, axis=1)[:, :NEAR_LOTS]
 
     @cached_property
     def _near_cells(self) -> dict[tuple[int, ...], Ints]:
