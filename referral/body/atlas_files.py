@@ -19,7 +19,7 @@ from referral.body.npz import read_arrays
 from referral.body.plates import Placed, Plate, Plates
 from referral.body.point_marks import Anatomy, Body, Marks, Sight, marks
 from referral.body.skin import Skin
-from referral.body.skin_reading import check_places, read_shown, read_skin
+from referral.body.skin_reading import PLACES_FILE, SKIN_FILE, check_places, read_shown, read_skin
 from referral.body.view import Codes, View
 from referral.folders import ATLAS, ATLAS_PICTURES, ROOT
 from referral.model.rows import Area, Side, TriggerPoint
@@ -28,8 +28,6 @@ REBUILD = "Put the file back, or rebuild the atlas: python -m tools.atlas."
 
 BESIDE_MM = 6.0
 """A close-up marks a point that lies so near to what it shows of the muscle; the rest of it is cut off."""
-
-SKIN_FILE, PLACES_FILE = "skin.npz", "skin_places.npz"
 
 T = TypeVar("T")
 Entry = dict[str, Any]

@@ -125,6 +125,12 @@ class Skin:
         away = np.sqrt(np.maximum(square, 0)) - self.lots.reach
         return np.argpartition(away, NEAR_LOTS, axis=1)[:, :NEAR_LOTS]
 
+    def within(self, low: Floats, high: Floats) -> Ints:
+        """The numbers of the points in a box, (3,) to (3,), and of some beside it."""
+        reach = self.lots.reach[:, None]
+        meets = ((self.lots.middles + reach >= low) & (self.lots.middles - reach <= high)).all(axis=1)
+        return np.unique(self.lots.members[meets])
+
     @cached_property
     def _near_cells(self) -> dict[tuple[int, ...], Ints]:
         return {}

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import json
 import zipfile
 from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
@@ -13,6 +15,9 @@ from numpy.typing import NDArray
 
 from referral.body.npz import read_arrays
 from referral.body.skin import KINDS, Look, Skin, SkinShown, shown_from, skin_from
+from referral.folders import ATLAS
+
+SKIN_FILE, PLACES_FILE = "skin.npz", "skin_places.npz"
 
 
 @lru_cache(maxsize=4)
@@ -24,6 +29,31 @@ def read_skin(path: Path, midline_x_mm: float) -> Skin:
     """Return the skin of a file, read once until it changes. OSError when it cannot be opened, ValueError or KeyError
     when it is broken."""
     return _skin(path, path.stat().st_mtime_ns, midline_x_mm)
+
+
+@dataclass(frozen=True)
+class MeasuredSkin:
+    """The skin, and the regions' codes in its area numbers (which are 4 times the code, plus 1 right, 2 left)."""
+
+    skin: Skin
+    codes: Mapping[str, int]
+
+    def region(self, area_number: int) -> str:
+        """The region of an area number."""
+        return next(region for region, code in self.codes.items() if code == area_number // 4)
+
+    def area_id(self, area_number: int) -> str:
+        """The area of an area number, as it is written."""
+        return ("", "right-", "left-")[area_number % 4] + self.region(area_number)
+
+
+def measured_skin(folder: Path = ATLAS) -> MeasuredSkin | None:
+    """Return the skin of the atlas in a folder; None when it was not measured or cannot be read."""
+    try:
+        main = json.loads((folder / "atlas.json").read_text(encoding="utf-8"))
+        return MeasuredSkin(read_skin(folder / SKIN_FILE, main["body"]["midline_x_mm"]), main["region_codes"])
+    except (OSError, ValueError, LookupError, TypeError):
+        return None
 
 
 def check_places(path: Path, views: Iterable[str]) -> None:

@@ -12,14 +12,12 @@ from PIL import Image, ImageFilter
 from referral.body.skin import Skin
 from referral.body.skin_field import AWAY, field
 from referral.body.skin_path import paths
+from referral.body.skin_rules import FINE_MARGIN_MM, MARGIN_MM
 from referral.drawing.drawn import Felt
 from referral.drawing.skin_tiles import TILE, Tiles
 
 Floats = NDArray[np.floating[Any]]
 Codes = NDArray[np.uint16]
-
-MARGIN_MM, FINE_MARGIN_MM = 12.0, 6.0
-"""So far beyond the regions that a trigger point's zones name a stroke may go; on head, hands and feet less."""
 
 FULL_SHARE: Final = 0.6
 """Beyond this share of the margin a stroke fades out."""

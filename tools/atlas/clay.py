@@ -116,7 +116,7 @@ def picture(body: Body, view: View) -> NDArray[np.uint8]:
     surface, normals = coarse.finer(_normals(coarse.mesh))
     seen = surface.seen(camera)
     light = np.clip(_light(seen, normals, camera), 0, None)
-    colour = seen.drawing.image(_albedo(seen, body.marks)) * light[..., None] ** WARMTH
+    colour = seen.drawing.image(albedo(seen, body.marks)) * light[..., None] ** WARMTH
     opacity = seen.drawing.inside.astype(float) * fading(view, camera)
     rgba = np.dstack([np.clip(colour, 0, 1) * opacity[..., None], opacity])
     small = cv2.resize(rgba, view.camera.shape[::-1], interpolation=cv2.INTER_AREA)
@@ -129,7 +129,7 @@ def posed_surface(body: Body, view: View) -> Surface:
     return Surface(body.figure(view), body.rest_places(view.pose), body.kind, body.arm != 0)
 
 
-def _albedo(seen: Seen, marks: Marks) -> Floats:
+def albedo(seen: Seen, marks: Marks) -> Floats:
     """(P, 3) the colour of the surface itself."""
     colour = painted(np.tile(CLAY, (len(seen.rest), 1)), seen.rest)
     colour = marks.painted(colour, seen.rest, seen.arm)

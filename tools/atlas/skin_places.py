@@ -30,6 +30,8 @@ SCALE = 0.5
 AS_NEAR, FACING = 2.2, 0.08
 #: So many pixels round where a lifted arm should have it a point is looked for.
 AROUND = 4
+#: How light a colour is; and the light that is kept for a surface that is as light as its own colour.
+GREY, FULL_LIGHT = np.array([0.30, 0.59, 0.11]), 0.9
 #: So far (px) beyond the outline the places go on, so that a picture of finer pixels finds them everywhere.
 BEYOND = 3
 
@@ -55,7 +57,8 @@ def skin_seen(body: Body, points: SkinPoints, view: View, index: NDArray[np.uint
     rest, inside = seen.drawing.image(seen.rest), seen.drawing.inside
     codes = index[..., 0].astype(np.uint16) * 4 + index[..., 1]
     which, moved, facing, area = _visible(body, points, view, camera, rest, inside, codes)
-    return SkinSeen(_kept(rest, inside, camera), _light(picture, camera), which, moved, area, facing)
+    own = seen.drawing.image(clay.albedo(seen, body.marks) @ GREY, empty=1.0)
+    return SkinSeen(_kept(rest, inside, camera), _light(picture, own, camera), which, moved, area, facing)
 
 
 def _kept(rest: Floats, inside: NDArray[np.bool_], camera: Camera) -> NDArray[np.uint8]:
@@ -82,12 +85,13 @@ def _screen(camera: Camera) -> Floats:
     return np.stack(np.broadcast_arrays(right[None, :], up[:, None]), axis=-1)
 
 
-def _light(picture: Floats, camera: Camera) -> NDArray[np.uint8]:
-    """(rows, columns) how light the picture is, 0..SHADES - 1; beside the body as light as the body is on average."""
+def _light(picture: Floats, own: Floats, camera: Camera) -> NDArray[np.uint8]:
+    """(rows, columns) how much light falls on what the picture shows, 0..SHADES - 1: its lightness against that of the
+    surface's `own` colour (so it is the same on cloth and skin); beside the body as on the body on average."""
     rows, columns = camera.shape
     rgba = cv2.resize(np.asarray(picture, np.float32) / 255, (columns, rows), interpolation=cv2.INTER_AREA)
     opaque = rgba[..., 3] > 0.5
-    grey = rgba[..., :3] @ np.array([0.30, 0.59, 0.11], np.float32)
+    grey = rgba[..., :3] @ GREY / np.maximum(own, 0.2) * FULL_LIGHT
     grey = np.where(opaque, grey, grey[opaque].mean() if opaque.any() else 0)
     return np.round(np.clip(grey, 0, 1) * (SHADES - 1)).astype(np.uint8)
 
