@@ -30,8 +30,8 @@ class View:
     """One picture of the body.
 
     `picture`, `index_picture`: names below static/atlas, with a mark of their content for the browser's cache.
-    `read_codes`: reads the index image; `read_skin`: what the view shows of the skin, None when that was not measured or
-    its file cannot be used. `part`: of the body, empty for the whole of it; `direction`: from where one
+    `read_codes`: reads the index image; `read_skin`: what the view shows of the skin, None when that was not measured
+    or its file cannot be used. `part`: of the body, empty for the whole of it; `direction`: from where one
     looks at the part, `side` being the outer one; `side`: the one that alone is shown; `layers`: the anatomy that may
     be laid over it, as pictures.
     """

@@ -9,22 +9,19 @@ alone tells: strokes that leave the zones they draw, zones that no stroke draws,
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 import numpy as np
 
-from referral.body.skin_path import bands_of
+from referral.body.skin_path import bands_of, paths
 from referral.body.skin_reading import MeasuredSkin, measured_skin
 from referral.body.skin_rules import Covered, codes_about, covered, off_skin_mm
 from referral.data.csv_tables import Fault, Table, Tables
 from referral.model.columns import TRUTHS
 from referral.model.stroke_rows import Stroke
 from referral.words.text import quoted
-
-if TYPE_CHECKING:
-    import pandas
 
 AXES: Final = ("x_mm", "y_mm", "z_mm")
 STROKE: Final = ["trigger_point_id", "zone", "stroke"]
@@ -65,13 +62,20 @@ def broken_strokes(tables: Tables) -> Iterator[Fault]:
         for line, cell in table.cells["landmark_id"].items():
             if cell:
                 yield Fault(table.file, int(str(line)), "landmark_id", f"{quoted(cell)}, but there is no landmarks.csv")
-    for line, row in table.cells.iterrows():
-        yield from (Fault(table.file, int(str(line)), *fault) for fault in _wrong_step(row))
+    for line, row in _numbered(table):
+        yield from (Fault(table.file, line, *fault) for fault in _wrong_step(row))
     for rows in _strokes(table):
         yield from _not_whole(table.file, rows)
 
 
-def _wrong_step(row: pandas.Series[str]) -> Iterator[tuple[str, str]]:
+def _numbered(table: Table) -> Iterator[tuple[int, dict[str, str]]]:
+    """The rows of a table with their lines in the file."""
+    names = list(table.cells.columns)
+    for line, cells in zip(table.cells.index.tolist(), table.cells.to_numpy().tolist(), strict=True):
+        yield int(line), dict(zip(names, cells, strict=True))
+
+
+def _wrong_step(row: Mapping[str, str]) -> Iterator[tuple[str, str]]:
     """Yield column and message of what is wrong with the place of a step."""
     given = [axis for axis in AXES if row[axis]]
     if row["region_id"]:
@@ -93,14 +97,12 @@ def _wrong_step(row: pandas.Series[str]) -> Iterator[tuple[str, str]]:
 def _strokes(table: Table) -> list[_Rows]:
     """The strokes of a table, in file order, each in the order of its steps."""
     found: dict[tuple[str, ...], list[tuple[int, dict[str, str]]]] = {}
-    for line, *cells in table.cells.itertuples(name=None):
-        row = dict(zip(table.cells.columns, cells, strict=True))
-        found.setdefault(tuple(row[column] for column in STROKE), []).append((int(line), row))
+    for line, row in _numbered(table):
+        found.setdefault(tuple(row[column] for column in STROKE), []).append((line, row))
     every = []
     for rows in found.values():
         rows.sort(key=lambda row: int(row[1]["step"]) if row[1]["step"].isdigit() else 0)
-        lines, cells = zip(*rows, strict=True)
-        every.append(_Rows(lines, cells))
+        every.append(_Rows(tuple(line for line, _ in rows), tuple(row for _, row in rows)))
     return every
 
 
@@ -163,6 +165,9 @@ def _off_zones(tables: Tables, measured: MeasuredSkin) -> Iterator[Fault]:
     for rows in _strokes(tables["strokes"]):
         strokes.setdefault(rows.point, []).append(rows)
     zones = _zones(tables, measured)
+    drawn = (_stroke(rows, landmarks) for several in strokes.values() for rows in several)
+    ways = [band for stroke in drawn if stroke for band in bands_of(stroke, "right", measured.skin)]
+    paths(measured.skin, ways)  # together they take a fraction of the time; each is kept
     for point, several in strokes.items():
         if point in zones:
             yield from _of_point(several, zones[point], landmarks, measured)
@@ -177,7 +182,7 @@ def _off_zones(tables: Tables, measured: MeasuredSkin) -> Iterator[Fault]:
 
 @dataclass(frozen=True)
 class _Zone:
-    """A zone on the skin of a trigger point of the right side: its line in referrals.csv, kind, region, area numbers."""
+    """A zone on the skin, of a trigger point of the right side: line in referrals.csv, kind, region, area numbers."""
 
     line: int
     kind: str
@@ -276,8 +281,9 @@ def _strays(rows: _Rows, stroke: Stroke, found: Covered, measured: MeasuredSkin)
         )
         step = int(away.argmin())
         at = ", ".join(f"{value:.0f}" for value in stray.place)
+        area, point = measured.area_id(stray.code), rows.point
         message = (
-            f"the {rows.zone} stroke {rows.cells[0]['stroke']} covers {measured.area_id(stray.code)} up to {stray.mm:.0f} mm "
-            f"from the zones of {rows.point} (at {at}), none of which names it: move step {step + 1}, or make it narrower"
+            f"{rows.zone} stroke {rows.cells[0]['stroke']} covers {area}, which no zone of {point} names, up to "
+            f"{stray.mm:.0f} mm beyond those (at {at}): move step {step + 1}, or make it narrower"
         )
         yield Fault("strokes.csv", rows.lines[step], "width_mm", message, stops=False)

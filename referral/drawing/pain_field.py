@@ -92,8 +92,8 @@ def area_field(codes: Codes, px_per_mm: float, areas: Iterable[int], fine: Itera
 
 
 def _from_border(mask: NDArray[np.bool_], body: NDArray[np.bool_], width: float) -> Floats:
-    """About how far (px) each pixel lies from the border of a mask, below 0 within it, up to twice `width`; the outline of
-    the body is no border. From a blur, so that corners come out round."""
+    """About how far (px) each pixel lies from the border of a mask, below 0 within it, up to twice `width`; the outline
+    of the body is no border. From a blur, so that corners come out round."""
     inside, whole = (_blurred(part, width) for part in (mask & body, body))
     share = np.clip(inside / np.maximum(whole, 1e-3), 1e-3, 1 - 1e-3)
     return np.asarray(0.59 * width * np.log((1 - share) / share), np.float32)

@@ -79,8 +79,8 @@ class Overlay:
 
 @dataclass(frozen=True)
 class _Canvas:
-    """What is painted on: a window of a view's half-size map, which is painted FINER times finer. codes: (rows, columns)
-    area numbers of the window's fine pixels; tiles: the view's skin, if it was measured."""
+    """What is painted on: a window of a view's half-size map, which is painted FINER times finer. codes: (rows,
+    columns) area numbers of the window's fine pixels; tiles: the view's skin, if it was measured."""
 
     view: View
     window: tuple[slice, slice]
@@ -102,8 +102,8 @@ class _Canvas:
 def paint(
     view: View, drawn: Drawn, skin: Skin | None = None, colour: Rgb = PAIN, texture: Texture = "solid"
 ) -> Overlay | None:
-    """The picture of what is `drawn` in a view, cut to where there is any; None where it does not show. `skin`: on which
-    its bands lie."""
+    """The picture of what is `drawn` in a view, cut to where there is any; None where it does not show. `skin`: on
+    which its bands lie."""
     return _paint_once(view, skin, drawn, colour, texture) if drawn else None
 
 

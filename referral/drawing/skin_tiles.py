@@ -29,8 +29,8 @@ ROOM: Final = 5
 
 @dataclass(frozen=True, eq=False, repr=False)
 class Tiles:
-    """A view's skin at `px_per_mm`. rest: (rows, columns, 3) mm, each pixel's place at rest; codes: (rows, columns) area
-    numbers, 0 beside the body; light: (rows, columns) 0..1; places: its lots are the squares with any skin, each TILE x
+    """A view's skin at `px_per_mm`. rest: (rows, columns, 3) mm, each pixel's place at rest; codes: (rows, columns)
+    area numbers, 0 beside the body; light: (rows, columns) 0..1; places: its lots are the squares with any skin, each TILE x
     TILE pixels, from the top left pixels `rows`, `columns` (L,) on; seen, at: (S,) numbers of the points of the skin
     that are seen, and (S, 2) in which pixel (column, row; the middle of the first is 0)."""
 
@@ -97,8 +97,8 @@ def _in_squares(values: NDArray[Any]) -> NDArray[Any]:
 
 
 def slopes(rest: Floats) -> tuple[Floats, Floats]:
-    """(rows, columns, 3) how the place changes from pixel to pixel to the right, and up: to the neighbour on either side
-    that is nearer on the skin, so that the edge of what stands before something else does not count."""
+    """(rows, columns, 3) how the place changes from pixel to pixel to the right, and up: to the neighbour on either
+    side that is nearer on the skin, so that the edge of what stands before something else does not count."""
     return _slope(rest, 1), -_slope(rest, 0)
 
 

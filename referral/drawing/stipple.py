@@ -1,5 +1,5 @@
-"""Dots that lie on the skin: each is a small disc about a point of it, foreshortened as the skin is, and at the same place
-of the body in every view."""
+"""Dots that lie on the skin: each is a small disc about a point of it, foreshortened as the skin is, and at the same
+place of the body in every view."""
 
 from __future__ import annotations
 
@@ -47,8 +47,8 @@ def dots(
 
 
 def _middles(tiles: Tiles, skin: Skin, field: Floats, apart_mm: float) -> tuple[Floats, Floats]:
-    """Where dots stand (D, 2) px of the tiles, and (D, 3) how the skin lies there: a, b, c, so that what lies x mm to the
-    right and y mm up on the screen is sqrt(a x² + 2 b x y + c y²) mm away on the skin."""
+    """Where dots stand (D, 2) px of the tiles, and (D, 3) how the skin lies there: a, b, c, so that what lies x mm to
+    the right and y mm up on the screen is sqrt(a x² + 2 b x y + c y²) mm away on the skin."""
     rows, columns = field.shape
     even = skin.gaps[tiles.seen] >= np.float32(apart_mm)
     at = tiles.at[even]

@@ -14,8 +14,8 @@ from referral.model.stroke_rows import Landmark, Step
 
 @dataclass(frozen=True, slots=True)
 class TableModel:
-    """What a table holds: a row model in each row. `optional`: a sound dataset may have it without a row; `may_lack`: or
-    without the file."""
+    """What a table holds: a row model in each row. `optional`: a sound dataset may have it without a row; `may_lack`:
+    or without the file."""
 
     row: type
     title: str

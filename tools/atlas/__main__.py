@@ -14,9 +14,9 @@ cores, shows its progress, and writes the same bytes each time (needs requiremen
 - data/atlas/outlines.json        outlines of the areas in each view, in view mm
 - data/atlas/muscle_pictures.json where each muscle's pictures lie, and its outlines
 - data/atlas/depths.npz           how deep the skin lies in each view, and what lifts with an arm, every few mm
-- data/atlas/skin.npz            points spread evenly over the skin: place, normal, area; the largest distance (tenths of a
-                                  mm) at which a point belongs to an even set
-- data/atlas/skin_places.npz      for each view the place at rest of every other pixel, how light its picture is there, and
+- data/atlas/skin.npz             points spread evenly over the skin: place, normal, area; the largest distance (tenths
+                                  of a mm) at which a point belongs to an even set
+- data/atlas/skin_places.npz      for each view the place at rest of every other pixel, how much light falls on it, and
                                   which points of the skin it shows
 - data/atlas/muscle_places.npz    places spread through each muscle, in whole mm
 - data/atlas/trigger_points.csv   how far each trigger point lies from its muscle; one that lies astray stops the build

@@ -1,5 +1,5 @@
-"""Write the skin that the app paints on: its points, and what each view shows of it. Needs the pictures and index images
-of the views, which a whole build writes first."""
+"""Write the skin that the app paints on: its points, and what each view shows of it. Needs the pictures and index
+images of the views, which a whole build writes first."""
 
 from __future__ import annotations
 

@@ -23,7 +23,7 @@ from .views import View
 #: The least distance (mm) between points of the body, and of head, hands and feet.
 APART, FINE_APART = 4.5, 2.4
 #: The distances (mm) at which sparser sets are even, from the sparsest on; one after the other holds the one before.
-GAPS = tuple(round(24.0 * 0.9**step, 1) for step in range(22) if 24.0 * 0.9**step > APART) + (APART,)
+GAPS = (*(round(24.0 * 0.9**step, 1) for step in range(22) if 24.0 * 0.9**step > APART), APART)
 FINE_GAPS = (4.0, 3.5, 3.1, 2.7, FINE_APART)
 #: Places tried for each point that may be kept: more leave no gap that one could see.
 TRIED = 6.0
