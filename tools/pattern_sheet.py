@@ -2,9 +2,9 @@
 
     python -m tools.pattern_sheet --muscles upper_trapezius infraspinatus --out /tmp/sheet [--data FOLDER]
 
-Writes OUT_1.png, OUT_2.png, ...: a row for each muscle (with --points for each of its trigger points), with the views of
-the whole body that show it and the close-ups that show most. --data names another dataset's folder (a copy of data/ with
-other strokes.csv and landmarks.csv); --views names the views to paint instead.
+Writes OUT_1.png, OUT_2.png, ...: a row for each muscle (with --points for each of its trigger points), with the views
+of the whole body that show it and the close-ups that show most. --data names another dataset's folder (a copy of data/
+with other strokes.csv and landmarks.csv); --views names the views to paint instead.
 """
 
 from __future__ import annotations
@@ -17,6 +17,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
+from numpy.typing import NDArray
 from PIL import Image, ImageDraw
 
 from referral.body.atlas import Atlas
@@ -60,7 +61,7 @@ def main() -> None:
     atlas = load_atlas(trigger_points=data.trigger_points.values())
     for fault in atlas.faults:
         print(fault)
-    rows = [painted(atlas, data, row, options) for row in rows_of(data, options)]
+    rows = [painted(atlas, row, options) for row in rows_of(data, options)]
     for page, start in enumerate(range(0, len(rows), ROWS), start=1):
         some = rows[start : start + ROWS]
         sheet = Image.new("RGB", (max(row.width for row in some), sum(row.height for row in some)), "white")
@@ -88,7 +89,7 @@ def rows_of(data: Dataset, options: argparse.Namespace) -> Iterator[Row]:
             yield Row(name, pattern_of(data, name, options.side))
 
 
-def painted(atlas: Atlas, data: Dataset, row: Row, options: argparse.Namespace) -> Image.Image:
+def painted(atlas: Atlas, row: Row, options: argparse.Namespace) -> Image.Image:
     """One row: a title, and its panels."""
     drawn = drawn_of(atlas, row.pattern)
     style = {style.texture: style for style in TOGETHER}.get(options.texture)
@@ -113,7 +114,7 @@ def painted(atlas: Atlas, data: Dataset, row: Row, options: argparse.Namespace) 
     width = max(sum(panel.width for panel in panels) + 6 * len(panels), PANEL)
     image = Image.new("RGB", (width, PANEL + 2 * WORDS + 8), "white")
     pen = ImageDraw.Draw(image)
-    pen.text((4, 2), f"{row.title}   {_told(atlas, data, drawn, row.pattern)}", fill="black")
+    pen.text((4, 2), f"{row.title}   {_told(drawn, row.pattern)}", fill="black")
     left = 0
     for panel in panels:
         image.paste(panel, (left, WORDS + 4))
@@ -121,7 +122,7 @@ def painted(atlas: Atlas, data: Dataset, row: Row, options: argparse.Namespace) 
     return image
 
 
-def _told(atlas: Atlas, data: Dataset, drawn: Drawn, pattern: Pattern) -> str:
+def _told(drawn: Drawn, pattern: Pattern) -> str:
     """The zones in words, to compare with."""
     zones = {
         kind: ", ".join(area.area_id for area, zone in pattern.zones.items() if zone == kind)
@@ -142,7 +143,7 @@ def _most_shown(atlas: Atlas, overlays: dict[str, Overlay], close_ups: int) -> l
     return body + close[:close_ups]
 
 
-def _pixels(overlay: Overlay) -> np.ndarray:
+def _pixels(overlay: Overlay) -> NDArray[np.uint8]:
     return np.asarray(_picture(overlay))
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
-from typing import Literal
+from typing import Final, Literal
 
 from referral.body.atlas import Atlas
 from referral.body.skin_path import Band, bands_of, path
@@ -15,16 +15,20 @@ from referral.model.stroke_rows import Stroke
 Sureness = Literal["essential", "spillover", "limited"]
 """How a zone looks: as felt by nearly everyone, by some, or known from a few cases only."""
 
+SURENESS: Final[tuple[Sureness, ...]] = ("essential", "spillover", "limited")
+
 
 @dataclass(frozen=True)
 class Felt:
-    """What is felt equally surely: bands over the skin, and area numbers (Atlas.code) of which no more is known."""
+    """What is felt equally surely: bands over the skin, and area numbers (Atlas.code) of which no more is known; `zones`:
+    all its area numbers, for a view whose skin was not measured."""
 
     bands: tuple[Band, ...] = ()
     areas: frozenset[int] = frozenset()
+    zones: frozenset[int] = frozenset()
 
     def __bool__(self) -> bool:
-        return bool(self.bands or self.areas)
+        return bool(self.bands or self.areas or self.zones)
 
 
 @dataclass(frozen=True)
@@ -42,26 +46,27 @@ class Drawn:
 
 def drawn_of(atlas: Atlas, pattern: Pattern, zones: Collection[Zone] = ("essential", "spillover")) -> Drawn:
     """Return what is painted of some kinds of zones of a pattern; whole areas where the atlas has no skin."""
-    named = frozenset(_codes(atlas, pattern.zones))
-    if atlas.skin is None:
-        found = {zone: frozenset(_codes(atlas, _areas_of(pattern, zone))) for zone in zones}
-        essential, spillover = (Felt(areas=found.get(zone, frozenset())) for zone in ("essential", "spillover"))
-        return Drawn(essential, spillover, named=named)
-    bands: dict[Sureness, list[Band]] = {"essential": [], "spillover": [], "limited": []}
-    areas: dict[Sureness, set[int]] = {"essential": set(), "spillover": set(), "limited": set()}
-    for stroke in pattern.strokes:
+    sure_of = {area: _sureness(pattern, area.region_id, zone) for area, zone in pattern.zones.items()}
+    sures = [sure for sure in SURENESS if _wanted(sure, zones)]
+    named = {sure: frozenset(_codes(atlas, (area for area, one in sure_of.items() if one == sure))) for sure in sures}
+    bands: dict[Sureness, list[Band]] = {sure: [] for sure in SURENESS}
+    areas: dict[Sureness, set[int]] = {sure: set() for sure in SURENESS}
+    for stroke in pattern.strokes if atlas.skin else ():
         if stroke.region_id:
-            for area in _areas(atlas, stroke, pattern.side):
-                sure: Sureness = "limited" if stroke.region_id in pattern.limited else stroke.zone
-                if (code := atlas.code(area)) is not None and _wanted(sure, zones):
-                    areas[sure].add(code)
+            codes = _codes(atlas, _areas(atlas, stroke, pattern.side))
+            areas[_sureness(pattern, stroke.region_id, stroke.zone)].update(codes)
             continue
         for band in bands_of(stroke, pattern.side, atlas.skin):
-            sure = "limited" if pattern.limited and _is_limited(atlas, band, pattern.limited) else stroke.zone
-            if _wanted(sure, zones):
-                bands[sure].append(band)
-    felt = {sure: Felt(tuple(dict.fromkeys(bands[sure])), frozenset(areas[sure])) for sure in bands}
-    return Drawn(felt["essential"], felt["spillover"], felt["limited"], named)
+            limited = pattern.limited and _is_limited(atlas, band, pattern.limited)
+            bands["limited" if limited else stroke.zone].append(band)
+    felt = {sure: Felt(tuple(dict.fromkeys(bands[sure])), frozenset(areas[sure]), named[sure]) for sure in sures}
+    none = Felt()
+    every = frozenset(_codes(atlas, pattern.zones))
+    return Drawn(felt.get("essential", none), felt.get("spillover", none), felt.get("limited", none), every)
+
+
+def _sureness(pattern: Pattern, region_id: str, zone: Zone) -> Sureness:
+    return "limited" if region_id in pattern.limited else zone
 
 
 def _wanted(sure: Sureness, zones: Collection[Zone]) -> bool:
@@ -86,10 +91,6 @@ def _areas(atlas: Atlas, stroke: Stroke, side: Side) -> Iterator[Area]:
         yield Area(stroke.region_id, side)
     if stroke.side != "same":
         yield Area(stroke.region_id, OTHER_SIDE[side])
-
-
-def _areas_of(pattern: Pattern, zone: Zone) -> Iterator[Area]:
-    yield from (area for area, found in pattern.zones.items() if found == zone)
 
 
 def _codes(atlas: Atlas, areas: Iterable[Area]) -> Iterator[int]:

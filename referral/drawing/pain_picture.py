@@ -140,7 +140,7 @@ def _field(view: View, tiles: Tiles | None, skin: Skin | None, felt: Felt, named
     if tiles is not None and skin is not None:
         return pain_field(tiles, skin, felt, named)
     shape = tuple(-(-size // FINER) for size in view.codes.shape)
-    return area_field(half(view, (shape[0], shape[1])), view.px_per_mm / FINER, felt.areas, frozenset())
+    return area_field(half(view, (shape[0], shape[1])), view.px_per_mm / FINER, felt.zones, frozenset())
 
 
 def _window(fields: list[Floats]) -> tuple[slice, slice] | None:

@@ -30,9 +30,9 @@ ROOM: Final = 5
 @dataclass(frozen=True, eq=False, repr=False)
 class Tiles:
     """A view's skin at `px_per_mm`. rest: (rows, columns, 3) mm, each pixel's place at rest; codes: (rows, columns)
-    area numbers, 0 beside the body; light: (rows, columns) 0..1; places: its lots are the squares with any skin, each TILE x
-    TILE pixels, from the top left pixels `rows`, `columns` (L,) on; seen, at: (S,) numbers of the points of the skin
-    that are seen, and (S, 2) in which pixel (column, row; the middle of the first is 0)."""
+    area numbers, 0 beside the body; light: (rows, columns) 0..1; places: its lots are the squares with any skin, each
+    TILE x TILE pixels, from the top left pixels `rows`, `columns` (L,) on; seen, at: (S,) numbers of the points of the
+    skin that are seen, and (S, 2) in which pixel (column, row; the middle of the first is 0)."""
 
     px_per_mm: float
     rest: Floats

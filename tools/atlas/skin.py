@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
+from numpy.typing import NDArray
 from PIL import Image
 
 from referral.body.skin_files import TENTHS, packed
@@ -61,9 +62,9 @@ def _seen(view: View) -> SkinSeen:
     return skin_seen(body, points, view, index, picture)
 
 
-def _write_points(points: SkinPoints, codes: np.ndarray, fine: np.ndarray, path: Path) -> None:
+def _write_points(points: SkinPoints, codes: NDArray[np.uint16], fine: NDArray[np.uint16], path: Path) -> None:
     shown = codes > 0
-    np.savez_compressed(
+    _write(
         path,
         points=np.round(points.places[shown] / TENTHS).astype(np.int16),
         normals=np.round(points.normals[shown] * 127).astype(np.int8),
@@ -82,4 +83,11 @@ def _write_places(views: list[SkinSeen], path: Path) -> None:
         arrays[f"{name}.light"] = packed(seen.light)
         arrays[f"{name}.seen"] = np.diff(seen.seen, prepend=0).astype(np.uint16)
         arrays[f"{name}.moved"] = seen.moved
-    np.savez_compressed(path, **arrays)
+    _write(path, **arrays)
+
+
+def _write(path: Path, **arrays: NDArray[Any]) -> None:
+    """Write a file that whoever reads it meanwhile finds whole, the old or the new one."""
+    beside = path.with_suffix(".new.npz")
+    np.savez_compressed(beside, **arrays)
+    beside.replace(path)
