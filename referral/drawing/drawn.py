@@ -20,8 +20,8 @@ SURENESS: Final[tuple[Sureness, ...]] = ("essential", "spillover", "limited")
 
 @dataclass(frozen=True)
 class Felt:
-    """What is felt equally surely: bands over the skin, and area numbers (Atlas.code) of which no more is known; `zones`:
-    all its area numbers, for a view whose skin was not measured."""
+    """What is felt equally surely: bands over the skin, and area numbers (Atlas.code) of which no more is known;
+    `zones`: all its area numbers, for a view whose skin was not measured."""
 
     bands: tuple[Band, ...] = ()
     areas: frozenset[int] = frozenset()
@@ -51,12 +51,15 @@ def drawn_of(atlas: Atlas, pattern: Pattern, zones: Collection[Zone] = ("essenti
     named = {sure: frozenset(_codes(atlas, (area for area, one in sure_of.items() if one == sure))) for sure in sures}
     bands: dict[Sureness, list[Band]] = {sure: [] for sure in SURENESS}
     areas: dict[Sureness, set[int]] = {sure: set() for sure in SURENESS}
-    for stroke in pattern.strokes if atlas.skin else ():
+    skin = atlas.skin
+    for stroke in pattern.strokes:
+        if skin is None:
+            break
         if stroke.region_id:
             codes = _codes(atlas, _areas(atlas, stroke, pattern.side))
             areas[_sureness(pattern, stroke.region_id, stroke.zone)].update(codes)
             continue
-        for band in bands_of(stroke, pattern.side, atlas.skin):
+        for band in bands_of(stroke, pattern.side, skin):
             limited = pattern.limited and _is_limited(atlas, band, pattern.limited)
             bands["limited" if limited else stroke.zone].append(band)
     felt = {sure: Felt(tuple(dict.fromkeys(bands[sure])), frozenset(areas[sure]), named[sure]) for sure in sures}

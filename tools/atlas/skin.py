@@ -86,7 +86,7 @@ def _write_places(views: list[SkinSeen], path: Path) -> None:
     _write(path, **arrays)
 
 
-def _write(path: Path, **arrays: NDArray[Any]) -> None:
+def _write(path: Path, **arrays: Any) -> None:
     """Write a file that whoever reads it meanwhile finds whole, the old or the new one."""
     beside = path.with_suffix(".new.npz")
     np.savez_compressed(beside, **arrays)
