@@ -16,6 +16,7 @@ from numpy.typing import NDArray
 
 from referral.body.plates import Plates
 from referral.body.point_marks import Anatomy
+from referral.body.skin import Skin
 from referral.body.view import View
 from referral.model.rows import Area, Side
 
@@ -94,6 +95,7 @@ class Atlas:
     _points: Mapping[tuple[str, Side, str], tuple[float, float]]
     _region_ids: Mapping[int, str]
     anatomy: Anatomy | None = None
+    skin: Skin | None = None
 
     def hit(self, plate_id: str, x_mm: float, y_mm: float) -> Area | None:
         """The area at a place of a plate; None beside the body. KeyError for an unknown plate."""

@@ -18,6 +18,8 @@ from referral.body.atlas import Atlas, AtlasError, MusclePicture, MuscleShown, R
 from referral.body.npz import read_arrays
 from referral.body.plates import Placed, Plate, Plates
 from referral.body.point_marks import Anatomy, Body, Marks, Sight, marks
+from referral.body.skin import Skin
+from referral.body.skin_reading import PLACES_FILE, SKIN_FILE, check_places, read_shown, read_skin
 from referral.body.view import Codes, View
 from referral.folders import ATLAS, ATLAS_PICTURES, ROOT
 from referral.model.rows import Area, Side, TriggerPoint
@@ -41,7 +43,8 @@ def load_atlas(
     main = _read_json(folder / "atlas.json")
     faults: list[str] = []
     try:
-        views = {name: _view(name, entry, pictures, faults) for name, entry in main["views"].items()}
+        skin = _read_skin(main, folder, faults)
+        views = {name: _view(name, entry, pictures, folder, skin, faults) for name, entry in main["views"].items()}
         plates = {name: _plate(name, entry, views) for name, entry in main["plates"].items()}
         codes: dict[str, int] = main["region_codes"]
     except (KeyError, TypeError, AttributeError) as error:
@@ -62,6 +65,7 @@ def load_atlas(
         _beside_their_muscle(marks(points, anatomy.sights, anatomy.body), points, muscles, views) if anatomy else {},
         {code: region for region, code in codes.items()},
         anatomy,
+        skin,
     )
 
 
@@ -88,7 +92,7 @@ def _read_json(path: Path) -> Entry:
 # --- views and plates ----------------------------------------------------------------------------------------------
 
 
-def _view(view_id: str, entry: Entry, pictures: Path, faults: list[str]) -> View:
+def _view(view_id: str, entry: Entry, pictures: Path, folder: Path, skin: Skin | None, faults: list[str]) -> View:
     if not (pictures / entry["picture"]).is_file():
         faults.append(f"{_named(pictures / entry['picture'])}: missing; that view has no picture. {REBUILD}")
     scale = entry["index_px_per_mm"]
@@ -108,6 +112,7 @@ def _view(view_id: str, entry: Entry, pictures: Path, faults: list[str]) -> View
         entry["direction"],
         entry["side"] or None,
         MappingProxyType({layer: f"layers/{name}" for layer, name in entry["layers"].items()}),
+        partial(read_shown, folder / PLACES_FILE, view_id, entry, skin),
     )
 
 
@@ -193,6 +198,26 @@ def _muscle_picture(entry: Entry) -> MusclePicture:
 
 def _rings(flat: list[list[float]]) -> Rings:
     return tuple(np.array(ring, float).reshape(-1, 2) for ring in flat)
+
+
+# --- skin ----------------------------------------------------------------------------------------------------------
+
+
+def _read_skin(main: Entry, folder: Path, faults: list[str]) -> Skin | None:
+    """The points of the skin; None, and a fault, when they or the views' places cannot be used: then whole regions are
+    painted."""
+    name = SKIN_FILE
+    try:
+        skin = read_skin(folder / name, main["body"]["midline_x_mm"])
+        name = PLACES_FILE
+        check_places(folder / name, main["views"])
+        return skin
+    except KeyError as error:
+        why = f"{error} is missing"
+    except (OSError, TypeError, AttributeError, ValueError) as error:
+        why = _why(error)
+    faults.append(f"{_named(folder / name)}: patterns are painted as whole regions ({why}). {REBUILD}")
+    return None
 
 
 # --- anatomy -------------------------------------------------------------------------------------------------------

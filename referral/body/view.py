@@ -11,6 +11,7 @@ from typing import Final, Literal
 import numpy as np
 from numpy.typing import NDArray
 
+from referral.body.skin import SkinShown
 from referral.model.rows import Direction, Side
 
 Codes = NDArray[np.uint16]
@@ -29,7 +30,8 @@ class View:
     """One picture of the body.
 
     `picture`, `index_picture`: names below static/atlas, with a mark of their content for the browser's cache.
-    `read_codes`: reads the index image. `part`: of the body, empty for the whole of it; `direction`: from where one
+    `read_codes`: reads the index image; `read_skin`: what the view shows of the skin, None when that was not measured
+    or its file cannot be used. `part`: of the body, empty for the whole of it; `direction`: from where one
     looks at the part, `side` being the outer one; `side`: the one that alone is shown; `layers`: the anatomy that may
     be laid over it, as pictures.
     """
@@ -46,6 +48,7 @@ class View:
     direction: Direction = "front"
     side: Side | None = None
     layers: Mapping[AnatomyLayer, str] = field(default_factory=lambda: MappingProxyType({}))
+    read_skin: Callable[[], SkinShown | None] = field(default=lambda: None, repr=False)
 
     @cached_property
     def codes(self) -> Codes:

@@ -25,9 +25,11 @@ from referral.model.rows import (
     names_of_region,
 )
 from referral.model.sign_rows import AboutYou, HelpWords, RedFlag
+from referral.model.stroke_rows import Landmark, Place, Step, Stroke
 
 Member = TypeVar("Member")
-OfPoint = TypeVar("OfPoint", Referral, Support)
+Row = TypeVar("Row")
+OfPoint = TypeVar("OfPoint", Referral, Stroke, Support)
 
 
 def assembled(tables: Mapping[str, Table]) -> Dataset:
@@ -37,6 +39,8 @@ def assembled(tables: Mapping[str, Table]) -> Dataset:
     points = {row.trigger_point_id: row for row in checked_rows(TriggerPoint, tables["trigger_points"])}
     referrals = tuple(checked_rows(Referral, tables["referrals"]))
     support = tuple(checked_rows(Support, tables["support"]))
+    landmarks = {row.landmark_id: row for row in _rows_if_there(Landmark, "landmarks", tables)}
+    strokes = tuple(strokes_from(_rows_if_there(Step, "strokes", tables), landmarks))
     areas = tuple(area for region in regions.values() for area in _areas_of(region))
     points_of = _grouped(((p.muscle_id, p) for p in points.values()), muscles)
     referrals_of = _by_point(referrals, points)
@@ -62,14 +66,42 @@ def assembled(tables: Mapping[str, Table]) -> Dataset:
         advice=MappingProxyType({row.advice_id: row for row in checked_rows(Advice, tables["advice"])}),
         sources=MappingProxyType({row.source_id: row for row in checked_rows(Source, tables["sources"])}),
         areas=areas,
+        landmarks=MappingProxyType(landmarks),
         _areas={area.area_id: area for area in areas},
         _points_of=points_of,
         _referrals_of=referrals_of,
+        _strokes_of=_by_point(strokes, points),
         _support_of=_by_point(support, points),
         _muscle_patterns=muscle_patterns,
         _point_patterns=point_patterns,
         _reached_by=_inverted(point_patterns, points, areas, _limited(referrals)),
     )
+
+
+def _rows_if_there(row: type[Row], name: str, tables: Mapping[str, Table]) -> list[Row]:
+    return checked_rows(row, tables[name]) if name in tables else []
+
+
+def strokes_from(steps: Iterable[Step], landmarks: Mapping[str, Landmark]) -> Iterator[Stroke]:
+    """Yield the strokes of steps, in file order, each through its steps in theirs; a step of an unknown landmark, or
+    without width, is passed over."""
+    of_stroke: dict[tuple[str, str, int], list[Step]] = {}
+    for step in steps:
+        of_stroke.setdefault((step.trigger_point_id, step.zone, step.stroke), []).append(step)
+    for several in of_stroke.values():
+        first, *_ = several = sorted(several, key=lambda step: step.step)
+        placed = [(place, step.width_mm) for step in several if (place := place_of(step, landmarks)) and step.width_mm]
+        if placed:
+            places, widths = zip(*placed, strict=True)
+            yield Stroke(first.trigger_point_id, first.zone, first.side, places, widths)
+        elif first.region_id:
+            yield Stroke(first.trigger_point_id, first.zone, first.side, region_id=first.region_id)
+
+
+def place_of(step: Step, landmarks: Mapping[str, Landmark]) -> Place | None:
+    """Return where a step stands; None for one of a region or of an unknown landmark."""
+    landmark = landmarks.get(step.landmark_id)
+    return (landmark.x_mm, landmark.y_mm, landmark.z_mm) if landmark else step.xyz
 
 
 def _by_point(rows: Iterable[OfPoint], points: Iterable[str]) -> dict[str, tuple[OfPoint, ...]]:

@@ -15,6 +15,7 @@ from numpy.typing import NDArray
 from referral.body.muscle_places import BESIDE_MM, FARTHEST_MM, SEEN_AXES, beside, distance_mm, muscle_places
 from referral.data.csv_tables import Fault, Tables, listed_in
 from referral.data.reading_grade import can_measure, grades
+from referral.data.stroke_rules import disagreeing
 from referral.data.table_rules import in_file_order, read_tables, without_misshapen
 from referral.model.rows import DIRECTIONS, Direction, names_of_region
 from referral.model.sign_rows import MOST_LINES
@@ -47,6 +48,7 @@ def all_faults(folder: Path, helper: Executor | None = None) -> tuple[Fault, ...
         *_hard_to_read(tables, helper),
         *_unreached(tables),
         *_outside_muscle(tables),
+        *disagreeing(tables),
         *_unread_signs(tables),
         *_crowded_signs(tables),
     ]

@@ -29,6 +29,8 @@ def read_tables(folder: Path) -> tuple[Tables, list[Fault]]:
     columns_of, faults = _columns(folder)
     tables: Tables = {}
     for name, columns in columns_of.items():
+        if TABLES[name].may_lack and not (folder / f"{name}.csv").exists():
+            continue
         table, found = read_table(folder, name, columns)
         faults += found
         if table is not None:

@@ -1,9 +1,12 @@
-"""Pattern -> soft picture of the pain, made from a view's region index image.
+"""Pattern -> soft picture of the pain in a view.
 
 Essential and spillover differ by more than hue: an essential zone is a solid soft patch, a spillover zone is stippled,
-as the Trigger Point Manual prints them. Where several muscles are shown together the others are striped: broad stripes
-close together for essential zones, thin ones far apart for spillover, rising for one muscle and falling for the next;
-and one of them is dotted in the same way. (A solid patch among stripes looks like a shadow of the body in grey.)
+as the Trigger Point Manual prints them; one that is known from a few cases only has sparse dots. Where several muscles
+are shown together the others are striped: broad stripes close together for essential zones, thin ones far apart for
+spillover, rising for one muscle and falling for the next; and one of them is dotted in the same way. (A solid patch
+among stripes looks like a shadow of the body in grey.)
+
+The shape is that of the strokes on the skin, where the view's skin was measured; else whole regions.
 """
 
 from __future__ import annotations
@@ -12,25 +15,36 @@ import base64
 import io
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import Any, Final
 
 import numpy as np
 from numpy.typing import NDArray
-from PIL import Image, ImageFilter
+from PIL import Image
 
+from referral.body.skin import Skin
 from referral.body.view import View
+from referral.drawing.drawn import Drawn, Felt
+from referral.drawing.pain_field import area_field, pain_field
+from referral.drawing.skin_tiles import Tiles, half, tiles_of
+from referral.drawing.stipple import dots
 from referral.drawing.styles import PAIN, Rgb, Texture
 
-Floats = NDArray[np.float64]
+Floats = NDArray[np.floating[Any]]
 
-ESSENTIAL_OPACITY, WASH_OPACITY, DOT_OPACITY = 0.74, 0.15, 0.80
-"""Of the solid patch, of the wash under the stipple, and of its dots."""
+ESSENTIAL_OPACITY, WASH_OPACITY, LIMITED_WASH_OPACITY, DOT_OPACITY = 0.76, 0.17, 0.07, 0.86
+"""Of the solid patch, of the wash under the stipple (a fainter one under sparse dots), and of its dots."""
 
-SOFTNESS_MM, CLOSE_SOFTNESS_MM = 9.0, 3.6
-"""How far (mm, one standard deviation) the edge of a zone blurs: nobody's pain ends at a line."""
+APART_SHARE, LEAST_APART_MM, MOST_APART_MM = 0.0145, 3.5, 11.5
+"""How far dots stand apart, as a share of the longer edge of the view: they are as dense on every screen."""
 
-DOT_PITCH_MM, DOT_RADIUS_MM = 13.0, 3.3
-CLOSE_DOT_PITCH_MM, CLOSE_DOT_RADIUS_MM = 5.2, 1.3
-"""The stipple, on body views and close-ups, so that dots are 2 to 4 px across on a phone."""
+SPARSE: Final = 1.55
+"""So many times farther apart are the dots of what is known from a few cases."""
+
+RADIUS_SHARE: Final = 0.29
+"""The radius of a dot, as a share of that distance."""
+
+CROWDED: Final = 0.86
+"""The dots of an essential zone that is dotted stand nearer, and are larger by as much."""
 
 STRIPE_PITCH_MM, CLOSE_STRIPE_PITCH_MM = 14.0, 5.6
 """From one stripe of an essential zone to the next; in spillover zones the stripes are twice as far apart."""
@@ -38,15 +52,18 @@ STRIPE_PITCH_MM, CLOSE_STRIPE_PITCH_MM = 14.0, 5.6
 BROAD_SHARE, THIN_SHARE = 0.52, 0.17
 """How much of a pitch a stripe covers, in essential and in spillover zones; each of its own pitch."""
 
-CROWDED_PITCH_SHARE, CROWDED_RADIUS_SHARE = 0.8, 1.16
-"""The dots of an essential zone that is dotted, as shares of the stipple's pitch and radius; those of spillover stand
-1 / CROWDED_PITCH_SHARE farther apart than the stipple."""
-
 STRIPE_OPACITY, STRIPE_WASH_OPACITY = 0.86, 0.22
 """Of stripes, and of the ground between those of an essential zone: what lies below must show through."""
 
-WEBP = {"quality": 20, "alpha_quality": 68, "method": 2}
-"""About 2 to 9 KB a view, encoded in some tens of milliseconds."""
+FINER: Final = 2
+"""Pixels of the picture for one of the skin's map, across and down."""
+
+LIT, DARKEST, LIGHTEST = 0.80, 0.45, 1.12
+"""Pain has its own colour on skin that is as light as this; on darker and lighter skin it is so in proportion, within
+bounds: so the form of the body shows through."""
+
+WEBP = {"quality": 24, "alpha_quality": 68, "method": 2}
+"""About 2 to 12 KB a view, encoded in some tens of milliseconds."""
 
 
 @dataclass(frozen=True)
@@ -61,152 +78,170 @@ class Overlay:
 
 
 @dataclass(frozen=True)
-class _Wanted:
-    """What is painted of a pattern: area numbers, and the look of one muscle."""
+class _Canvas:
+    """What is painted on: a window of a view's half-size map, which is painted FINER times finer. codes: (rows,
+    columns) area numbers of the window's fine pixels; tiles: the view's skin, if it was measured."""
 
-    essential: frozenset[int]
-    spillover: frozenset[int]
-    colour: Rgb
-    texture: Texture
+    view: View
+    window: tuple[slice, slice]
+    codes: NDArray[np.uint16]
+    tiles: Tiles | None
+    skin: Skin | None
+
+    @property
+    def px_per_mm(self) -> float:
+        """Of the fine pixels."""
+        return self.view.px_per_mm
+
+    @property
+    def apart_mm(self) -> float:
+        share = APART_SHARE * max(self.view.height_mm, self.view.width_mm)
+        return float(np.clip(share, LEAST_APART_MM, MOST_APART_MM))
 
 
 def paint(
-    view: View,
-    essential: frozenset[int],
-    spillover: frozenset[int],
-    colour: Rgb = PAIN,
-    texture: Texture = "solid",
+    view: View, drawn: Drawn, skin: Skin | None = None, colour: Rgb = PAIN, texture: Texture = "solid"
 ) -> Overlay | None:
-    """The picture of a pattern in a view, cut to where there is any; None where it does not show.
-
-    `essential` and `spillover` are area numbers (Atlas.code). One colour, so that the file holds little but the
-    opacity.
-    """
-    return _paint_once(_ByKey(view, _Wanted(essential, spillover, colour, texture)))
-
-
-class _ByKey:
-    """A view with the key that it is cached under: views are large and equal by identity only."""
-
-    def __init__(self, view: View, wanted: _Wanted) -> None:
-        self.view, self.wanted = view, wanted
-        self.key = (wanted, view.view_id, view.codes.shape, id(view))
-
-    def __hash__(self) -> int:
-        return hash(self.key)
-
-    def __eq__(self, other: object) -> bool:
-        return isinstance(other, _ByKey) and self.key == other.key
+    """The picture of what is `drawn` in a view, cut to where there is any; None where it does not show. `skin`: on
+    which its bands lie."""
+    return _paint_once(view, skin, drawn, colour, texture) if drawn else None
 
 
 @lru_cache(maxsize=512)
-def _paint_once(asked: _ByKey) -> Overlay | None:
-    view, wanted = asked.view, asked.wanted
-    box = _box(view, wanted.essential | wanted.spillover)
-    if box is None:
+def _paint_once(view: View, skin: Skin | None, drawn: Drawn, colour: Rgb, texture: Texture) -> Overlay | None:
+    tiles = tiles_of(view) if skin else None
+    fields = {sure: _field(view, tiles, skin, felt, drawn.named) for sure, felt in _felt(drawn)}
+    window = _window(list(fields.values()))
+    if window is None:
         return None
-    top, bottom, left, right = box
-    codes = view.codes[top:bottom, left:right]
-    pixels = _pixels(view, codes, wanted, (top, left))
+    fine = tuple(slice(part.start * FINER, part.stop * FINER) for part in window)
+    codes = view.codes[fine]
+    canvas = _Canvas(view, window, codes, tiles, skin)
+    pixels = np.empty((*codes.shape, 4), np.uint8)
+    pixels[..., :3] = _colours(canvas, colour)
+    pixels[..., 3] = np.round(_opacity(canvas, fields, texture) * (codes > 0) * 255)
+    if not pixels[..., 3].any():
+        return None
+    height, width = codes.shape
     scale = view.px_per_mm
+    top, left = fine[0].start, fine[1].start
     return Overlay(
-        _data_uri(pixels),
-        left / scale,
-        view.height_mm - bottom / scale,
-        (right - left) / scale,
-        (bottom - top) / scale,
+        _data_uri(pixels), left / scale, view.height_mm - (top + height) / scale, width / scale, height / scale
     )
 
 
-def _box(view: View, wanted: frozenset[int]) -> tuple[int, int, int, int] | None:
-    """Top, bottom, left, right px of the wanted areas with room for their soft edge."""
-    mask = np.isin(view.codes, list(wanted))
-    rows, columns = np.flatnonzero(mask.any(axis=1)), np.flatnonzero(mask.any(axis=0))
+def _felt(drawn: Drawn) -> list[tuple[str, Felt]]:
+    parts = (("essential", drawn.essential), ("spillover", drawn.spillover), ("limited", drawn.limited))
+    return [(sure, felt) for sure, felt in parts if felt]
+
+
+def _field(view: View, tiles: Tiles | None, skin: Skin | None, felt: Felt, named: frozenset[int]) -> Floats:
+    """(rows, columns) the field of what is felt, half as fine as the index image."""
+    if tiles is not None and skin is not None:
+        return pain_field(tiles, skin, felt, named)
+    shape = tuple(-(-size // FINER) for size in view.codes.shape)
+    return area_field(half(view, (shape[0], shape[1])), view.px_per_mm / FINER, felt.zones, frozenset())
+
+
+def _window(fields: list[Floats]) -> tuple[slice, slice] | None:
+    """Where any field is below 1, with a pixel about it."""
+    some = np.logical_or.reduce([field < 1 for field in fields])
+    rows, columns = np.flatnonzero(some.any(axis=1)), np.flatnonzero(some.any(axis=0))
     if not len(rows):
         return None
-    room = round(3 * _softness(view) * view.px_per_mm)
-    height, width = view.codes.shape
     return (
-        max(0, rows[0] - room),
-        min(height, rows[-1] + room + 1),
-        max(0, columns[0] - room),
-        min(width, columns[-1] + room + 1),
+        slice(max(0, int(rows[0]) - 1), min(some.shape[0], int(rows[-1]) + 2)),
+        slice(max(0, int(columns[0]) - 1), min(some.shape[1], int(columns[-1]) + 2)),
     )
 
 
-def _pixels(view: View, codes: NDArray[np.uint16], wanted: _Wanted, corner: tuple[int, int]) -> NDArray[np.uint8]:
-    """(rows, columns, 4) red, green, blue, opacity."""
-    body = codes > 0
-    solid = _soft(np.isin(codes, list(wanted.essential)), view) * body
-    light = _soft(np.isin(codes, list(wanted.spillover)), view) * body * (1 - solid)
-    of_solid, of_light = _opacities(view, wanted.texture, codes.shape, corner)
-    pixels = np.empty((*codes.shape, 4), np.uint8)
-    pixels[..., :3] = wanted.colour
-    pixels[..., 3] = np.round((solid * of_solid + light * of_light) * 255)
-    return pixels
+def _opacity(canvas: _Canvas, fields: dict[str, Floats], texture: Texture) -> Floats:
+    """(rows, columns) 0..1."""
+    left = np.ones(canvas.codes.shape, np.float32)
+    total = np.zeros(canvas.codes.shape, np.float32)
+    for sure, field in fields.items():
+        strength = _strength(canvas, field)
+        opacity = _of_zone(canvas, sure, field, strength, texture)
+        total += opacity * left
+        left *= 1 - strength
+    return total
 
 
-def _opacities(
-    view: View, texture: Texture, shape: tuple[int, ...], corner: tuple[int, int]
-) -> tuple[Floats | float, Floats]:
-    """How opaque an essential and a spillover zone are at each pixel, 0..1."""
-    if texture == "solid":
-        return ESSENTIAL_OPACITY, WASH_OPACITY + (DOT_OPACITY - WASH_OPACITY) * _dots(view, shape, corner)
-    if texture == "dotted":
-        crowded = _dots(view, shape, corner, CROWDED_PITCH_SHARE, CROWDED_RADIUS_SHARE)
-        sparse = _dots(view, shape, corner, 1 / CROWDED_PITCH_SHARE)
-        return _over_wash(crowded, STRIPE_WASH_OPACITY), _over_wash(sparse, WASH_OPACITY / 2)
-    pitch = CLOSE_STRIPE_PITCH_MM if view.close_up else STRIPE_PITCH_MM
-    broad = _stripes(view, texture, shape, corner, pitch, BROAD_SHARE)
-    thin = _stripes(view, texture, shape, corner, 2 * pitch, THIN_SHARE)
-    return _over_wash(broad, STRIPE_WASH_OPACITY), _over_wash(thin, WASH_OPACITY / 2)
-
-
-def _over_wash(covered: Floats, wash: float) -> Floats:
-    """How opaque dots or stripes are on a ground of this opacity."""
-    return wash + (STRIPE_OPACITY - wash) * covered
-
-
-def _soft(mask: NDArray[np.bool_], view: View) -> Floats:
-    """A mask with a soft edge, 0..1: strongest in the middle, about half at the zone's border, gone soon after; a small
-    zone is kept full in its middle."""
-    picture = Image.fromarray((mask * 255).astype(np.uint8))
-    narrow, wide = (
-        np.asarray(picture.filter(ImageFilter.GaussianBlur(width * _softness(view) * view.px_per_mm)), float) / 255
-        for width in (1, 2.2)
+def _strength(canvas: _Canvas, field: Floats) -> Floats:
+    """(rows, columns) 0..1 at the fine pixels: full within a zone, a smooth step over its soft edge."""
+    rows, columns = canvas.codes.shape
+    smooth = Image.fromarray(np.ascontiguousarray(field[canvas.window])).resize(
+        (columns, rows), Image.Resampling.BILINEAR
     )
-    return np.clip(0.75 * narrow + 0.45 * wide, 0, 1)
+    t = np.clip(0.5 - np.asarray(smooth) / 2, 0, 1)
+    return t * t * (3 - 2 * t)
 
 
-def _softness(view: View) -> float:
-    return CLOSE_SOFTNESS_MM if view.close_up else SOFTNESS_MM
+def _of_zone(canvas: _Canvas, sure: str, field: Floats, strength: Floats, texture: Texture) -> Floats:
+    """How opaque a zone is at each pixel, 0..1."""
+    if texture == "solid" and sure == "essential":
+        return strength * np.float32(ESSENTIAL_OPACITY)
+    if texture in ("solid", "dotted"):
+        return _dotted(canvas, sure, field, strength, texture)
+    pitch = CLOSE_STRIPE_PITCH_MM if canvas.view.close_up else STRIPE_PITCH_MM
+    broad = sure == "essential"
+    stripes = _stripes(canvas, texture, pitch if broad else 2 * pitch, BROAD_SHARE if broad else THIN_SHARE)
+    wash = STRIPE_WASH_OPACITY if broad else LIMITED_WASH_OPACITY
+    return strength * (wash + (STRIPE_OPACITY - wash) * stripes)
 
 
-def _dots(
-    view: View, shape: tuple[int, ...], corner: tuple[int, int], pitch_share: float = 1, radius_share: float = 1
-) -> Floats:
-    """Where the dots of the stipple are, 0..1: rows of dots, every other row moved by half a pitch. The shares make
-    them denser and larger."""
-    pitch = (CLOSE_DOT_PITCH_MM if view.close_up else DOT_PITCH_MM) * view.px_per_mm * pitch_share
-    radius = (CLOSE_DOT_RADIUS_MM if view.close_up else DOT_RADIUS_MM) * view.px_per_mm * radius_share
-    row, column = np.mgrid[: shape[0], : shape[1]].astype(float)
-    row, column = row + corner[0], column + corner[1]
+def _dotted(canvas: _Canvas, sure: str, field: Floats, strength: Floats, texture: Texture) -> Floats:
+    """Dots on a wash; whole ones, even where the wash fades."""
+    apart, wash = canvas.apart_mm, WASH_OPACITY
+    radius = RADIUS_SHARE * apart
+    if sure == "limited":
+        apart, wash = apart * SPARSE, LIMITED_WASH_OPACITY
+    elif texture == "dotted" and sure == "essential":
+        apart, radius, wash = apart * CROWDED, radius / CROWDED, STRIPE_WASH_OPACITY
+    elif texture == "dotted":
+        apart, wash = apart / CROWDED, LIMITED_WASH_OPACITY
+    if canvas.tiles is not None and canvas.skin is not None:
+        covered = dots(canvas.tiles, canvas.skin, field, apart, radius, canvas.window, FINER)
+        rows, columns = canvas.codes.shape
+        covered = covered[:rows, :columns]
+        return np.maximum(strength * wash, covered * DOT_OPACITY)
+    return strength * (wash + (DOT_OPACITY - wash) * _rows_of_dots(canvas, apart, radius))
+
+
+def _rows_of_dots(canvas: _Canvas, apart_mm: float, radius_mm: float) -> Floats:
+    """Where dots are when the skin was not measured, 0..1: rows of them, every other row moved by half a pitch."""
+    pitch, radius = apart_mm * canvas.px_per_mm, radius_mm * canvas.px_per_mm
+    row, column = _pixels(canvas)
     line = np.floor(row / (pitch * 0.866))
     across = (column + (line % 2) * pitch / 2) % pitch - pitch / 2
     up = row % (pitch * 0.866) - pitch * 0.433
     return np.clip(radius - np.hypot(across, up) + 0.5, 0, 1)
 
 
-def _stripes(
-    view: View, texture: Texture, shape: tuple[int, ...], corner: tuple[int, int], pitch_mm: float, share: float
-) -> Floats:
+def _stripes(canvas: _Canvas, texture: Texture, pitch_mm: float, share: float) -> Floats:
     """Where slanting stripes are, 0..1: each covers `share` of the pitch, with an edge one pixel soft."""
-    row, column = np.mgrid[: shape[0], : shape[1]].astype(float)
-    row, column = row + corner[0], column + corner[1]
-    along = (column + row if texture == "rising" else column - row) / np.sqrt(2)
-    pitch = pitch_mm * view.px_per_mm
+    row, column = _pixels(canvas)
+    along = (column + row if texture == "rising" else column - row) / np.float32(np.sqrt(2))
+    pitch = pitch_mm * canvas.px_per_mm
     from_middle = np.abs(along % pitch - pitch / 2)
     return np.clip(pitch * share / 2 - from_middle + 0.5, 0, 1)
+
+
+def _pixels(canvas: _Canvas) -> tuple[Floats, Floats]:
+    """(rows, 1) and (1, columns) the numbers of the fine pixels in the whole view."""
+    rows, columns = canvas.codes.shape
+    row = np.arange(rows, dtype=np.float32)[:, None] + canvas.window[0].start * FINER
+    return row, np.arange(columns, dtype=np.float32)[None, :] + canvas.window[1].start * FINER
+
+
+def _colours(canvas: _Canvas, colour: Rgb) -> NDArray[Any]:
+    """(rows, columns, 3), or (3,) where the light is not known."""
+    if canvas.tiles is None:
+        return np.array(colour)
+    light = np.clip(canvas.tiles.light[canvas.window] / LIT, DARKEST, LIGHTEST)
+    tinted = np.clip(light[..., None] * np.array(colour, np.float32), 0, 255).astype(np.uint8)
+    rows, columns = canvas.codes.shape
+    return np.asarray(Image.fromarray(tinted).resize((columns, rows), Image.Resampling.BILINEAR))
 
 
 def _data_uri(pixels: NDArray[np.uint8]) -> str:

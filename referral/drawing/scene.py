@@ -14,6 +14,7 @@ import numpy as np
 from referral.body.atlas import Atlas, Floats, MusclePicture, Rings
 from referral.body.plates import Placed, Plate
 from referral.drawing.dots import RADIUS_PX, Mark, apart, leader_rings
+from referral.drawing.drawn import drawn_of
 from referral.drawing.hidden_places import HIDDEN_PX, REACH_MM, HiddenMark, felt_in, hidden_rings, hit_hidden, marks_on
 from referral.drawing.map_labels import Label, Words
 from referral.drawing.mark_labels import Name, all_words, covered
@@ -21,7 +22,7 @@ from referral.drawing.pain_picture import paint
 from referral.drawing.shown import ANATOMY, MUSCLE_LAYERS, SCREEN_PX, Layer, Shown
 from referral.drawing.styles import CHOSEN_LINE, MARK, SHARED_LINE, Style, css, styles_for
 from referral.model.pattern import Pattern, by_muscle, shared_areas
-from referral.model.rows import Area
+from referral.model.rows import Area, Zone
 
 CHOSEN_PX, CHOSEN_HALO_PX = 2.6, 6.0
 """The ring round a place where it hurts, and the white under it: seen on red, on clay and in the dark."""
@@ -45,6 +46,7 @@ LIT_HALO_PX: Final = 4.5
 """The light round the outline of a muscle among others."""
 
 NO_FILL: Final = "rgba(0,0,0,0)"
+ZONES: Final[tuple[Zone, ...]] = ("essential", "spillover")
 
 
 @dataclass(frozen=True)
@@ -189,20 +191,13 @@ def _body(placed: Placed) -> Picture:
 
 def _pains(atlas: Atlas, plate: Plate, pattern: Pattern, style: Style, layers: Collection[Layer]) -> Iterator[Pain]:
     """Yield the soft pictures of a pattern, one for each view in which it shows."""
-    essential, spillover = (
-        _codes(atlas, pattern, zone) if zone in layers else frozenset() for zone in ("essential", "spillover")
-    )
+    drawn = drawn_of(atlas, pattern, [zone for zone in ZONES if zone in layers])
     for placed in plate.views:
-        overlay = paint(placed.view, essential, spillover, style.pain, style.texture)
+        overlay = paint(placed.view, drawn, atlas.skin, style.pain, style.texture)
         if overlay is not None:
             left, bottom = placed.left_mm + overlay.left_mm, placed.bottom_mm + overlay.bottom_mm
             picture = Picture(overlay.uri, left, bottom, overlay.width_mm, overlay.height_mm)
             yield Pain(picture, placed.view.view_id)
-
-
-def _codes(atlas: Atlas, pattern: Pattern, zone: str) -> frozenset[int]:
-    codes = (atlas.code(area) for area, found in pattern.zones.items() if found == zone)
-    return frozenset(code for code in codes if code is not None)
 
 
 def _areas(

@@ -11,6 +11,7 @@ from typing import TypeVar
 
 from referral.model.rows import Advice, Area, Muscle, Reach, Referral, Region, Side, Source, Support, TriggerPoint, Zone
 from referral.model.sign_rows import AboutYou, HelpWords, RedFlag
+from referral.model.stroke_rows import Landmark, Stroke
 
 Place = TypeVar("Place", bound=Hashable)
 
@@ -30,9 +31,11 @@ class Dataset:
     advice: Mapping[str, Advice]
     sources: Mapping[str, Source]
     areas: tuple[Area, ...]
+    landmarks: Mapping[str, Landmark]
     _areas: Mapping[str, Area]
     _points_of: Mapping[str, tuple[TriggerPoint, ...]]
     _referrals_of: Mapping[str, tuple[Referral, ...]]
+    _strokes_of: Mapping[str, tuple[Stroke, ...]]
     _support_of: Mapping[str, tuple[Support, ...]]
     _muscle_patterns: Mapping[tuple[str, Side], Mapping[Area, Zone]]
     _point_patterns: Mapping[tuple[str, Side], Mapping[Area, Zone]]
@@ -49,6 +52,10 @@ class Dataset:
     def referrals_of(self, trigger_point_id: str) -> tuple[Referral, ...]:
         """Return a trigger point's zones in file order; raise KeyError when the point is unknown."""
         return self._referrals_of[trigger_point_id]
+
+    def strokes_of(self, trigger_point_id: str) -> tuple[Stroke, ...]:
+        """Return how a trigger point's zones are drawn, in file order; KeyError when the point is unknown."""
+        return self._strokes_of[trigger_point_id]
 
     def support_of(self, trigger_point_id: str) -> tuple[Support, ...]:
         """Return what further works say of a trigger point's zones; KeyError when the point is unknown."""

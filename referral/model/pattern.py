@@ -1,21 +1,24 @@
 """A muscle's pattern on one side: its trigger points, and where their pain is felt."""
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from referral.model.dataset import Dataset, united
-from referral.model.rows import Area, Side, Zone
+from referral.model.rows import Area, Referral, Side, Zone
+from referral.model.stroke_rows import Stroke
 
 
 @dataclass(frozen=True)
 class Pattern:
-    """What is drawn of a muscle on one side: its outline, its trigger points (id and label), and the zones where
-    their pain is felt."""
+    """What is drawn of a muscle on one side: its outline, its trigger points (id and label), the zones where their pain
+    is felt, and the strokes that draw them; `limited`: the regions that are known from a few cases only."""
 
     muscle_id: str
     side: Side
     points: tuple[tuple[str, str], ...]
     zones: Mapping[Area, Zone]
+    strokes: tuple[Stroke, ...] = ()
+    limited: frozenset[str] = frozenset()
 
 
 def pattern_of(
@@ -34,7 +37,26 @@ def pattern_of(
         side,
         tuple((point.trigger_point_id, point.label) for point in points),
         zones,
+        tuple(stroke for point in points for stroke in _strokes(dataset, point.trigger_point_id)),
+        _limited(referral for point in points for referral in dataset.referrals_of(point.trigger_point_id)),
     )
+
+
+def _strokes(dataset: Dataset, trigger_point_id: str) -> Iterator[Stroke]:
+    """Yield a point's strokes; for a kind of zone that has none, all its regions whole."""
+    drawn = dataset.strokes_of(trigger_point_id)
+    yield from drawn
+    shaped = {stroke.zone for stroke in drawn}
+    for row in dataset.referrals_of(trigger_point_id):
+        if row.zone not in shaped:
+            yield Stroke(trigger_point_id, row.zone, row.side, region_id=row.region_id)
+
+
+def _limited(referrals: Iterable[Referral]) -> frozenset[str]:
+    """Return the regions of which nothing surer is said."""
+    rows = tuple(referrals)
+    surer = {row.region_id for row in rows if row.certainty != "limited"}
+    return frozenset(row.region_id for row in rows) - surer
 
 
 def shared_areas(patterns: Iterable[Pattern]) -> tuple[Area, ...]:

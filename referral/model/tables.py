@@ -9,15 +9,18 @@ from typing import Final
 from referral.model.columns import Facts, facts_of
 from referral.model.rows import Advice, Muscle, Referral, Region, Source, Support, TriggerPoint
 from referral.model.sign_rows import AboutYou, HelpWords, RedFlag
+from referral.model.stroke_rows import Landmark, Step
 
 
 @dataclass(frozen=True, slots=True)
 class TableModel:
-    """What a table holds: a row model in each row. `optional`: a sound dataset may have it without a row."""
+    """What a table holds: a row model in each row. `optional`: a sound dataset may have it without a row; `may_lack`:
+    or without the file."""
 
     row: type
     title: str
     optional: bool = False
+    may_lack: bool = False
 
     @property
     def columns(self) -> Mapping[str, Facts]:
@@ -51,6 +54,8 @@ TABLES: Final[Mapping[str, TableModel]] = MappingProxyType(
         "muscles": TableModel(Muscle, "Muscles"),
         "trigger_points": TableModel(TriggerPoint, "Trigger points"),
         "referrals": TableModel(Referral, "Referrals"),
+        "landmarks": TableModel(Landmark, "Landmarks", optional=True, may_lack=True),
+        "strokes": TableModel(Step, "Strokes", optional=True, may_lack=True),
         "support": TableModel(Support, "Support", optional=True),
         "red_flags": TableModel(RedFlag, "Red flags"),
         "about_you": TableModel(AboutYou, "About you", optional=True),

@@ -14,8 +14,14 @@ cores, shows its progress, and writes the same bytes each time (needs requiremen
 - data/atlas/outlines.json        outlines of the areas in each view, in view mm
 - data/atlas/muscle_pictures.json where each muscle's pictures lie, and its outlines
 - data/atlas/depths.npz           how deep the skin lies in each view, and what lifts with an arm, every few mm
+- data/atlas/skin.npz             points spread evenly over the skin: place, normal, area; the largest distance (tenths
+                                  of a mm) at which a point belongs to an even set
+- data/atlas/skin_places.npz      for each view the place at rest of every other pixel, how much light falls on it, and
+                                  which points of the skin it shows
 - data/atlas/muscle_places.npz    places spread through each muscle, in whole mm
 - data/atlas/trigger_points.csv   how far each trigger point lies from its muscle; one that lies astray stops the build
+
+``--only skin`` writes the two files of the skin alone, for the pictures that are there, in under a minute.
 """
 
 from __future__ import annotations
@@ -24,12 +30,15 @@ import argparse
 import multiprocessing
 import sys
 import time
+from collections.abc import Iterable
 from pathlib import Path
 
-from .body import MIDLINE_X
+from .body import MIDLINE_X, build_body
 from .build import build_view, prepare
+from .digits import Digits
 from .meshes import MeshError, open_source
 from .places import places_of
+from .skin import write_skin
 from .views import VIEWS
 from .write import Measured, write_atlas
 
@@ -41,10 +50,17 @@ def main(arguments: list[str] | None = None) -> int:
     parser.add_argument("--source", type=Path, required=True, help="folder with meshes.npz, or the official archive")
     parser.add_argument("--out", type=Path, default=ROOT, help="where data/ and static/ are (default: this project)")
     parser.add_argument("--jobs", type=int, default=2, help="views built at the same time (default: 2)")
+    parser.add_argument("--only", choices=["skin"], help="write only this, for the pictures that are there")
     options = parser.parse_args(arguments)
     started = time.monotonic()
+    tables = _tables(options.out)
     try:
-        parts = prepare(open_source(options.source, MIDLINE_X), _tables(options.out))
+        source = open_source(options.source, MIDLINE_X)
+        if options.only:
+            body, digits = build_body(source), Digits(source)
+            _say(write_skin(body, digits, tables, options.out, options.jobs))
+            return 0
+        parts = prepare(source, tables)
     except (MeshError, OSError, ValueError) as error:
         print(f"atlas: {error}", file=sys.stderr)
         return 1
@@ -56,9 +72,14 @@ def main(arguments: list[str] | None = None) -> int:
             print(f"[{number:2}/{len(VIEWS)}] {result.view.view_id} ({time.monotonic() - started:.0f} s)", flush=True)
     drawn = {muscle: shape.drawn for muscle, shape in parts.shapes.items()}
     measured = Measured(results, parts.codes, drawn, parts.deep, parts.distances, places_of(parts.shapes), parts.lift)
-    for line in write_atlas(measured, options.out):
-        print(line)
+    _say(write_atlas(measured, options.out))
+    _say(write_skin(parts.body, parts.digits, tables, options.out, options.jobs))
     return 0
+
+
+def _say(lines: Iterable[str]) -> None:
+    for line in lines:
+        print(line, flush=True)
 
 
 def _tables(out: Path) -> Path:

@@ -106,17 +106,17 @@ class Seen:
 
 def see(body: Body, view: View, camera: Camera) -> Seen:
     """Draw the figure, in the view's pose, with `camera`."""
-    return _surface(body, view).seen(camera)
+    return posed_surface(body, view).seen(camera)
 
 
 def picture(body: Body, view: View) -> NDArray[np.uint8]:
     """The view's picture: (rows, columns, 4) red, green, blue, opacity; transparent around the body."""
     camera = view.camera.scaled(CLOSE_OVERSAMPLING if view.close_up else BODY_OVERSAMPLING)
-    coarse = _surface(body, view).within(camera)
+    coarse = posed_surface(body, view).within(camera)
     surface, normals = coarse.finer(_normals(coarse.mesh))
     seen = surface.seen(camera)
     light = np.clip(_light(seen, normals, camera), 0, None)
-    colour = seen.drawing.image(_albedo(seen, body.marks)) * light[..., None] ** WARMTH
+    colour = seen.drawing.image(albedo(seen, body.marks)) * light[..., None] ** WARMTH
     opacity = seen.drawing.inside.astype(float) * fading(view, camera)
     rgba = np.dstack([np.clip(colour, 0, 1) * opacity[..., None], opacity])
     small = cv2.resize(rgba, view.camera.shape[::-1], interpolation=cv2.INTER_AREA)
@@ -124,12 +124,12 @@ def picture(body: Body, view: View) -> NDArray[np.uint8]:
     return np.round(np.clip(small, 0, 1) * 255).astype(np.uint8)
 
 
-def _surface(body: Body, view: View) -> Surface:
+def posed_surface(body: Body, view: View) -> Surface:
     """The figure in the view's pose."""
     return Surface(body.figure(view), body.rest_places(view.pose), body.kind, body.arm != 0)
 
 
-def _albedo(seen: Seen, marks: Marks) -> Floats:
+def albedo(seen: Seen, marks: Marks) -> Floats:
     """(P, 3) the colour of the surface itself."""
     colour = painted(np.tile(CLAY, (len(seen.rest), 1)), seen.rest)
     colour = marks.painted(colour, seen.rest, seen.arm)
