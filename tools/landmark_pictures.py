@@ -25,7 +25,7 @@ LANDMARKS: Final = ROOT / "data" / "landmarks.csv"
 OUT: Final = ROOT / "docs" / "landmarks"
 FONT: Final = ROOT / "static" / "fonts" / "NotoSans-Regular.woff2"
 INK, DOT, PAPER = (14, 40, 120), (200, 20, 30), (255, 255, 255)
-WORDS_PX, DOT_PX, GAP_PX, QUALITY = 12, 2.5, 10, 60
+WORDS_PX, DOT_PX, GAP_PX, SHEET_PX, QUALITY = 12, 2.5, 10, 2000, 60
 
 SHEETS: Final[dict[str, dict[str, float]]] = {
     "face": {"head_front": 3.6, "head_right": 3.6},
@@ -41,13 +41,20 @@ SHEETS: Final[dict[str, dict[str, float]]] = {
         "right_forearm_inner": 2.4,
     },
     "hand": {"right_palm": 4.2, "right_hand_back": 4.2},
-    "thigh_and_knee": {
+    "thigh": {
         "right_thigh_front": 1.8,
         "right_thigh_back": 1.8,
         "right_thigh": 1.8,
         "right_thigh_inner": 2.0,
     },
-    "knee_and_leg": {"right_knee_front": 3.0, "right_leg_front": 1.8, "right_leg_back": 1.8, "right_leg": 1.8},
+    "knee_and_leg": {
+        "right_knee_front": 3.0,
+        "right_knee_back": 3.0,
+        "right_leg_front": 2,
+        "right_leg_back": 2,
+        "right_leg": 2,
+        "right_leg_inner": 2,
+    },
     "foot": {"right_foot_top": 3.8, "right_sole": 3.4, "right_foot": 3.6, "right_foot_inner": 3.6},
 }
 """The views of each sheet, and their scale (px per mm): such that the ids keep apart."""
@@ -67,7 +74,7 @@ def main(arguments: list[str] | None = None) -> int:
     out.mkdir(parents=True, exist_ok=True)
     for name, views in SHEETS.items():
         pictures = [picture(atlas, view_id, scale, places) for view_id, scale in views.items()]
-        side_by_side(pictures).save(out / f"{name}.webp", quality=QUALITY, method=6)
+        laid_out(pictures).save(out / f"{name}.webp", quality=QUALITY, method=6)
     print(f"{out}: {len(SHEETS)} sheets, {sum(f.stat().st_size for f in out.glob('*.webp')) // 1024} KB")
     return 0
 
@@ -107,32 +114,43 @@ def picture(atlas: Atlas, view_id: str, scale: float, places: dict[str, Floats])
         taken.append((x - DOT_PX, y - DOT_PX, x + DOT_PX, y + DOT_PX))
         draw.ellipse(taken[-1], DOT)
     for name, (x, y) in dots.items():
-        taken.append(free_box(x, y, draw.textlength(name, font), size[0], taken))
-        draw.text(taken[-1][:2], name, INK, font)
+        box = free_box(x, y, draw.textlength(name, font), size[0], taken)
+        if box is not None:
+            taken.append(box)
+            draw.text(box[:2], name, INK, font)
     return base.convert("RGB")
 
 
-def free_box(x: float, y: float, width: float, across: float, taken: list[Box]) -> Box:
-    """Where the words beside a dot (px) go: the first place about it that is free and within the picture; else right of
-    it, or left where there is no room."""
-    beside = (x + 5, x - 5 - width) if x + 5 + width <= across else (x - 5 - width,)
+def free_box(x: float, y: float, width: float, across: float, taken: list[Box]) -> Box | None:
+    """Where the words beside a dot (px) go: the first place about it that is free and within the picture; None where
+    there is no room: another view shows it larger."""
+    beside = (x + 5, x - 5 - width)
     tops = [y + WORDS_PX * step for step in (-0.7, 0.1, -1.5, 0.9, -2.3, 1.7)]
     boxes = [(left, top, left + width, top + WORDS_PX) for top in tops for left in (*beside, x - width / 2)]
-    boxes = [box for box in boxes if box[0] >= 0 and box[2] <= across] or boxes
-    return next((box for box in boxes if not any(_meet(box, other) for other in taken)), boxes[0])
+    within = [box for box in boxes if box[0] >= 0 and box[2] <= across]
+    return next((box for box in within if not any(_meet(box, other) for other in taken)), None)
 
 
 def _meet(one: Box, other: Box) -> bool:
     return one[0] < other[2] and other[0] < one[2] and one[1] < other[3] and other[1] < one[3]
 
 
-def side_by_side(pictures: list[Image.Image]) -> Image.Image:
-    width = sum(one.width for one in pictures) + GAP_PX * (len(pictures) - 1)
-    sheet = Image.new("RGB", (width, max(one.height for one in pictures)), PAPER)
-    left = 0
+def laid_out(pictures: list[Image.Image]) -> Image.Image:
+    """The pictures side by side, in as many lines as a sheet of SHEET_PX takes."""
+    lines: list[list[Image.Image]] = [[]]
     for one in pictures:
-        sheet.paste(one, (left, 0))
-        left += one.width + GAP_PX
+        if lines[-1] and sum(other.width + GAP_PX for other in lines[-1]) + one.width > SHEET_PX:
+            lines.append([])
+        lines[-1].append(one)
+    width = max(sum(one.width + GAP_PX for one in line) for line in lines)
+    sheet = Image.new("RGB", (width, sum(max(one.height for one in line) + GAP_PX for line in lines)), PAPER)
+    top = 0
+    for line in lines:
+        left = 0
+        for one in line:
+            sheet.paste(one, (left, top))
+            left += one.width + GAP_PX
+        top += max(one.height for one in line) + GAP_PX
     return sheet
 
 
