@@ -26,7 +26,7 @@ from referral.body.view import View
 from referral.drawing.drawn import Drawn, Felt
 from referral.drawing.pain_field import area_field, pain_field
 from referral.drawing.skin_tiles import Tiles, half, tiles_of
-from referral.drawing.stipple import dots
+from referral.drawing.stipple import LEAST_APART_MM, MOST_APART_MM, dots
 from referral.drawing.styles import PAIN, Rgb, Texture
 
 Floats = NDArray[np.floating[Any]]
@@ -34,7 +34,7 @@ Floats = NDArray[np.floating[Any]]
 ESSENTIAL_OPACITY, WASH_OPACITY, LIMITED_WASH_OPACITY, DOT_OPACITY = 0.76, 0.17, 0.07, 0.86
 """Of the solid patch, of the wash under the stipple (a fainter one under sparse dots), and of its dots."""
 
-APART_SHARE, LEAST_APART_MM, MOST_APART_MM = 0.0145, 3.5, 11.5
+APART_SHARE: Final = 0.0145
 """How far dots stand apart, as a share of the longer edge of the view: they are as dense on every screen."""
 
 SPARSE: Final = 1.55
