@@ -56,8 +56,8 @@ def dots(
 
 def _middles(tiles: Tiles, skin: Skin, field: Floats, apart_mm: float) -> tuple[Floats, Floats, Floats]:
     """Where dots stand (D, 2) px of the tiles; (D, 3) how the skin lies there: a, b, c, so that what lies x mm to the
-    right and y mm up on the screen is sqrt(a x² + 2 b x y + c y²) mm away on the skin; and (D,) their size, 1 for a full
-    one."""
+    right and y mm up on the screen is sqrt(a x² + 2 b x y + c y²) mm away on the skin; and (D,) their size, 1 in
+    full."""
     rows, columns = field.shape
     share = np.interp(apart_mm, [LEAST_APART_MM, MOST_APART_MM], [1, FINE_SHARE])
     sizes = np.where(among(skin.codes[tiles.seen], skin.fine), share, 1.0).astype(np.float32)
