@@ -162,7 +162,7 @@ def _opacity(canvas: _Canvas, fields: dict[str, Floats], texture: Texture) -> Fl
     for sure, field in fields.items():
         strength = _strength(canvas, field)
         opacity = _of_zone(canvas, sure, field, strength, texture)
-        total += opacity * left
+        total += opacity * left * (1 - total)
         left *= 1 - strength
     return total
 

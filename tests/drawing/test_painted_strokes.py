@@ -129,3 +129,11 @@ def test_what_is_known_from_a_few_cases_is_sparse() -> None:
     assert drawn.limited.bands == (SHOULDER,)
     surer = Drawn(spillover=drawn.limited, named=drawn.named)
     assert painted("front", drawn).mean() < 0.75 * painted("front", surer).mean()
+
+
+@pytest.mark.parametrize("side", ["right", "left"])
+def test_both_sides_of_the_head_are_dotted(side: str) -> None:
+    """The points of the left side come last in their file."""
+    named = codes(f"{side}-side_of_head", f"{side}-temple")
+    found = painted(f"head_{side}", Drawn(spillover=Felt(areas=named), named=named))
+    assert (found > 0.7).mean() > 0.01
