@@ -62,8 +62,8 @@ LIT, DARKEST, LIGHTEST = 0.80, 0.45, 1.12
 """Pain has its own colour on skin that is as light as this; on darker and lighter skin it is so in proportion, within
 bounds: so the form of the body shows through."""
 
-WEBP = {"quality": 24, "alpha_quality": 68, "method": 2}
-"""About 2 to 12 KB a view, encoded in some tens of milliseconds."""
+WEBP = {"quality": 40, "alpha_quality": 80, "method": 2}
+"""About 1 to 10 KB a view, encoded in some tens of milliseconds."""
 
 
 @dataclass(frozen=True)
