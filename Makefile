@@ -68,6 +68,7 @@ bench: $(VENV)/.dev
 	CHROMIUM="$$(tools/chromium.sh $(PYTHON))" $(PYTHON) -m benchmarks.bench_tap $(ARGS)
 	CHROMIUM="$$(tools/chromium.sh $(PYTHON))" $(PYTHON) -m benchmarks.bench_start
 	$(PYTHON) -m benchmarks.bench_handout
+	$(PYTHON) -m benchmarks.bench_pattern
 
 shots: $(VENV)/.dev
 	CHROMIUM="$$(tools/chromium.sh $(PYTHON))" $(PYTHON) -m tools.shots $(ARGS)

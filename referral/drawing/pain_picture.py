@@ -26,7 +26,7 @@ from referral.body.view import View
 from referral.drawing.drawn import Drawn, Felt
 from referral.drawing.pain_field import area_field, pain_field
 from referral.drawing.skin_tiles import Tiles, half, tiles_of
-from referral.drawing.stipple import dots
+from referral.drawing.stipple import LEAST_APART_MM, MOST_APART_MM, dots
 from referral.drawing.styles import PAIN, Rgb, Texture
 
 Floats = NDArray[np.floating[Any]]
@@ -34,7 +34,7 @@ Floats = NDArray[np.floating[Any]]
 ESSENTIAL_OPACITY, WASH_OPACITY, LIMITED_WASH_OPACITY, DOT_OPACITY = 0.76, 0.17, 0.07, 0.86
 """Of the solid patch, of the wash under the stipple (a fainter one under sparse dots), and of its dots."""
 
-APART_SHARE, LEAST_APART_MM, MOST_APART_MM = 0.0145, 3.5, 11.5
+APART_SHARE: Final = 0.0145
 """How far dots stand apart, as a share of the longer edge of the view: they are as dense on every screen."""
 
 SPARSE: Final = 1.55
@@ -62,8 +62,8 @@ LIT, DARKEST, LIGHTEST = 0.80, 0.45, 1.12
 """Pain has its own colour on skin that is as light as this; on darker and lighter skin it is so in proportion, within
 bounds: so the form of the body shows through."""
 
-WEBP = {"quality": 24, "alpha_quality": 68, "method": 2}
-"""About 2 to 12 KB a view, encoded in some tens of milliseconds."""
+WEBP = {"quality": 40, "alpha_quality": 80, "method": 2}
+"""About 1 to 10 KB a view, encoded in some tens of milliseconds."""
 
 
 @dataclass(frozen=True)
@@ -162,7 +162,7 @@ def _opacity(canvas: _Canvas, fields: dict[str, Floats], texture: Texture) -> Fl
     for sure, field in fields.items():
         strength = _strength(canvas, field)
         opacity = _of_zone(canvas, sure, field, strength, texture)
-        total += opacity * left
+        total += opacity * left * (1 - total)
         left *= 1 - strength
     return total
 

@@ -8,7 +8,6 @@ from typing import Any, Final
 
 import numpy as np
 from numpy.typing import NDArray
-from PIL import Image, ImageFilter
 
 from referral.body.skin import spheres
 from referral.body.skin_field import Places
@@ -22,9 +21,6 @@ TILE: Final = 16
 
 KEPT_VIEWS: Final = 16
 """So many views' skins are kept in memory, some 1.5 MB a close-up and 6 MB a view of the whole body."""
-
-ROOM: Final = 5
-"""Skin goes on by half of this (px) beyond the outline, so that finer pixels find values up to it."""
 
 
 @dataclass(frozen=True, eq=False, repr=False)
@@ -53,7 +49,7 @@ def tiles_of(view: View) -> Tiles | None:
         return None
     rows, columns = shown.light.shape
     codes = half(view, (rows, columns))
-    near = np.asarray(Image.fromarray(codes > 0).convert("L").filter(ImageFilter.MaxFilter(ROOM))) > 0
+    near = _widened(_widened(codes > 0))
     down, across = -(-rows // TILE), -(-columns // TILE)
     room = ((0, down * TILE - rows), (0, across * TILE - columns))
     rest, normals = (
@@ -87,6 +83,16 @@ def half(view: View, shape: tuple[int, int]) -> NDArray[np.uint16]:
         for count, whole in zip(shape, view.codes.shape, strict=True)
     )
     return view.codes[rows[:, None], columns]
+
+
+def _widened(mask: Mask) -> Mask:
+    """A mask with one more pixel all round."""
+    wide = mask.copy()
+    for axis in (0, 1):
+        line, there = np.moveaxis(wide, axis, 0), np.moveaxis(wide.copy(), axis, 0)
+        line[1:] |= there[:-1]
+        line[:-1] |= there[1:]
+    return wide
 
 
 def _in_squares(values: NDArray[Any]) -> NDArray[Any]:

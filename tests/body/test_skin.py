@@ -123,17 +123,17 @@ def test_no_leak_to_skin_that_looks_another_way(on: str, width: float, never: st
 def test_a_point_is_shown_at_its_place_in_every_view() -> None:
     atlas = the_atlas()
     count = np.zeros(len(skin().points), int)
-    for name in ("front", "right", "head_right", "head_front", "right_palm", "right_flank", "right_shoulder"):
-        view = atlas.views[name]
+    for view in atlas.views.values():
         shown = view.read_skin()
         assert shown is not None
         pixel = np.column_stack([shown.screen[:, 0], view.height_mm - shown.screen[:, 1]]) * shown.px_per_mm - 0.5
         column, row = np.round(pixel).astype(int).T
         column, row = column.clip(0, shown.rest.shape[1] - 1), row.clip(0, shown.rest.shape[0] - 1)
         away = np.linalg.norm(shown.rest[row, column] - skin().points[shown.seen], axis=1)
-        assert np.percentile(away, 95) < 3
+        assert np.percentile(away, 95) < 3, view.view_id
         count[shown.seen] += 1
-    assert (count >= 2).sum() > 5_000
+    assert (count >= 1).all()
+    assert (count >= 2).mean() > 0.9
 
 
 @pytest.mark.parametrize("name", ["skin.npz", "skin_places.npz"])

@@ -52,6 +52,7 @@ def test_page_has_an_example_for_each_step() -> None:
         "referrals.csv",
         "sources.csv",
         "support.csv",
+        "strokes.csv",
         "advice.csv",
     ]
 

@@ -31,6 +31,8 @@ def test_descriptor_is_a_frictionless_data_package_of_the_tables() -> None:
         "muscles",
         "trigger_points",
         "referrals",
+        "landmarks",
+        "strokes",
         "support",
         "red_flags",
         "about_you",

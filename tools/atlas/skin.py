@@ -81,7 +81,7 @@ def _write_places(views: list[SkinSeen], path: Path) -> None:
         name = view.view_id
         arrays[f"{name}.places"] = seen.places
         arrays[f"{name}.light"] = packed(seen.light)
-        arrays[f"{name}.seen"] = np.diff(seen.seen, prepend=0).astype(np.uint16)
+        arrays[f"{name}.seen"] = np.diff(seen.seen, prepend=0).astype(np.uint32)
         arrays[f"{name}.moved"] = seen.moved
     _write(path, **arrays)
 
