@@ -62,6 +62,8 @@ def drawn_of(atlas: Atlas, pattern: Pattern, zones: Collection[Zone] = ("essenti
         for band in bands_of(stroke, pattern.side, skin):
             limited = pattern.limited and _is_limited(atlas, band, pattern.limited)
             bands["limited" if limited else stroke.zone].append(band)
+    if not pattern.strokes:
+        areas = {sure: set(named.get(sure, ())) for sure in SURENESS}
     felt = {sure: Felt(tuple(dict.fromkeys(bands[sure])), frozenset(areas[sure]), named[sure]) for sure in sures}
     none = Felt()
     every = frozenset(_codes(atlas, pattern.zones))
