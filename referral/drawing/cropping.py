@@ -8,7 +8,8 @@ from typing import Final
 
 from referral.drawing.dots import RADIUS_PX, Box
 from referral.drawing.map_labels import Label, label_box
-from referral.drawing.scene import Scene, mm_per_px
+from referral.drawing.scene import mm_per_px
+from referral.drawing.scene_parts import Scene
 
 ROOM_SHARE: Final = 0.06
 """How much of the plate's height stays free round what is drawn: one sees where on the body it is."""

@@ -15,7 +15,8 @@ import plotly.graph_objects as go
 from referral.body.atlas import Atlas
 from referral.drawing.dots import DOT_PX, LONG_NUMBER_PX, NUMBER_PX, RIM_PX, Mark
 from referral.drawing.map_labels import Label
-from referral.drawing.scene import Picture, Scene, Shape, address, scene
+from referral.drawing.scene import address, scene
+from referral.drawing.scene_parts import Picture, Scene, Shape
 from referral.drawing.shown import Shown
 
 WHITE: Final = "#ffffff"

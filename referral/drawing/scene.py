@@ -6,7 +6,7 @@ Coordinates are the plate's, y up. plotly_figure.py turns a scene into a Plotly 
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Final, Literal
 
 import numpy as np
@@ -16,9 +16,10 @@ from referral.body.plates import Placed, Plate
 from referral.drawing.dots import RADIUS_PX, Mark, apart, leader_rings
 from referral.drawing.drawn import drawn_of
 from referral.drawing.hidden_places import HIDDEN_PX, REACH_MM, HiddenMark, felt_in, hidden_rings, hit_hidden, marks_on
-from referral.drawing.map_labels import Label, Words
+from referral.drawing.map_labels import Words
 from referral.drawing.mark_labels import Name, all_words, covered
 from referral.drawing.pain_picture import paint
+from referral.drawing.scene_parts import Pain, Picture, Scene, Shape
 from referral.drawing.shown import ANATOMY, MUSCLE_LAYERS, SCREEN_PX, Layer, Shown
 from referral.drawing.styles import CHOSEN_LINE, MARK, SHARED_LINE, Style, css, styles_for
 from referral.model.pattern import Pattern, by_muscle, shared_areas
@@ -47,64 +48,6 @@ LIT_HALO_PX: Final = 4.5
 
 NO_FILL: Final = "rgba(0,0,0,0)"
 ZONES: Final[tuple[Zone, ...]] = ("essential", "spillover")
-
-
-@dataclass(frozen=True)
-class Picture:
-    """A picture and its rectangle. `source`: a file of static/atlas with its mark of content, or a data URI; `index`:
-    of a view, the file of its index image; `opacity`: 0..1."""
-
-    source: str
-    left_mm: float
-    bottom_mm: float
-    width_mm: float
-    height_mm: float
-    index: str = ""
-    opacity: float = 1.0
-
-
-@dataclass(frozen=True)
-class Pain:
-    """The soft picture of one muscle's pain in one view."""
-
-    picture: Picture
-    view_id: str
-
-
-@dataclass(frozen=True)
-class Shape:
-    """Filled, closed rings of one look, (K, 2) each. `halo_px`: how wide a white line lies under theirs; 0: none."""
-
-    name: str
-    rings: Rings
-    line: str
-    fill: str
-    width_px: float
-    dash: Literal["solid", "dot", "dash"] = "solid"
-    halo_px: float = 0.0
-
-
-@dataclass(frozen=True)
-class Scene:
-    """A plate with all that lies on it, from the back to the front. `anatomy`: bones and muscles of the whole view;
-    `muscles`: the muscles that are shown."""
-
-    plate_id: str
-    width_mm: float
-    height_mm: float
-    bodies: tuple[Picture, ...]
-    anatomy: tuple[Picture, ...]
-    muscles: tuple[Picture, ...]
-    pains: tuple[Pain, ...]
-    shapes: tuple[Shape, ...]
-    marks: tuple[Mark, ...]
-    labels: tuple[Label, ...]
-    hidden: tuple[HiddenMark, ...] = ()
-
-    @property
-    def pictures(self) -> tuple[Picture, ...]:
-        """All pictures, from the back to the front."""
-        return (*self.bodies, *self.anatomy, *self.muscles, *(pain.picture for pain in self.pains))
 
 
 def scene(atlas: Atlas, shown: Shown) -> Scene:

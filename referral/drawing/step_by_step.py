@@ -15,7 +15,8 @@ from referral.body.atlas import Atlas
 from referral.drawing.cropping import drawn_on, kept_in
 from referral.drawing.dots import Box
 from referral.drawing.map_labels import words_in
-from referral.drawing.scene import Scene, address, mm_per_px, scene, with_styles
+from referral.drawing.scene import address, mm_per_px, scene, with_styles
+from referral.drawing.scene_parts import Scene
 from referral.drawing.shown import SCREEN_PX, Layer, Shown
 from referral.drawing.svg import labels, marks, pictures, shapes
 from referral.model.pattern import Pattern, pattern_of

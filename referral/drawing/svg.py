@@ -18,7 +18,8 @@ from PIL import Image
 from referral.body.atlas import Floats
 from referral.drawing.dots import DOT_PX, LONG_NUMBER_PX, NUMBER_PX, RIM_PX, Mark
 from referral.drawing.map_labels import Label
-from referral.drawing.scene import Picture, Scene, Shape, mm_per_px
+from referral.drawing.scene import mm_per_px
+from referral.drawing.scene_parts import Picture, Scene, Shape
 from referral.folders import ATLAS_PICTURES
 
 FONT: Final = "Noto Sans"

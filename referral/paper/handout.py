@@ -13,7 +13,8 @@ from typing import Any, Final
 
 from referral.answers.red_flags import signs_for, whole_body
 from referral.clinic import Clinic
-from referral.drawing.scene import Scene, with_styles
+from referral.drawing.scene import with_styles
+from referral.drawing.scene_parts import Scene
 from referral.drawing.styles import Style, css
 from referral.drawing.svg import printable_svg
 from referral.model.dataset import Dataset

@@ -19,7 +19,8 @@ from referral.drawing.hidden_places import (
     places_on,
 )
 from referral.drawing.plotly_figure import figure
-from referral.drawing.scene import NO_FILL, Scene, area_at, mm_per_px, scene
+from referral.drawing.scene import NO_FILL, area_at, mm_per_px, scene
+from referral.drawing.scene_parts import Scene
 from referral.drawing.shown import PHONE_PX, Layer, Shown
 from referral.drawing.styles import CHOSEN_LINE, PAIN
 from referral.drawing.svg import svg

@@ -14,7 +14,8 @@ from referral.body.atlas import Atlas
 from referral.contrast import contrast
 from referral.drawing.dots import DOT_PX
 from referral.drawing.map_labels import ENGLISH
-from referral.drawing.scene import CALM, NO_FILL, Scene, mm_per_px, scene, with_styles
+from referral.drawing.scene import CALM, NO_FILL, mm_per_px, scene, with_styles
+from referral.drawing.scene_parts import Scene
 from referral.drawing.shown import DESK_PX, LAYERS, PHONE_PX, SCREEN_PX, Layer, Shown
 from referral.drawing.styles import ALONE, CHOSEN_LINE, MOST_TOGETHER, TOGETHER, styles_for
 from referral.drawing.svg import printable_svg, svg
