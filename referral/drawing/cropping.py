@@ -35,9 +35,13 @@ def drawn_on(scene: Scene) -> Box:
 
 
 def kept_in(labels: Iterable[Label], box: Box, unit: float) -> Iterator[Label]:
-    """Yield labels, each moved into the box where it would be cut off. `unit`: plate mm that a pixel is."""
+    """Yield labels, each moved into the box where it would be cut off, titles to its upper edge. `unit`: plate mm of a
+    pixel."""
     for label in labels:
         left, bottom, right, top = label_box(label, unit)
+        if label.kind == "title":
+            bottom, top = box[3] - (top - bottom), box[3]
+            label = replace(label, y_mm=bottom, yanchor="bottom")
         x_mm = label.x_mm + max(0.0, box[0] - left) - max(0.0, right - box[2])
         y_mm = label.y_mm + max(0.0, box[1] - bottom) - max(0.0, top - box[3])
         yield replace(label, x_mm=round(x_mm, 1), y_mm=round(y_mm, 1))

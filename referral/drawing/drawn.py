@@ -33,12 +33,14 @@ class Felt:
 
 @dataclass(frozen=True)
 class Drawn:
-    """All that is painted of a pattern; `named`: the area numbers of all its zones, beyond which no band goes far."""
+    """All that is painted of a pattern; `named`: the area numbers of all its zones, beyond which no band goes far;
+    `above`: what would cover the others and is not painted now."""
 
     essential: Felt = Felt()
     spillover: Felt = Felt()
     limited: Felt = Felt()
     named: frozenset[int] = frozenset()
+    above: Felt = Felt()
 
     def __bool__(self) -> bool:
         return bool(self.essential or self.spillover or self.limited)
@@ -47,8 +49,9 @@ class Drawn:
 def drawn_of(atlas: Atlas, pattern: Pattern, zones: Collection[Zone] = ("essential", "spillover")) -> Drawn:
     """Return what is painted of some kinds of zones of a pattern; whole areas where the atlas has no skin."""
     sure_of = {area: _sureness(pattern, area.region_id, zone) for area, zone in pattern.zones.items()}
-    sures = [sure for sure in SURENESS if _wanted(sure, zones)]
-    named = {sure: frozenset(_codes(atlas, (area for area, one in sure_of.items() if one == sure))) for sure in sures}
+    named = {
+        sure: frozenset(_codes(atlas, (area for area, one in sure_of.items() if one == sure))) for sure in SURENESS
+    }
     bands: dict[Sureness, list[Band]] = {sure: [] for sure in SURENESS}
     areas: dict[Sureness, set[int]] = {sure: set() for sure in SURENESS}
     skin = atlas.skin
@@ -63,11 +66,12 @@ def drawn_of(atlas: Atlas, pattern: Pattern, zones: Collection[Zone] = ("essenti
             limited = pattern.limited and _is_limited(atlas, band, pattern.limited)
             bands["limited" if limited else stroke.zone].append(band)
     if not pattern.strokes:
-        areas = {sure: set(named.get(sure, ())) for sure in SURENESS}
-    felt = {sure: Felt(tuple(dict.fromkeys(bands[sure])), frozenset(areas[sure]), named[sure]) for sure in sures}
-    none = Felt()
+        areas = {sure: set(named[sure]) for sure in SURENESS}
+    felt = {sure: Felt(tuple(dict.fromkeys(bands[sure])), frozenset(areas[sure]), named[sure]) for sure in SURENESS}
+    shown = {sure: felt[sure] if _wanted(sure, zones) else Felt() for sure in SURENESS}
+    above = Felt() if "essential" in zones else felt["essential"]
     every = frozenset(_codes(atlas, pattern.zones))
-    return Drawn(felt.get("essential", none), felt.get("spillover", none), felt.get("limited", none), every)
+    return Drawn(shown["essential"], shown["spillover"], shown["limited"], every, above)
 
 
 def _sureness(pattern: Pattern, region_id: str, zone: Zone) -> Sureness:

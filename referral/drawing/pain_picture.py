@@ -119,7 +119,8 @@ def _paint_once(view: View, skin: Skin | None, drawn: Drawn, colour: Rgb, textur
     canvas = _Canvas(view, window, codes, tiles, skin)
     pixels = np.empty((*codes.shape, 4), np.uint8)
     pixels[..., :3] = _colours(canvas, colour)
-    pixels[..., 3] = np.round(_opacity(canvas, fields, texture) * (codes > 0) * 255)
+    above = _field(view, tiles, skin, drawn.above, drawn.named) if drawn.above else None
+    pixels[..., 3] = np.round(_opacity(canvas, fields, texture, above) * (codes > 0) * 255)
     if not pixels[..., 3].any():
         return None
     height, width = codes.shape
@@ -155,9 +156,11 @@ def _window(fields: list[Floats]) -> tuple[slice, slice] | None:
     )
 
 
-def _opacity(canvas: _Canvas, fields: dict[str, Floats], texture: Texture) -> Floats:
-    """(rows, columns) 0..1."""
+def _opacity(canvas: _Canvas, fields: dict[str, Floats], texture: Texture, above: Floats | None = None) -> Floats:
+    """(rows, columns) 0..1; nothing shows where the field `above` does."""
     left = np.ones(canvas.codes.shape, np.float32)
+    if above is not None:
+        left -= _strength(canvas, above)
     total = np.zeros(canvas.codes.shape, np.float32)
     for sure, field in fields.items():
         strength = _strength(canvas, field)

@@ -90,7 +90,11 @@ def _lines(shape: Shape) -> Iterator[dict[str, Any]]:
     """Yield the traces of a shape: the white line under it, where it has one, and its own."""
     own = _closed_lines(shape)
     if shape.halo_px:
-        yield own | {"name": f"{shape.name} halo", "fill": "none", "line": {"color": WHITE, "width": shape.halo_px}}
+        yield own | {
+            "name": f"{shape.name} halo",
+            "fill": "none",
+            "line": own["line"] | {"color": WHITE, "width": shape.halo_px},
+        }
     yield own
 
 
@@ -101,7 +105,7 @@ def _closed_lines(shape: Shape) -> dict[str, Any]:
     for ring in shape.rings:
         x += [round(float(value), 1) for value in (*ring[:, 0], ring[0, 0])] + [None]
         y += [round(float(value), 1) for value in (*ring[:, 1], ring[0, 1])] + [None]
-    line = {"color": shape.line, "width": shape.width_px}
+    line = {"color": shape.line, "width": shape.width_px} | ({"shape": "spline"} if shape.rounded else {})
     return {
         "type": "scatter",
         "name": shape.name,

@@ -161,7 +161,7 @@ def _areas(
 def _chosen(atlas: Atlas, plate: Plate, areas: Iterable[Area]) -> Shape:
     """The places where it hurts, ringed rather than filled: the pain below keeps its full strength."""
     ringed = _areas(atlas, plate, "chosen", areas, CHOSEN_LINE, NO_FILL, CHOSEN_PX)
-    return replace(ringed, halo_px=CHOSEN_HALO_PX)
+    return replace(ringed, halo_px=CHOSEN_HALO_PX, rounded=True)
 
 
 def _anatomy(plate: Plate, layers: Collection[Layer], *, calm: bool) -> Iterator[Picture]:

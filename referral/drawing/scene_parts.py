@@ -35,7 +35,8 @@ class Pain:
 
 @dataclass(frozen=True)
 class Shape:
-    """Filled, closed rings of one look, (K, 2) each. `halo_px`: how wide a white line lies under theirs; 0: none."""
+    """Filled, closed rings of one look, (K, 2) each. `halo_px`: how wide a white line lies under theirs; 0: none;
+    `rounded`: without corners."""
 
     name: str
     rings: Rings
@@ -44,6 +45,7 @@ class Shape:
     width_px: float
     dash: Literal["solid", "dot", "dash"] = "solid"
     halo_px: float = 0.0
+    rounded: bool = False
 
 
 @dataclass(frozen=True)

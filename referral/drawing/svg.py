@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Final
 from xml.sax.saxutils import escape, quoteattr
 
+import numpy as np
 from PIL import Image
 
 from referral.body.atlas import Floats
@@ -116,7 +117,8 @@ def _image(scene: Scene, picture: Picture, source_of: Callable[[str], str]) -> s
 
 
 def _shape(scene: Scene, shape: Shape, unit: float) -> str:
-    path = "".join(_closed(ring, scene.height_mm) for ring in shape.rings)
+    rings = map(_rounded, shape.rings) if shape.rounded else shape.rings
+    path = "".join(_closed(ring, scene.height_mm) for ring in rings)
     colour, opacity = _fill(shape.fill)
     dash = {"solid": "", "dot": f"{2 * unit:.1f}", "dash": f"{6 * unit:.1f} {4 * unit:.1f}"}[shape.dash]
     dashed = f' stroke-dasharray="{dash}"' if dash else ""
@@ -125,6 +127,14 @@ def _shape(scene: Scene, shape: Shape, unit: float) -> str:
         f'<path d="{path}" fill="{colour}" fill-opacity="{opacity:g}" stroke="{shape.line}" '
         f'stroke-width="{shape.width_px * unit:.2f}" {JOIN}{dashed}/>'
     )
+
+
+def _rounded(ring: Floats) -> Floats:
+    """A closed ring (K, 2) with its corners cut twice (Chaikin)."""
+    for _ in range(2):
+        following = np.roll(ring, -1, axis=0)
+        ring = np.stack([0.75 * ring + 0.25 * following, 0.25 * ring + 0.75 * following], axis=1).reshape(-1, 2)
+    return ring
 
 
 def _closed(ring: Floats, height_mm: float) -> str:

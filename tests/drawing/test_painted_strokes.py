@@ -137,3 +137,12 @@ def test_both_sides_of_the_head_are_dotted(side: str) -> None:
     named = codes(f"{side}-side_of_head", f"{side}-temple")
     found = painted(f"head_{side}", Drawn(spillover=Felt(areas=named), named=named))
     assert (found > 0.7).mean() > 0.01
+
+
+def test_what_some_feel_leaves_room_for_what_nearly_everyone_feels_before_that_is_painted() -> None:
+    wide = Band(SHOULDER.places, (110.0, 90.0))
+    some = Drawn(spillover=Felt((wide,)), named=codes(*NAMED))
+    row, column = at("front", -200, 1390)
+    middle = np.s_[row - 20 : row + 20, column - 8 : column + 8]
+    assert painted("front", some)[middle].max() > 0.5
+    assert painted("front", replace(some, above=Felt((SHOULDER,))))[middle].max() < 0.03

@@ -14,6 +14,7 @@ from referral.body.atlas import Atlas
 from referral.contrast import contrast
 from referral.drawing.dots import DOT_PX
 from referral.drawing.map_labels import ENGLISH
+from referral.drawing.plotly_figure import figure
 from referral.drawing.scene import CALM, NO_FILL, mm_per_px, scene, with_styles
 from referral.drawing.scene_parts import Scene
 from referral.drawing.shown import DESK_PX, LAYERS, PHONE_PX, SCREEN_PX, Layer, Shown
@@ -177,3 +178,16 @@ def test_the_muscle_that_is_shown_lights_up_among_the_layers(marked_atlas: Atlas
     assert f'opacity="{CALM:g}"' in svg(lit, str)
     alone = of_layer(marked_atlas, [], "muscles", "superficial")
     assert {picture.opacity for picture in alone.anatomy} == {1.0}
+
+
+def test_the_ring_round_a_chosen_place_has_no_corners(marked_atlas: Atlas) -> None:
+    drawn = scene(marked_atlas, Shown("front", (Area.of("right-temple"),)))
+    (ring,) = [shape for shape in drawn.shapes if shape.name == "chosen"]
+    path = re.findall(r'<path d="M([^Z]*)Z', svg(drawn, str))[-1]
+    places = np.array([[float(number) for number in place.split()] for place in path.split("L")])
+    sides = np.roll(places, -1, axis=0) - places
+    turns = np.abs(np.diff(np.unwrap(np.arctan2(sides[:, 1], sides[:, 0]))))
+    assert len(places) == 4 * len(ring.rings[0])
+    assert np.degrees(turns.max()) < 50
+    built = figure(marked_atlas, Shown("front", (Area.of("right-temple"),)))
+    assert {trace.line.shape for trace in built.data if trace.name.startswith("chosen")} == {"spline"}
