@@ -328,9 +328,8 @@ def test_an_atlas_json_that_does_not_say_how_views_look_marks_no_point(folder: P
     main = json.loads((folder / "atlas.json").read_text(encoding="utf-8"))
     main["body"] = entry
     (folder / "atlas.json").write_text(json.dumps(main), encoding="utf-8")
-    skin, points = load_atlas(folder, trigger_points=[CHEST]).faults
-    assert "painted as whole regions" in skin
-    assert "trigger points are not marked" in points
+    faults = load_atlas(folder, trigger_points=[CHEST]).faults
+    assert any("trigger points are not marked" in fault for fault in faults)
 
 
 @given(at=st.integers(0, 10_000), byte=st.integers(0, 255))
