@@ -13,6 +13,7 @@ from dataclasses import dataclass, replace
 import cv2
 import numpy as np
 from numpy.typing import NDArray
+from scipy.spatial import cKDTree
 
 from referral.body.skin_files import SHADES, TENTHS, packed
 
@@ -25,11 +26,11 @@ from .views import View
 
 #: Pixels of a map for one of the index image.
 SCALE = 0.5
-#: A point is seen where the nearest pixels show a place within this distance (mm), and it looks at the viewer by more
-#: than this cosine.
-AS_NEAR, FACING = 2.2, 0.08
-#: So many pixels round where a lifted arm should have it a point is looked for.
-AROUND = 4
+#: A point is seen where the nearest pixels show a place within this distance (mm) and this share of a pixel, which
+#: holds the more of the skin the more that is slanted; and where it looks at the viewer by more than this cosine.
+AS_NEAR, AS_NEAR_PX, FACING = 1.4, 0.75, 0.08
+#: The steepest slant of skin by which a pixel is taken for larger.
+STEEPEST = 0.12
 #: How light a colour is; and the light that is kept for a surface that is as light as its own colour.
 GREY, FULL_LIGHT = np.array([0.30, 0.59, 0.11]), 0.9
 #: So far (px) beyond the outline the places go on, so that a picture of finer pixels finds them everywhere.
@@ -111,14 +112,15 @@ def _visible(
     pixels = camera.pixels(places)
     near = (pixels > -0.5).all(axis=1) & (pixels < np.array(camera.shape[::-1]) - 0.5).all(axis=1) & (facing > FACING)
     some = np.flatnonzero(near)
-    pixel, away = _nearest(points.places[some], pixels[some], rest, inside, 1)
-    if view.pose != "rest":  # taking out its creases slid the skin along
-        far = away > AS_NEAR
-        pixel[far], away[far] = _nearest(points.places[some[far]], pixels[some[far]], rest, inside, AROUND)
+    as_near = AS_NEAR + AS_NEAR_PX / camera.px_per_mm / np.maximum(facing[some], STEEPEST)
+    pixel, away = pixels[some].copy(), _away(points.places[some], pixels[some], rest, inside)
+    if view.pose != "rest":  # taking out its creases slid the skin along, in an armpit by far
+        far = away > as_near
+        pixel[far], away[far] = _where(points.places[some[far]], rest, inside)
     index = view.index_camera
     column, row = np.floor((pixel + 0.5) * index.px_per_mm / camera.px_per_mm).astype(int).T
     area = codes[np.clip(row, 0, codes.shape[0] - 1), np.clip(column, 0, codes.shape[1] - 1)]
-    kept = (away <= AS_NEAR) & (area > 0)
+    kept = (away <= as_near) & (area > 0)
     some, pixel = some[kept], pixel[kept]
     screen = (pixel + 0.5) / camera.px_per_mm
     screen = np.column_stack([screen[:, 0], camera.height - screen[:, 1]])
@@ -126,23 +128,24 @@ def _visible(
     return some, moved, facing[some], area[kept]
 
 
-def _nearest(
-    places: Floats, pixels: Floats, rest: Floats, inside: NDArray[np.bool_], around: int
-) -> tuple[Floats, Floats]:
-    """Where places (S, 3) at rest are shown, at most `around` px from `pixels` (S, 2): those themselves where the next
-    pixel already shows the place; and how far (mm) what is shown there lies from them."""
-    best, found = np.full(len(places), np.inf), pixels.copy()
+def _away(places: Floats, pixels: Floats, rest: Floats, inside: NDArray[np.bool_]) -> Floats:
+    """(S,) how far (mm) places (S, 3) at rest lie from what the nine pixels nearest to `pixels` (S, 2) show."""
+    best = np.full(len(places), np.inf)
     middle = np.round(pixels).astype(int)
-    for down in range(-around, around + 1):
-        for across in range(-around, around + 1):
+    for down in range(-1, 2):
+        for across in range(-1, 2):
             column = np.clip(middle[:, 0] + across, 0, inside.shape[1] - 1)
             row = np.clip(middle[:, 1] + down, 0, inside.shape[0] - 1)
             away = np.linalg.norm(rest[row, column] - places, axis=1)
-            better = inside[row, column] & (away < best)
-            best = np.where(better, away, best)
-            if around > 1:
-                found[better] = np.column_stack([column, row])[better]
-    return found, best
+            best = np.where(inside[row, column], np.minimum(best, away), best)
+    return best
+
+
+def _where(places: Floats, rest: Floats, inside: NDArray[np.bool_]) -> tuple[Floats, Floats]:
+    """The pixels (S, 2) that show places (S, 3) at rest best, and how far (mm) what they show lies from them."""
+    row, column = np.nonzero(inside)
+    away, nearest = cKDTree(rest[inside]).query(places)
+    return np.column_stack([column, row])[nearest].astype(float), away
 
 
 def codes_of(seen: list[SkinSeen], count: int) -> NDArray[np.uint16]:
