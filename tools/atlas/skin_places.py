@@ -27,10 +27,13 @@ from .views import View
 #: Pixels of a map for one of the index image.
 SCALE = 0.5
 #: A point is seen where the nearest pixels show a place within this distance (mm) and this share of a pixel, which
-#: holds the more of the skin the more that is slanted; and where it looks at the viewer by more than this cosine.
-AS_NEAR, AS_NEAR_PX, FACING = 1.4, 0.75, 0.08
-#: The steepest slant of skin by which a pixel is taken for larger.
-STEEPEST = 0.12
+#: holds the more of the skin the more that is slanted, but at most within so many mm: beside a finger lies the next;
+#: and where it looks at the viewer by more than this cosine.
+AS_NEAR, AS_NEAR_PX, FARTHEST, FACING = 1.4, 0.75, 3.6, 0.08
+#: The creases of a lifted arm, which the picture does not have, may turn skin away that it shows.
+CREASED = -0.6
+#: Taking out the creases also moved the skin, where it goes along with the arm in part, by up to so many mm.
+SLID, WHOLLY = 6.5, (0.01, 0.99)
 #: How light a colour is; and the light that is kept for a surface that is as light as its own colour.
 GREY, FULL_LIGHT = np.array([0.30, 0.59, 0.11]), 0.9
 #: So far (px) beyond the outline the places go on, so that a picture of finer pixels finds them everywhere.
@@ -110,9 +113,12 @@ def _visible(
     places, normals = shown(points, body, view)
     facing = normals @ camera.toward / np.maximum(np.linalg.norm(normals, axis=1), 1e-9)
     pixels = camera.pixels(places)
-    near = (pixels > -0.5).all(axis=1) & (pixels < np.array(camera.shape[::-1]) - 0.5).all(axis=1) & (facing > FACING)
-    some = np.flatnonzero(near)
-    as_near = AS_NEAR + AS_NEAR_PX / camera.px_per_mm / np.maximum(facing[some], STEEPEST)
+    near = (pixels > -0.5).all(axis=1) & (pixels < np.array(camera.shape[::-1]) - 0.5).all(axis=1)
+    some = np.flatnonzero(near & (facing > (FACING if view.pose == "rest" else CREASED)))
+    as_near = np.minimum(AS_NEAR + AS_NEAR_PX / camera.px_per_mm / facing[some].clip(FACING), FARTHEST)
+    lift = points.where.of(body.mesh, body.lift[:, None])[some, 0]
+    if view.pose != "rest":
+        as_near[(lift > WHOLLY[0]) & (lift < WHOLLY[1])] = SLID
     pixel, away = pixels[some].copy(), _away(points.places[some], pixels[some], rest, inside)
     if view.pose != "rest":  # taking out its creases slid the skin along, in an armpit by far
         far = away > as_near
