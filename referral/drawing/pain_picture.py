@@ -43,10 +43,10 @@ SPARSE: Final = 1.55
 RADIUS_SHARE: Final = 0.29
 """The radius of a dot, as a share of that distance."""
 
-CROWDED: Final = 0.86
+CROWDED: Final = 0.74
 """The dots of an essential zone that is dotted stand nearer, and are larger by as much."""
 
-STRIPE_PITCH_MM, CLOSE_STRIPE_PITCH_MM = 14.0, 5.6
+STRIPE_PITCH_MM, CLOSE_STRIPE_PITCH_MM = 9.0, 5.0
 """From one stripe of an essential zone to the next; in spillover zones the stripes are twice as far apart."""
 
 BROAD_SHARE, THIN_SHARE = 0.52, 0.17
