@@ -7,7 +7,7 @@
 #   make lint     style and types            make format   put the style right
 #   make check    is the dataset sound?      make bench    how fast is a tap, how heavy a first visit
 #   make shots    pictures of every page     make atlas    rebuild the body atlas from its meshes
-#   make sheet    the contact sheet of all muscles, in docs/anatomy
+#   make sheet    the contact sheets: all muscles, in docs/anatomy, and all patterns, in shots/
 #   make messages gather the texts to translate into locales/    make wheel   the explorer as one file, in dist/
 #   make describe write what the tables hold into data/datapackage.json
 #   make next     the tests with the newest Streamlit and Plotly, in an environment that is thrown away
@@ -77,7 +77,9 @@ atlas: $(VENV)/.tools
 	$(PYTHON) -m tools.atlas $(ARGS)
 
 sheet: $(VENV)/.run
-	$(PYTHON) -m tools.sheet $(ARGS)
+	$(PYTHON) -m tools.sheet
+	mkdir -p shots
+	$(PYTHON) -m tools.pattern_sheet --points --out shots/patterns
 
 wheel: $(VENV)/.dev
 	$(PYTHON) -m hatchling build --target wheel

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+import json
 import os
 from pathlib import Path
 
 import pytest
+from streamlit.testing.v1 import AppTest
 
 from referral.data.load import FOLDER_VARIABLE
 from referral.ui.visit import loaded
 from tests.edits import replaced
-from tests.opened_pages import buttons, open_page
+from tests.opened_pages import buttons, chart, open_page
 
 
 def test_an_edited_table_shows_on_the_next_run(folder: Path, other_data: pytest.MonkeyPatch) -> None:
@@ -37,3 +39,25 @@ def test_any_change_of_a_table_gives_another_stamp(folder: Path, monkeypatch: py
     monkeypatch.delenv(FOLDER_VARIABLE)
     stamps.append(loaded._stamp())
     assert len(set(stamps)) == len(stamps)
+
+
+def test_a_stroke_is_drawn_on_the_next_run(folder: Path, other_data: pytest.MonkeyPatch) -> None:
+    """First whole regions, then a band, then a wider one."""
+    other_data.setenv(FOLDER_VARIABLE, str(folder))
+    app = open_page("muscles", muscle="infraspinatus")
+    seen = [painted(app)]
+    (folder / "landmarks.csv").write_text("landmark_id,name,anatomical_name,region_id,x_mm,y_mm,z_mm\n", "utf-8")
+    columns = "trigger_point_id,zone,stroke,step,side,landmark_id,x_mm,y_mm,z_mm,width_mm,region_id"
+    row = "infraspinatus_trp1,essential,1,1,same,,-192,1435,131,40,"
+    (folder / "strokes.csv").write_text(f"{columns}\n{row}\n", "utf-8")
+    seen.append(painted(app.run()))
+    replaced(folder, "strokes.csv", ",40,", ",70,")
+    seen.append(painted(app.run()))
+    assert all(seen)
+    assert len(set(seen)) == len(seen)
+
+
+def painted(app: AppTest) -> str:
+    """The pictures of pain on the map."""
+    sources = [image["source"] for image in json.loads(chart(app).spec)["layout"]["images"]]
+    return " ".join(source for source in sources if source.startswith("data:"))
