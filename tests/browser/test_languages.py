@@ -41,8 +41,8 @@ def opened(page: Page, address: str) -> Page:
 def expect_language(page: Page, code: str) -> None:
     """The page asks in this language, says so to a screen reader, and marks it in the switch."""
     expect(page.locator("h1").first).to_have_text(QUESTION[code], timeout=SLOW_MS)
-    expect(page.locator("html")).to_have_attribute("lang", code)
-    expect(switch(page, code)).to_have_attribute("aria-pressed", "true")
+    expect(page.locator("html")).to_have_attribute("lang", code, timeout=SLOW_MS)
+    expect(switch(page, code)).to_have_attribute("aria-pressed", "true", timeout=SLOW_MS)
 
 
 def switch(page: Page, code: str) -> Locator:
