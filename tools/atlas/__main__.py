@@ -2,7 +2,7 @@
 
     python -m tools.atlas --source FOLDER_OR_ARCHIVE
 
-FOLDER holds ``meshes.npz``; ARCHIVE is BodyParts3D 4.0's ``isa_BP3D_4.0_obj_99.zip``. Takes a few minutes on two
+FOLDER holds ``meshes.npz``; ARCHIVE is BodyParts3D 4.0's ``isa_BP3D_4.0_obj_99.zip``. Takes some 20 minutes on two
 cores, shows its progress, and writes the same bytes each time (needs requirements-tools.txt):
 
 - static/atlas/VIEW.webp          the picture of a view, transparent round the body
