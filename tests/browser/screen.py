@@ -123,7 +123,21 @@ class Screen:
         self.page.goto(address)
         wait_settled(self.page)
         self.wait_drawn()
+        self.wait_still()
         return self
+
+    def wait_still(self) -> None:
+        """Until the map lies still: widgets above it come a moment after it. What a tap before that does is tested in
+        test_edges.py."""
+        place = f"""key => document.querySelector('[data-testid="stSkeleton"]') ? null :
+          document.querySelector(`.st-key-${{key}} {PLOT}`)?.getBoundingClientRect().top"""
+        before: float | None = None
+        for _ in range(SLOW_MS // 200):
+            now: float | None = self.page.evaluate(place, self.map_key)
+            if now is not None and now == before:
+                return
+            before = now
+            self.page.wait_for_timeout(200)
 
     def wait_drawn(self) -> None:
         """Until the map stands: drawn, its pictures there, nothing covering it."""
