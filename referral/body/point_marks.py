@@ -17,6 +17,7 @@ from typing import Final, Literal
 import numpy as np
 from numpy.typing import NDArray
 
+from referral.body.symmetry import mirrored
 from referral.model.rows import SIDES, Area, Direction, Region, Side, TriggerPoint
 
 Floats = NDArray[np.float64]
@@ -115,7 +116,7 @@ class Body:
 
     def mirrored(self, places: Floats) -> Floats:
         """(N, 3) places of one side -> the same on the other."""
-        return places * [-1.0, 1.0, 1.0] + [2 * self.midline_x_mm, 0.0, 0.0]
+        return mirrored(places, self.midline_x_mm)
 
     def with_lifted_arms(self, places: Floats) -> Floats:
         """(N, 3) places at rest -> where they lie when the arms are lifted forwards."""

@@ -15,6 +15,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from referral.body.skin_files import SHADES, TENTHS, unpacked
+from referral.body.symmetry import mirrored
 
 Floats = NDArray[np.floating[Any]]
 Ints = NDArray[np.int64]
@@ -71,7 +72,7 @@ class Skin:
 
     def mirrored(self, places: NDArray[Any]) -> NDArray[Any]:
         """(N, 3) places of one side -> the same on the other."""
-        return places * [-1.0, 1.0, 1.0] + [2 * self.midline_x_mm, 0.0, 0.0]
+        return mirrored(places, self.midline_x_mm)
 
     def on_skin(self, places: Floats, facing: Floats | None = None) -> tuple[Floats, Floats, Ints]:
         """Places (M, 3) -> the skin nearest to each that looks the way of `facing` (M, 3), if given; its normals

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import json
-from contextlib import suppress
+import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any
 
@@ -12,6 +14,9 @@ from PIL import Image
 from playwright.sync_api import CDPSession, Page
 from playwright.sync_api import TimeoutError as PlaywrightTimeout
 
+from tools.browsing import REPOSITORY, serving
+
+APP = REPOSITORY / "tests" / "apps" / "tap_app.py"
 SHEET_MM = (600, 800)
 Finger = dict[str, float]
 # Notes of every frame: is the map drawn, is it covered, where is what follows it, where is the cover's sheet.
@@ -40,6 +45,15 @@ def draw_pictures(folder: Path) -> None:
         index = np.zeros((400, 150, 3), np.uint8)
         index[50:350, 20:130] = (code, side, 0)
         Image.fromarray(index).save(folder / f"{name}.png")
+
+
+@contextmanager
+def serving_tap_app(folder: Path) -> Iterator[str]:
+    """The address of the test app, served from a folder with its pictures."""
+    draw_pictures(folder / "static")
+    script = shutil.copy(APP, folder / "app.py")
+    with serving(str(script), {"PYTHONPATH": str(REPOSITORY)}) as url:
+        yield f"{url}/"
 
 
 class Map:

@@ -2,17 +2,14 @@
 
 from __future__ import annotations
 
-import shutil
 from collections.abc import Iterator
 from typing import Any
 
 import pytest
 from playwright.sync_api import Browser, ViewportSize, WebSocket
 
-from tests.apps.tap_map import SHEET_MM, WATCH_FRAMES, Finger, Map, draw_pictures
-from tools.browsing import REPOSITORY, serving
+from tests.apps.tap_map import SHEET_MM, WATCH_FRAMES, Finger, Map, serving_tap_app
 
-APP = REPOSITORY / "tests" / "apps" / "tap_app.py"
 NEAR_MM = 1.5
 PHONE: ViewportSize = {"width": 390, "height": 844}
 DESK: ViewportSize = {"width": 1100, "height": 900}
@@ -20,11 +17,8 @@ DESK: ViewportSize = {"width": 1100, "height": 900}
 
 @pytest.fixture(scope="module")
 def tap_app(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    folder = tmp_path_factory.mktemp("tap_app")
-    draw_pictures(folder / "static")
-    script = shutil.copy(APP, folder / "app.py")
-    with serving(str(script), {"PYTHONPATH": str(REPOSITORY)}) as url:
-        yield f"{url}/"
+    with serving_tap_app(tmp_path_factory.mktemp("tap_app")) as url:
+        yield f"{url}"
 
 
 @pytest.fixture(params=["mouse", "finger"])

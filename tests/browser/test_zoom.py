@@ -4,7 +4,6 @@ and the page scrolls and is enlarged as it was."""
 from __future__ import annotations
 
 import json
-import shutil
 from collections.abc import Callable, Iterator
 from typing import Any, Final
 
@@ -13,13 +12,11 @@ from playwright.sync_api import Browser, Locator, expect
 
 from referral.ui.components import scripts
 from referral.ui.edges import MAIN
-from tests.apps.tap_map import Finger, Map, draw_pictures
+from tests.apps.tap_map import Finger, Map, serving_tap_app
 from tests.browser.screen import SLOW_MS, Screen
-from tools.browsing import REPOSITORY, serving
 
 from .conftest import MousePage
 
-APP: Final = REPOSITORY / "tests" / "apps" / "tap_app.py"
 NEAR_MM: Final = 1.5
 MOST: Final = 5
 #: How far the page is scrolled and enlarged.
@@ -29,11 +26,8 @@ CLIP: Final = "document.querySelector('.st-key-map .js-plotly-plot').getBounding
 
 @pytest.fixture(scope="module")
 def tap_app(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    folder = tmp_path_factory.mktemp("zoom_app")
-    draw_pictures(folder / "static")
-    script = shutil.copy(APP, folder / "app.py")
-    with serving(str(script), {"PYTHONPATH": str(REPOSITORY)}) as url:
-        yield f"{url}/?zoom&fill"
+    with serving_tap_app(tmp_path_factory.mktemp("zoom_app")) as url:
+        yield f"{url}?zoom&fill"
 
 
 def opened(browser: Browser, address: str, *, finger: bool) -> Iterator[Map]:

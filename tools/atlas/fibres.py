@@ -8,7 +8,6 @@ connected piece of a mesh is a belly of its own.
 
 from __future__ import annotations
 
-import csv
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -19,8 +18,8 @@ from scipy.spatial import cKDTree
 from .attachments import ATTACHMENTS, Attachment, Bones, away, read_attachments
 from .fibre_field import Fibres
 from .leans import LEANS, Lean, leant, read_leans
-from .meshes import Floats, Ints, Mesh, MeshError, MeshSource
-from .muscles import DRAWN, MUSCLE_MESHES, MuscleShape
+from .meshes import Floats, Ints, Mesh, MeshError, MeshSource, table_rows
+from .muscles import DRAWN, MESH_COLUMNS, MUSCLE_MESHES, MuscleShape
 from .refine import refined, welded
 from .surface import Mask, Surface, unit
 
@@ -88,10 +87,9 @@ def every_fibre_field(shapes: dict[str, MuscleShape], source: MeshSource) -> dic
 def meshed_elements() -> dict[str, list[str]]:
     """The mesh elements of every muscle of muscle_meshes.csv that has any, by muscle id."""
     elements: dict[str, list[str]] = {}
-    with MUSCLE_MESHES.open(encoding="utf-8", newline="") as file:
-        for row in csv.DictReader(file):
-            if row["element_id"] != DRAWN:
-                elements.setdefault(row["muscle_id"], []).append(row["element_id"])
+    for _, row in table_rows(MUSCLE_MESHES, MESH_COLUMNS):
+        if row["element_id"] != DRAWN:
+            elements.setdefault(row["muscle_id"], []).append(row["element_id"])
     return elements
 
 

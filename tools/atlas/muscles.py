@@ -10,6 +10,8 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy.spatial import cKDTree
 
+from referral.body.symmetry import mirrored
+
 from .body import MIDLINE_X, SHOULDER_CENTRE, Body, lift_arm
 from .bounds import Bound, read_bounds, within
 from .clay import Seen, fading
@@ -190,7 +192,7 @@ def _is_felt(felt: list[Felt], view: View, side: int, skin: SkinDepth, poser: Po
         return False
     at_rest = np.array(places, float)
     if side > 0:
-        at_rest = at_rest * [-1, 1, 1] + [2 * MIDLINE_X, 0, 0]
+        at_rest = mirrored(at_rest, MIDLINE_X)
     columns, rows = np.round(skin.camera.pixels(poser.move(at_rest, view.pose))).astype(int).T
     height, width = skin.front.shape
     within = (columns >= 0) & (columns < width) & (rows >= 0) & (rows < height)
