@@ -5,7 +5,7 @@ A place is looked up exactly, a finger is not that exact: what is offered here s
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Mapping
 from math import hypot, inf, pi, sqrt
 from typing import Final
 
@@ -48,12 +48,12 @@ def nearby(
     if area is None or area not in known:
         return ()
     per_px = px_mm or unit(atlas, shown)
-    distances = _distances(atlas, shown, x_mm, y_mm, TOUCH_PX * per_px)
+    distances, close_mm = _distances(atlas, shown, x_mm, y_mm, TOUCH_PX * per_px), MIDLINE_PX * per_px
     choices: list[Choice] = [(area,)]
     across = Area(area.region_id, OTHER_SIDE[area.side]) if area.side else area
-    if across != area and across in known and distances.get(across, inf) <= MIDLINE_PX * per_px:
+    if across != area and across in known and distances.get(across, inf) <= close_mm:
         choices.append((Area(area.region_id, "right"), Area(area.region_id, "left")))
-    others = [other for other in _one_a_region(distances, area) if other in known]
+    others = [other for other in _others(distances, area, close_mm) if other in known]
     return (*choices, *((other,) for other in others[:MOST_OFFERED]))
 
 
@@ -101,10 +101,14 @@ def _distances(atlas: Atlas, shown: Shown, x_mm: float, y_mm: float, reach_mm: f
     return dict(sorted(found.items(), key=lambda one: (one[1], one[0].area_id)))
 
 
-def _one_a_region(distances: Collection[Area], tapped: Area) -> Iterator[Area]:
-    """The areas in their order, of a region the nearer side alone; without the one that was tapped."""
-    seen = set()
-    for area in distances:
-        if area != tapped and (area.region_id not in seen):
-            seen.add(area.region_id)
-            yield area
+def _others(distances: Mapping[Area, float], tapped: Area, close_mm: float) -> list[Area]:
+    """The areas in their order, without the one that was tapped; beside one of a side the farther side of each region
+    comes last, unless it is close. Beside one of the midline both sides count alike: the spine lies between two muscles
+    of the back."""
+    others = [area for area in distances if area != tapped]
+    nearer = {area.region_id: area for area in reversed(others)}
+
+    def farther(area: Area) -> bool:
+        return tapped.side is not None and nearer[area.region_id] != area and distances[area] > close_mm
+
+    return sorted(others, key=farther)
