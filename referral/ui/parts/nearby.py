@@ -18,7 +18,7 @@ from referral.drawing.shown import Shown
 from referral.model.rows import Area
 from referral.model.texts import Texts
 from referral.ui.components.map_taps import Tap
-from referral.ui.visit.words import gettext
+from referral.ui.visit.words import gettext, html_around
 from referral.words.text import capitalised
 
 TAPPED: Final = "nearby_tapped"
@@ -55,17 +55,23 @@ def nearby_row(texts: Texts, atlas: Atlas, shown: Shown, choose: Choose, show_vi
     may have meant instead. It is as high without them, so that nothing moves when they come."""
     tapped: _Tapped | None = st.session_state.get(TAPPED)
     now = _chosen_now(tapped, shown.chosen)
-    with st.container(key="nearby", horizontal=True, wrap=False, vertical_alignment="center", gap="xsmall"):
+    with st.container(key="nearby"):
         if tapped is None or now is None:
             st.html('<p class="rp-nearby"></p>')
             return
+        # another container for another place: it begins at its left end, however far the one before was scrolled
+        row = st.container(key=f"nearby_of_{_key(now)}", horizontal=True, wrap=False, vertical_alignment="center")
+    with row:
         _closer(atlas, shown, now, tapped.view_id, show_view)
         others = [one for one in _without(tapped.choices, shown.chosen[: -len(now)]) if one != now]
         if others:
-            st.html(f'<p class="rp-nearby">{escape(_head(texts, now))}</p>', width="content")
+            st.html(f'<p class="rp-nearby">{_head(texts, now)}</p>', width="content")
         for other in others:
-            key = "_".join(area.area_id for area in other)
-            st.button(_name(texts, other, now), key=f"nearby_{key}", on_click=choose, args=(now, other))
+            st.button(_name(texts, other, now), key=f"nearby_{_key(other)}", on_click=choose, args=(now, other))
+
+
+def _key(choice: Choice) -> str:
+    return "_".join(area.area_id for area in choice)
 
 
 def _without(choices: Sequence[Choice], chosen: Collection[Area]) -> tuple[Choice, ...]:
@@ -87,11 +93,11 @@ def _closer(atlas: Atlas, shown: Shown, now: Choice, view_id: str, show_view: Ca
 
 
 def _head(texts: Texts, now: Choice) -> str:
-    """What is chosen, before its neighbours."""
-    if len(now) > 1:
-        place = capitalised(texts.regions[now[0].region_id].name)
-        return gettext("{place} on both sides, or:", place=place)
-    return gettext("{place}, or:", place=capitalised(texts.area_name(now[0])))
+    """What is chosen, before its neighbours, as HTML: a long name is shortened, the chips say it in full."""
+    both = len(now) > 1
+    name = texts.regions[now[0].region_id].name if both else texts.area_name(now[0])
+    place = f'<span class="rp-nearby-place">{escape(capitalised(name))}</span>'
+    return html_around("{place} on both sides, or:", place=place) if both else html_around("{place}, or:", place=place)
 
 
 def _name(texts: Texts, choice: Choice, now: Choice) -> str:
