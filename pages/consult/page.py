@@ -19,7 +19,7 @@ from referral.links.consultation import ConsultState
 from referral.ui.components.big_screen import big_screen
 from referral.ui.components.find_box import Find, find_box
 from referral.ui.frame import theme
-from referral.ui.parts import safety_step
+from referral.ui.parts import nearby, safety_step
 from referral.ui.parts.booking import booking_prompt, remember_summary
 from referral.ui.parts.take_away import take_away, view_link
 from referral.ui.visit import memory, safety_answers
@@ -42,7 +42,7 @@ def bar(consultation: Consultation, state: ConsultState) -> None:
 
 def start_afresh(consultation: Consultation) -> None:
     """Nothing of this patient is left: not chosen, typed, answered or explored, here or on another page."""
-    for part in (handout, under_finger, safety_answers, memory):
+    for part in (handout, under_finger, nearby, safety_answers, memory):
         part.forget()
     remember_summary(None)
     consultation.go(links.start_afresh)
