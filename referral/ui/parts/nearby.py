@@ -35,11 +35,18 @@ class _Tapped:
     view_id: str
 
 
-def remember(atlas: Atlas, shown: Shown, tap: Tap, chosen: Sequence[Area], known: Collection[Area]) -> None:
+def remember(
+    atlas: Atlas,
+    shown: Shown,
+    tap: Tap,
+    chosen: Sequence[Area],
+    known: Collection[Area],
+    px_mm: float | None = None,
+) -> None:
     """Keep what a tap may have meant; nothing of one that gave up an area, or chose none. `chosen`: the areas before
-    it; `known`: those that may be offered."""
+    it; `known`: those that may be offered; `px_mm`: how many mm one CSS px showed, where the browser has said so."""
     forget()
-    choices = nearby(atlas, shown, tap.x_mm, tap.y_mm, known)
+    choices = nearby(atlas, shown, tap.x_mm, tap.y_mm, known, px_mm)
     placed = atlas.plates[shown.plate_id].view_at(tap.x_mm, tap.y_mm)
     if placed is not None and choices and not set(choices[0]) & set(chosen):
         st.session_state[TAPPED] = _Tapped(_without(choices, chosen), placed.view.view_id)
