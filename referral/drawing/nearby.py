@@ -6,6 +6,7 @@ A place is looked up exactly, a finger is not that exact: what is offered here s
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping
+from itertools import islice
 from math import hypot, inf, pi, sqrt
 from typing import Final
 
@@ -53,8 +54,8 @@ def nearby(
     across = Area(area.region_id, OTHER_SIDE[area.side]) if area.side else area
     if across != area and across in known and distances.get(across, inf) <= close_mm:
         choices.append((Area(area.region_id, "right"), Area(area.region_id, "left")))
-    others = [other for other in _others(distances, area, close_mm) if other in known]
-    return (*choices, *((other,) for other in others[:MOST_OFFERED]))
+    others = (other for other in _others(distances, area, close_mm) if other in known)
+    return (*choices, *((other,) for other in islice(others, MOST_OFFERED)))
 
 
 def close_up_first(atlas: Atlas, shown: Shown, area: Area, tapped_in: str | None = None) -> View | None:
