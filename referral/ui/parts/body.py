@@ -9,7 +9,7 @@ from typing import Final
 import streamlit as st
 
 from referral.body.atlas import Atlas
-from referral.drawing.plotly_figure import figure
+from referral.drawing.plotly_figure import made_figure
 from referral.drawing.shown import Shown
 from referral.model.texts import Texts
 from referral.ui.components.map_hover import map_hover
@@ -27,7 +27,7 @@ def show_map(atlas: Atlas, shown: Shown, alt: str, key: str, on_tap: Callable[[T
     st.html(f"<style>.st-key-{frame}{{--rp-ratio:{plate.width_mm / plate.height_mm:.4f}}}</style>")
     with st.container(key=frame):
         st.plotly_chart(
-            figure(atlas, shown),
+            made_figure(atlas, shown),
             key=key,
             theme="streamlit",
             width="stretch",
