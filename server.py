@@ -15,7 +15,7 @@ from referral.ui import edges
 from referral.ui.components import scripts
 from referral.ui.frame import theme
 from referral.ui.visit import loaded
-from referral.web import KeptGzip, SecurityHeaders, scripts_route
+from referral.web import FirstPage, KeptPacked, SecurityHeaders, scripts_route
 from referral.words import languages
 
 edges.let_the_app_name_its_pages()
@@ -28,8 +28,9 @@ languages.codes()
 loaded.load_early()
 # The thread that talks to the browsers waits for its turn after each message while scripts work: 1 ms, not 5.
 sys.setswitchinterval(0.001)
+base = edges.base_path()
 app = st.App(
     Path(__file__).with_name("app.py"),
-    routes=[scripts_route(edges.base_path())],
-    middleware=[Middleware(SecurityHeaders), Middleware(KeptGzip)],
+    routes=[scripts_route(base)],
+    middleware=[Middleware(SecurityHeaders, base=base), Middleware(FirstPage, base=base), Middleware(KeptPacked)],
 )
