@@ -194,7 +194,8 @@ def middle(reports: list[Report]) -> Report:
         name: [value for report in reports if (value := getattr(report, name)) is not None]
         for name in asdict(reports[0])
     }
-    return Report(**{name: statistics.median(found) if found else None for name, found in numbers.items()})
+    middles: dict[str, Any] = {name: statistics.median(found) if found else None for name, found in numbers.items()}
+    return Report(**middles)
 
 
 def describe(report: Report, page: str) -> str:
@@ -205,10 +206,10 @@ def describe(report: Report, page: str) -> str:
     else:
         lines.append(f"body map, a tap          {report.tap_ms:8.1f} ms   {report.ratio} times the empty app")
         lines.append(f"  until the map changed  {report.drawn_ms or 0:8.1f} ms   {report.drawn_ratio} times")
-        lines.append(f"bytes of a tap           {report.tap_bytes:8,}")
-    lines.append(f"first visit of {page:<10}{report.first_visit_find_bytes:8,} bytes")
-    lines.append(f"  in requests            {report.first_visit_requests:8,}")
-    lines.append(f"first visit of /book     {report.first_visit_book_bytes:8,} bytes")
+        lines.append(f"bytes of a tap           {report.tap_bytes:8,.0f}")
+    lines.append(f"first visit of {page:<10}{report.first_visit_find_bytes:8,.0f} bytes")
+    lines.append(f"  in requests            {report.first_visit_requests:8,.0f}")
+    lines.append(f"first visit of /book     {report.first_visit_book_bytes:8,.0f} bytes")
     return "\n".join(lines)
 
 
