@@ -2,7 +2,7 @@
 
 Run: python -m benchmarks.report [--runs 5] [--only tap growth]
 
-What stands in RESULTS.md below the line BY_HAND is left as it is.
+With --only the other parts of RESULTS.md stay as they are, and so does, always, what stands below the line BY_HAND.
 """
 
 from __future__ import annotations
@@ -22,6 +22,8 @@ from tools.browsing import REPOSITORY, find_chromium
 
 RESULTS: Final = Path(__file__).with_name("RESULTS.md")
 BY_HAND: Final = "<!-- Below this line by hand. -->"
+HEADING: Final = "## "
+HEAD: Final = "# What was measured\n\nWritten by `make bench`; the last part is kept by hand.\n"
 TIMEOUT_S: Final = 1800
 
 
@@ -78,7 +80,7 @@ def edition() -> str:
 def outcome(name: str, title: str, arguments: list[str]) -> str:
     """The section of one benchmark."""
     print(f"{name} ...", flush=True)
-    began = time.monotonic()
+    began, when, where = time.monotonic(), datetime.now(UTC), machine()
     told = subprocess.run(
         [sys.executable, "-m", f"benchmarks.{arguments[0]}", *arguments[1:]],
         cwd=REPOSITORY,
@@ -88,31 +90,33 @@ def outcome(name: str, title: str, arguments: list[str]) -> str:
         timeout=TIMEOUT_S,
     )
     words = told.stdout.strip().replace(str(REPOSITORY), ".") or "(nothing)"
-    failed = (
-        "" if told.returncode == 0 else f"\n(ended with {told.returncode}: {told.stderr.strip().splitlines()[-1:]})"
-    )
+    last = told.stderr.strip().splitlines()[-1:]
+    failed = f"\n(ended with {told.returncode}: {last})" if told.returncode else ""
     print(words, failed, flush=True)
     command = " ".join(["python -m benchmarks." + arguments[0], *arguments[1:]])
-    took = time.monotonic() - began
-    return f"## {title}\n\n`{command}`, {took:.0f} s\n\n```text\n{words}{failed}\n```\n"
+    how = f"`{command}`, {time.monotonic() - began:.0f} s, {when:%Y-%m-%d %H:%M} UTC, edition {edition()}. {where}."
+    return f"{HEADING}{title}\n\n{how}\n\n```text\n{words}{failed}\n```\n"
+
+
+def sections(text: str) -> dict[str, str]:
+    """Title -> section, of what was written before."""
+    return {part.partition("\n")[0]: HEADING + part for part in f"\n{text}".split(f"\n{HEADING}")[1:]}
 
 
 def main() -> None:
     every = programs(5)
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--runs", type=int, default=5, help="in turn, of which the medians count")
-    parser.add_argument("--only", nargs="+", choices=list(every), help="print these; RESULTS.md stays as it is")
+    parser.add_argument("--only", nargs="+", choices=list(every), help="these parts alone")
     options = parser.parse_args()
-    head = (
-        "# What was measured\n\nWritten by `make bench`; the last part is kept by hand.\n\n"
-        f"{datetime.now(UTC):%Y-%m-%d %H:%M} UTC, edition {edition()}. {machine()}.\n"
-    )
-    chosen = {name: found for name, found in programs(options.runs).items() if name in (options.only or every)}
-    parts = [outcome(name, title, arguments) for name, (title, arguments) in chosen.items()]
-    if not options.only:
-        old = RESULTS.read_text(encoding="utf-8") if RESULTS.is_file() else ""
-        by_hand = old.partition(BY_HAND)[2]
-        RESULTS.write_text("\n".join([head, *parts, BY_HAND]) + (by_hand or "\n"), encoding="utf-8")
+    old = RESULTS.read_text(encoding="utf-8") if RESULTS.is_file() else ""
+    written, _, by_hand = old.partition(BY_HAND)
+    kept = sections(written)
+    for name, (title, arguments) in programs(options.runs).items():
+        if name in (options.only or every):
+            kept[title] = outcome(name, title, arguments)
+    parts = [kept[title].rstrip() + "\n" for title, _ in every.values() if title in kept]
+    RESULTS.write_text("\n".join([HEAD, *parts, BY_HAND]) + (by_hand or "\n"), encoding="utf-8")
 
 
 if __name__ == "__main__":
