@@ -71,13 +71,21 @@ class Stage:
         """The time within which this percentage of the taps was answered; infinite when none was."""
         return float(np.percentile(self.taken.taps, share)) * 1000 if self.taken.taps else float("inf")
 
+    @property
+    def cost_ms(self) -> float:
+        """How long the server's processor worked for a run, of taps and of what else people do; a busy machine
+        lengthens it little."""
+        runs = len(self.taken.taps) + len(self.taken.others)
+        return 1000 * self.server_share * self.seconds / max(1, runs)
+
     def __str__(self) -> str:
         return (
             f"{self.people:5} people, {len(self.taken.taps):6} taps in {self.seconds:4.0f} s: "
             f"p50 {self.p(50):6.0f}  p95 {self.p(95):6.0f}  p99 {self.p(99):6.0f} ms, "
             f"{np.median(self.taken.bytes or [0]) / 1000:5.1f} KB a tap, faults {len(self.taken.faults)}, "
             f"memory {self.before_mb:.0f} -> {self.after_mb:.0f} MB, "
-            f"processor: server {self.server_share:.0%}, visitors {self.visitors_share:.0%} of one core"
+            f"processor: server {self.server_share:.0%}, visitors {self.visitors_share:.0%} of one core, "
+            f"server {self.cost_ms:.1f} ms a run"
         )
 
 
@@ -155,13 +163,16 @@ class Crowd:
         """Measure all who have come for some time."""
         self._taken.taps.clear()
         self._taken.bytes.clear()
+        self._taken.others.clear()
         before, began = memory_mb(self._server), time.perf_counter()
         server, visitors = processor_seconds(self._server), time.process_time()
         await asyncio.sleep(seconds)
         took = time.perf_counter() - began
         return Stage(
             len(self._people),
-            Taken(list(self._taken.taps), [], [], list(self._taken.bytes), list(self._taken.faults)),
+            Taken(
+                list(self._taken.taps), list(self._taken.others), [], list(self._taken.bytes), list(self._taken.faults)
+            ),
             took,
             before,
             memory_mb(self._server),
