@@ -52,7 +52,7 @@ def opened(context: Context) -> None:
             if atlas is not None and shown is not None:
                 map_panel(context, atlas, state, step, shown, MAP)
         with st.container(key="results"):
-            muscle.facts(context.texts, state.muscle)
+            muscle.facts(context.texts, state.muscle, unfolded="first")
     ranking = rank(context.dataset, step.of(state.areas))
     take_along(context, state, step, ranking, shown, "muscles", "muscles")
 
