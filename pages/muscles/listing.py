@@ -61,8 +61,9 @@ def _card(context: Context, muscle: Muscle, state: ExplorerState) -> None:
             on_click=go,
             args=(choose_muscle(state, muscle.muscle_id, side),),
         )
-        with st.container(key=f"look_{muscle.muscle_id}"):
-            st.html(picture(context.atlas, context.dataset, muscle.muscle_id, side))
+        if look := picture(context.atlas, context.dataset, muscle.muscle_id, side):
+            with st.container(key=f"look_{muscle.muscle_id}"):
+                st.html(look)
 
 
 def _shown(words: str, part: str) -> int:

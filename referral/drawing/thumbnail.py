@@ -28,7 +28,7 @@ from referral.drawing.shown import Layer, Shown
 from referral.drawing.styles import MARK, PAIN, Rgb
 from referral.folders import ATLAS_PICTURES
 from referral.model.dataset import Dataset
-from referral.model.pattern import pattern_of
+from referral.model.pattern import Pattern, pattern_of
 from referral.model.rows import SIDES, Region, Side
 
 EDGE_PX: Final = 240
@@ -128,7 +128,7 @@ def _program_mark() -> str:
 
 def _drawn(atlas: Atlas, dataset: Dataset, muscle_id: str, side: Side) -> bytes:
     pattern = pattern_of(dataset, muscle_id, side)
-    view_id = best_view(atlas, [pattern], filter(_enough, atlas.views.values()))
+    view_id = _view(atlas, dataset, pattern)
     hidden = places_on(atlas.plates[view_id], dataset.regions.values(), atlas.anatomy)
     drawn = scene(atlas, Shown(view_id, patterns=(pattern,), layers=SHOWN, hidden=hidden))
     box = _square(drawn)
@@ -139,6 +139,23 @@ def _drawn(atlas: Atlas, dataset: Dataset, muscle_id: str, side: Side) -> bytes:
     file = io.BytesIO()
     canvas.save(file, "WEBP", **WEBP)
     return file.getvalue()
+
+
+def _view(atlas: Atlas, dataset: Dataset, pattern: Pattern) -> str:
+    """The view to draw a pattern in; of one that is felt only inside the body, one that marks the places."""
+    views = [view for view in atlas.views.values() if _enough(view)]
+    if not any(zone == "essential" and atlas.code(area) is not None for area, zone in pattern.zones.items()):
+        felt = {area.area_id for area in pattern.zones}
+
+        def marked(view: View) -> tuple[int, bool, bool, float]:
+            places = places_on(atlas.plates[view.view_id], dataset.regions.values(), atlas.anatomy)
+            muscle = atlas.muscle_picture(view.view_id, pattern.side, pattern.muscle_id)
+            return sum(place.area_id in felt for place in places), view.close_up, muscle is not None, -view.height_mm
+
+        best = max(views, key=marked, default=None)
+        if best is not None and marked(best)[0]:
+            return best.view_id
+    return best_view(atlas, [pattern], views)
 
 
 def _enough(view: View) -> bool:

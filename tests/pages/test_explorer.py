@@ -58,7 +58,8 @@ def test_muscles_come_in_the_order_of_the_ranking_with_their_reasons() -> None:
     assert cards(app) == [candidate.muscle_id for candidate in ranking.candidates[:3]]
     muscles = the_dataset().muscles
     for label, candidate in zip(buttons(app, "muscle_card_"), ranking.candidates, strict=False):
-        assert label.startswith(f"**{candidate.rank}. {muscles[candidate.muscle_id].name}**")
+        muscle = muscles[candidate.muscle_id]
+        assert label.startswith(f"**{capitalised(muscle.common_name)}**  \n*{muscle.name}*  \n")
         assert label.endswith(reason(candidate, english(the_dataset())))
     app.button(key="show_more").click().run()
     assert cards(app) == [candidate.muscle_id for candidate in ranking.candidates[:8]]

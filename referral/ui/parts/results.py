@@ -123,8 +123,9 @@ def _card(texts: Texts, muscle_id: str, label: str, look: str, state: ExplorerSt
             on_click=go,
             args=(choose_muscle(state, None) if here else to,),
         )
-        with st.container(key=f"look_{muscle_id}"):
-            st.html(look)
+        if look:
+            with st.container(key=f"look_{muscle_id}"):
+                st.html(look)
         if here:
             facts(texts, muscle_id)
 
