@@ -196,7 +196,7 @@ def _premultiplied(source: Image.Image, cut: tuple[float, float, float, float]) 
     their opacity, or a dark rim would come in from what is transparent."""
     left, top, right, bottom = map(round, cut)
     part = source.crop((left, top, right, bottom)).convert("RGBa")
-    return part.resize((EDGE_PX, EDGE_PX), Image.Resampling.BICUBIC).convert("RGBA")
+    return part.resize((EDGE_PX, EDGE_PX), Image.Resampling.BICUBIC, reducing_gap=2.0).convert("RGBA")
 
 
 def _opened(source: str) -> Image.Image:
