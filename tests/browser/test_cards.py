@@ -8,7 +8,7 @@ import pytest
 from playwright.sync_api import FloatRect, Locator, Page, expect
 
 from .conftest import wait_settled
-from .screen import SLOW_MS, Screen, dataset
+from .screen import SLOW_MS, Screen, dataset, tab_to
 
 PLACES = "/?area=right-temple&area=right-jaw_angle"
 PICTURE_PX, TARGET_PX = 72, 48
@@ -48,7 +48,7 @@ def assert_picture_on_button(card: Locator) -> None:
 def test_no_picture_before_the_signs_are_answered_and_each_card_has_its_own_after(phone: Screen) -> None:
     asked: list[str] = []
     phone.page.on("request", lambda request: asked.append(request.url))
-    phone.open(PLACES)
+    phone.open(PLACES).go_on()
     expect(phone.page.locator(".st-key-safety_none")).to_be_visible(timeout=SLOW_MS)
     expect(phone.page.locator(".rp-picture")).to_have_count(0)
     assert not [url for url in asked if "/pictures/" in url]
@@ -90,8 +90,9 @@ def test_a_card_is_a_button_for_the_keyboard(desk: Screen) -> None:
     desk.candidates.nth(1).focus()
     page.keyboard.press("Enter")
     expect(page.locator("[class*='st-key-card_'] .rp-facts")).to_be_visible(timeout=SLOW_MS)
-    page.keyboard.press("Tab")
-    assert page.evaluate("document.activeElement.tagName") == "SUMMARY"
+    tab_to(page, "[class*='st-key-card_'] summary")
+    page.keyboard.press("Enter")
+    expect(page.locator("[class*='st-key-card_'] .rp-fold dl")).to_be_visible()
 
 
 @pytest.mark.parametrize("code", ["en", pytest.param("es", marks=pytest.mark.long)])

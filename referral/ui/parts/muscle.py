@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 from html import escape
-from typing import Final, Literal
+from typing import Final
 
 import streamlit as st
 
@@ -29,7 +29,6 @@ ALL_POINTS: Final = "all"
 SIDE_NAMES: Final = {"right": N_("Right"), "left": N_("Left")}
 
 Go = Callable[[ExplorerState], None]
-Unfolded = Literal["none", "first", "all"]
 
 
 def shown_side(state: ExplorerState) -> Side:
@@ -54,9 +53,26 @@ def shown_pattern(dataset: Dataset, state: ExplorerState, step: Step) -> Pattern
     return pattern_of(dataset, state.muscle, shown_side(state), points)
 
 
+def opened(
+    texts: Texts,
+    state: ExplorerState,
+    step: Step,
+    pattern: Pattern | None,
+    key: str,
+    go: Go,
+    elsewhere: Sequence[str] = (),
+) -> None:
+    """All that is said of the muscle that is open: its switches, its pattern in words, what is known. `elsewhere`: the
+    names of other views that show it."""
+    if pattern is None:
+        return
+    bar(texts, state, step, key, go)
+    pattern_text(texts, state, pattern, elsewhere)
+    facts(texts, pattern.muscle_id)
+
+
 def bar(texts: Texts, state: ExplorerState, step: Step, key: str, go: Go) -> None:
-    """Above the map: which muscle is drawn, with its switches; of one that was looked up the way to the warning
-    signs."""
+    """Which muscle is drawn, with its switches; of one that was looked up the way to the warning signs."""
     if state.muscle is None or isinstance(step, Waiting):
         return
     with st.container(key=f"muscle_bar_{key}", horizontal=True, vertical_alignment="center", gap="small"):
@@ -135,7 +151,7 @@ def pattern_text(texts: Texts, state: ExplorerState, pattern: Pattern, elsewhere
     st.html(f'<div class="rp-pattern-words">{"".join(lines)}</div>')
 
 
-def facts(texts: Texts, muscle_id: str, unfolded: Unfolded = "none") -> None:
+def facts(texts: Texts, muscle_id: str, *, unfolded: bool = False) -> None:
     """What is known of the muscle and its trigger points, how sure that is, and which works state it: folded, each
     behind a tap. What else can feel like it is never folded away: it names what may be dangerous."""
     muscle = texts.muscles[muscle_id]
@@ -149,9 +165,9 @@ def facts(texts: Texts, muscle_id: str, unfolded: Unfolded = "none") -> None:
     st.html(
         f'<div class="rp-facts"><p class="rp-mimics"><strong>{html_text("What else can feel like it")}</strong> '
         f"{escape(muscle.mimics)}</p>"
-        f"{_fold(html_text('What it is and does'), _listed(known), is_open=unfolded != 'none')}"
-        f"{_fold(html_text('What often strains it'), _said(muscle.often_strained_by), is_open=unfolded == 'all')}"
-        f"{_fold(html_text('Trigger points'), points, is_open=unfolded == 'all')}"
+        f"{_fold(html_text('What it is and does'), _listed(known), is_open=unfolded)}"
+        f"{_fold(html_text('What often strains it'), _said(muscle.often_strained_by), is_open=unfolded)}"
+        f"{_fold(html_text('Trigger points'), points, is_open=unfolded)}"
         f"{_works(texts.dataset, muscle_id)}</div>"
     )
 

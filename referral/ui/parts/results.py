@@ -1,4 +1,4 @@
-"""Chosen areas and the muscles that may explain them, on the screen."""
+"""The muscles that may explain the chosen areas, on the screen."""
 
 from __future__ import annotations
 
@@ -10,13 +10,10 @@ import streamlit as st
 
 from referral.answers.ranking import Candidate, Ranking, likely_side
 from referral.body.atlas import Atlas
-from referral.links.explorer import ExplorerState, choose_muscle, clear, toggle_area
-from referral.links.reading import MAX_AREAS
+from referral.links.explorer import ExplorerState, choose_muscle
 from referral.model.rows import Area, Muscle
 from referral.model.texts import Texts
 from referral.sentences.reasons import named, reason
-from referral.ui.components.scroll_into_view import scroll_into_view
-from referral.ui.parts.muscle import facts
 from referral.ui.parts.pattern_pictures import picture
 from referral.ui.visit.loaded import silent_atlas_or_none
 from referral.ui.visit.words import gettext, html_text, ngettext
@@ -25,40 +22,14 @@ from referral.words.text import capitalised
 #: How many muscles are shown at first, and how many more with each "show more".
 FIRST, MORE = 3, 5
 SHOWN_KEY: Final = "muscles_shown"
-ASKED_KEY: Final = "muscles_asked_for"
 
 Go = Callable[[ExplorerState], None]
+#: Shows what is to be said of the muscle that is open.
+Opened = Callable[[], None]
 
 
-def chosen_areas(texts: Texts, state: ExplorerState, go: Go, next_step: str) -> None:
-    """One chip for each area; tapping it gives the area up. On a small screen also the way down to the `next_step`."""
-    with st.container(key="chosen", horizontal=True, gap="small"):
-        for area in state.areas:
-            st.button(
-                f"{capitalised(texts.area_name(area))}  ✕",
-                key=f"drop_{area.area_id}",
-                on_click=go,
-                args=(toggle_area(state, area),),
-            )
-        if state.areas:
-            st.button(gettext("Clear all"), key="clear_all", type="tertiary", on_click=go, args=(clear(state),))
-            st.button(f"{next_step} ↓", key="see_muscles", type="tertiary", on_click=_ask_for_muscles)
-        else:
-            nothing = html_text("Nothing chosen yet. “Closer” shows each part of the body larger.")
-            st.html(f'<p class="rp-hint">{nothing}</p>')
-    if len(state.areas) >= MAX_AREAS:
-        most = html_text("{number} areas are the most. Tap one off to choose another.", number=MAX_AREAS)
-        st.html(f'<p class="rp-hint">{most}</p>')
-    asked = st.session_state.get(ASKED_KEY, 0)
-    scroll_into_view("results", str(asked) if asked else "", "muscles_reveal")
-
-
-def _ask_for_muscles() -> None:
-    st.session_state[ASKED_KEY] = st.session_state.get(ASKED_KEY, 0) + 1
-
-
-def candidates(texts: Texts, ranking: Ranking, state: ExplorerState, go: Go) -> None:
-    """The muscles, best first, each with its reason; the open one is marked."""
+def candidates(texts: Texts, ranking: Ranking, state: ExplorerState, go: Go, opened: Opened) -> None:
+    """The muscles, best first, each with its reason; the open one is marked, and `opened` says more of it."""
     if not ranking.candidates:
         st.html(
             f'<p class="rp-hint">{html_text("No muscle of this collection is known to send pain there.")} '
@@ -70,9 +41,9 @@ def candidates(texts: Texts, ranking: Ranking, state: ExplorerState, go: Go) -> 
     atlas = silent_atlas_or_none()
     st.html(_fit_key())
     for candidate in ranking.candidates[:shown]:
-        _candidate(texts, atlas, ranking.areas, candidate, state, go)
+        _candidate(texts, atlas, ranking.areas, candidate, state, go, opened)
     if state.muscle not in ranks:
-        open_muscle_alone(texts, state, go)
+        open_muscle_alone(texts, state, go, opened)
     _together(texts, ranking)
     left = len(ranking.candidates) - shown
     if left > 0:
@@ -85,22 +56,28 @@ def _show(count: int) -> None:
 
 
 def _candidate(
-    texts: Texts, atlas: Atlas | None, chosen: Sequence[Area], candidate: Candidate, state: ExplorerState, go: Go
+    texts: Texts,
+    atlas: Atlas | None,
+    chosen: Sequence[Area],
+    candidate: Candidate,
+    state: ExplorerState,
+    go: Go,
+    opened: Opened,
 ) -> None:
     """One muscle with its picture, how it fits, and its reason."""
     dataset, muscle = texts.dataset, texts.muscles[candidate.muscle_id]
     side = likely_side(candidate, dataset)
     look = picture(atlas, dataset, muscle.muscle_id, side) + _fit(candidate, chosen)
     label = f"{named_plainly(muscle)}  \n{reason(candidate, texts)}"
-    _card(texts, muscle.muscle_id, label, look, state, choose_muscle(state, muscle.muscle_id, side), go)
+    _card(muscle.muscle_id, label, look, state, choose_muscle(state, muscle.muscle_id, side), go, opened)
 
 
-def open_muscle_alone(texts: Texts, state: ExplorerState, go: Go) -> None:
+def open_muscle_alone(texts: Texts, state: ExplorerState, go: Go, opened: Opened) -> None:
     """The card of a muscle that is open (by a link, or once listed) but no candidate."""
     if state.muscle is not None:
         muscle = texts.muscles[state.muscle]
         look = picture(silent_atlas_or_none(), texts.dataset, state.muscle, state.side or "right")
-        _card(texts, state.muscle, named_plainly(muscle), look, state, state, go)
+        _card(state.muscle, named_plainly(muscle), look, state, state, go, opened)
 
 
 def named_plainly(muscle: Muscle) -> str:
@@ -108,7 +85,9 @@ def named_plainly(muscle: Muscle) -> str:
     return f"**{capitalised(muscle.common_name)}**  \n*{muscle.name}*"
 
 
-def _card(texts: Texts, muscle_id: str, label: str, look: str, state: ExplorerState, to: ExplorerState, go: Go) -> None:
+def _card(
+    muscle_id: str, label: str, look: str, state: ExplorerState, to: ExplorerState, go: Go, opened: Opened
+) -> None:
     """The whole card is the button, its `look` (HTML) lies upon it; the open one goes on with what is known of the
     muscle, and closes again.
 
@@ -127,7 +106,7 @@ def _card(texts: Texts, muscle_id: str, label: str, look: str, state: ExplorerSt
             with st.container(key=f"look_{muscle_id}"):
                 st.html(look)
         if here:
-            facts(texts, muscle_id)
+            opened()
 
 
 def _fit(candidate: Candidate, chosen: Sequence[Area]) -> str:
