@@ -49,7 +49,7 @@ def test_no_picture_before_the_signs_are_answered_and_each_card_has_its_own_afte
     asked: list[str] = []
     phone.page.on("request", lambda request: asked.append(request.url))
     phone.open(PLACES).go_on()
-    expect(phone.page.locator(".st-key-safety_none")).to_be_visible(timeout=SLOW_MS)
+    expect(phone.page.locator(".st-key-safety_none").last).to_be_visible(timeout=SLOW_MS)
     expect(phone.page.locator(".rp-picture")).to_have_count(0)
     assert not [url for url in asked if "/pictures/" in url]
     phone.none_of_these()
