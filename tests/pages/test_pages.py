@@ -172,7 +172,7 @@ def messages_of(app: AppTest) -> dict[str, str]:
 @pytest.mark.parametrize("display", ["", "kiosk"])
 def test_nothing_is_requested_where_the_clinic_names_no_way_to(display: str) -> None:
     for name in ("dry_needling", "book"):
-        app = open_page(name, **({"display": display} if display else {}))
+        app = open_page(name, display=display)
         assert not app.get("link_button")
         assert REQUEST not in [link.proto.label for link in app.get("page_link")]
         assert REQUEST not in words(app) and not messages_of(app)

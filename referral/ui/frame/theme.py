@@ -82,7 +82,7 @@ def mix(ground: str, colour: str, share: float) -> str:
 @cache
 def _style_element(clinic: Clinic) -> str:
     sheets = "\n".join(path.read_text(encoding="utf-8") for path in STYLE_FILES)
-    return f"<style>{_variables(clinic)}\n{sheets}</style>"
+    return f"<style>{_variables(clinic)}\n{sheets}\n{edges.PRINT}</style>"
 
 
 def _variables(clinic: Clinic) -> str:

@@ -2,6 +2,6 @@
 
 body.py and map_panel.py: the map with what belongs to it; plates.py and view_switch.py: which view is shown; legend.py:
 its marks; results.py: chosen areas and their muscles; muscle.py: one muscle; safety_step.py: the warning signs;
-booking.py: the prompt at the end; take_away.py: link, QR code, picture; article.py and sources.py: a text and the works
-it rests on.
+booking.py: the prompt at the end; take_away.py: link, QR code, picture; print_head.py: what stands above the map on
+paper; article.py and sources.py: a text and the works it rests on.
 """
