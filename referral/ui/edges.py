@@ -40,6 +40,7 @@ html, body, {APP}, {APP} > div, {MAIN} {{ position: static !important; height: a
 {MAIN} [data-testid="stVerticalBlock"] > * {{ margin-bottom: 0 !important; }}
 .stPlotlyChart, [data-testid="stFullScreenFrame"], .stPrintGraphic, {PLOT}, {PLOT} > .plot-container,
 {PLOT} .svg-container {{ width: 100% !important; height: 100% !important; transform: none !important; }}
+{PLOT}, {DRAWING} {{ overflow: visible !important; }}
 {DRAWING} {{ width: 100% !important; height: 100% !important; }}
 }}"""
 
