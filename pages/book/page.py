@@ -72,7 +72,8 @@ def ways_to_book(clinic: Clinic) -> None:
                 st.link_button(gettext("Request an appointment"), clinic.booking_url)
     lines = "" if clinic.takes_requests else f"<p>{html_text('Appointments are made by telephone.')}</p>"
     lines += "" if KIOSK or not clinic.website else website(clinic)
-    st.html(f'<div class="rp-ways">{lines}<p>{html_text(EDUCATION)}</p></div>')
+    if lines:
+        st.html(f'<div class="rp-ways">{lines}</div>')
 
 
 def website(clinic: Clinic) -> str:
@@ -94,4 +95,6 @@ with theme.reading_column("book"):
             write_message(clinic, summary)
         if summary:
             show_summary(summary, "book", kiosk=KIOSK)
+        else:  # the summary says so itself
+            st.html(f'<p class="rp-education">{html_text(EDUCATION)}</p>')
     st.html(place_and_hours(clinic, kiosk=KIOSK) + first_visit(clinic) + do_not_wait(clinic))
