@@ -16,7 +16,7 @@ from pypdf import PdfReader
 from referral.links.reading import MAX_AREAS
 from referral.sentences.pattern_words import EDUCATION
 
-from .conftest import MousePage
+from .conftest import MousePage, wait_settled
 from .screen import Screen, dataset
 
 AREAS: Final = "area=right-temple&area=right-jaw_angle&area=right-back_of_neck"
@@ -117,6 +117,16 @@ def test_dark_screens_print_dark_on_white(mouse_page: MousePage) -> None:
     assert grey.min() < 60
     head = grey[40:110, 30:400]  # clinic and muscle
     assert head.min() < 60, "the words of the head are not dark"
+
+
+@long
+def test_other_pages_print_as_they_are(mouse_page: MousePage) -> None:
+    page = mouse_page()
+    for address, wanted in (("/book", "Call 305.967.8976"), ("/about", "Download the dataset")):
+        page.goto(address)
+        wait_settled(page)
+        said = words_of(printed(page, "Letter"))
+        assert wanted in said and "Dry needling" in said, address
 
 
 def test_the_screen_is_as_it_was_after_printing(mouse_page: MousePage) -> None:
