@@ -26,11 +26,13 @@ language.settle()
 page, of_clinic, stopped = navigation.current_page(), on_tablet(), safety_answers.is_stopped()
 if of_clinic:
     tablet.watch_over(clinic, begun=address.begun(), longer=stopped)
-language_switch(clinic, kiosk=of_clinic)
+with st.container(key="masthead", horizontal=True, vertical_alignment="center", gap="small", wrap=False):
+    if not stopped:
+        navigation.masthead(clinic, page, kiosk=of_clinic)
+    language_switch(clinic, kiosk=of_clinic)
 with suppress(PageEndError):  # a page that cannot go on has said why; the small print follows all the same
     if stopped:
         help_page.help_page(clinic, kiosk=of_clinic)
     else:
-        navigation.masthead(clinic, page, kiosk=of_clinic)
         page.run()
 navigation.footer(clinic, alone=of_clinic or stopped)

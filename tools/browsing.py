@@ -71,6 +71,8 @@ def none_of_these(page: Page) -> bool:
     button = page.locator(".st-key-safety_none button").last
     if not button.count():
         return False
+    if not button.is_visible():  # on a phone the signs come over the map when they are asked for
+        page.locator(".st-key-see_muscles button").click()
     while asked := signs_asked(page):
         button.click()
         page.wait_for_function(ANSWERED, arg=asked, timeout=PAGE_TIMEOUT_MS)

@@ -7,7 +7,7 @@ from functools import partial
 
 import streamlit as st
 
-from pages.consult import areas, candidates, cards, handout, picture, under_finger
+from pages.consult import areas, candidates, cards, handout, picture, top_bar
 from pages.consult.consultation import Consultation, Sight
 from referral.answers.red_flags import Waiting
 from referral.body.atlas import Atlas
@@ -15,12 +15,10 @@ from referral.drawing.scene import scene
 from referral.drawing.shown import Shown
 from referral.drawing.step_by_step import step_by_step
 from referral.links import consultation as links
-from referral.links.consultation import ConsultState
 from referral.ui.components.big_screen import big_screen
 from referral.ui.components.find_box import Find, find_box
 from referral.ui.frame import theme
 from referral.ui.parts import safety_step
-from referral.ui.parts.booking import booking_prompt, remember_summary
 from referral.ui.parts.take_away import take_away, view_link
 from referral.ui.visit import memory, safety_answers
 from referral.ui.visit.context import drop_unknown, run_context
@@ -28,24 +26,6 @@ from referral.ui.visit.notices import show_notices
 from referral.ui.visit.words import gettext, html_text
 
 FIND = "consult_find"
-
-
-def bar(consultation: Consultation, state: ConsultState) -> None:
-    """The way past the warning signs for a therapist, and to the next patient, once there is something of this one."""
-    if safety_answers.beside_therapist() and not (state.muscles or state.areas):
-        return
-    with st.container(key="next_patient", horizontal=True, horizontal_alignment="right"):
-        safety_step.offer_therapist()
-        if state.muscles or state.areas:
-            st.button(gettext("Next patient"), key="start_afresh", on_click=start_afresh, args=(consultation,))
-
-
-def start_afresh(consultation: Consultation) -> None:
-    """Nothing of this patient is left: not chosen, typed, answered or explored, here or on another page."""
-    for part in (handout, under_finger, safety_answers, memory):
-        part.forget()
-    remember_summary(None)
-    consultation.go(links.start_afresh)
 
 
 def chosen(consultation: Consultation, find: Find) -> None:
@@ -63,11 +43,13 @@ def consult(consultation: Consultation) -> None:
         st.rerun()
     sight = consultation.sight()
     state, step, atlas = sight.state, sight.step, consultation.atlas
-    show_notices()
-    bar(consultation, state)
     with st.container(key="explorer"):
-        map_side, found = st.container(key="map_side"), st.container(key="results")
+        map_side, found, below = (st.container(key=key) for key in ("map_side", "results", "consult_below"))
     with found:
+        top_bar.bar(consultation, state)
+        show_notices()
+        if atlas is not None and sight.shown is not None:
+            picture.controls(consultation, sight)
         areas.chips(consultation, state)
         if isinstance(step, Waiting):
             safety_step.show_step(consultation.texts, step, of_muscle=not state.areas)
@@ -79,9 +61,10 @@ def consult(consultation: Consultation) -> None:
         if atlas is not None and sight.shown is not None:
             picture.show(consultation, atlas, sight, sight.shown)
     if not isinstance(step, Waiting):
-        cards.comparison(consultation.texts, sight)
-        if atlas is not None and sight.shown is not None and state.muscles:
-            leave_with(consultation, atlas, sight, sight.shown)
+        with below:
+            cards.comparison(consultation.texts, sight)
+            if atlas is not None and sight.shown is not None and state.muscles:
+                leave_with(consultation, atlas, sight, sight.shown)
 
 
 def leave_with(consultation: Consultation, atlas: Atlas, sight: Sight, shown: Shown) -> None:
@@ -103,15 +86,16 @@ consultation = Consultation(run_context())
 memory.leave_explorer()
 drop_unknown(consultation.context, links)
 state = consultation.state()
-st.html(f'<header class="rp-find"><h1 class="rp-page-title">{html_text("Consult")}</h1></header>')
-find_box(
-    consultation.texts,
-    FIND,
-    gettext("Find a muscle or a place"),
-    gettext("Muscle or place: inf, ql, scm, outer elbow …"),
-    partial(chosen, consultation),
-    autofocus=not (state.muscles or state.areas),
-)
-picture.prepare(consultation)
-consult(consultation)
-booking_prompt(consultation.context.clinic, None, "consult", kiosk=consultation.context.tablet)
+with st.container(key="stage"):
+    with st.container(key="stage_head"):
+        st.html(f'<header class="rp-find"><h1 class="rp-page-title">{html_text("Consult")}</h1></header>')
+        find_box(
+            consultation.texts,
+            FIND,
+            gettext("Find a muscle or a place"),
+            gettext("Muscle or place: inf, ql, scm, outer elbow …"),
+            partial(chosen, consultation),
+            autofocus=not (state.muscles or state.areas),
+        )
+    picture.prepare(consultation)
+    consult(consultation)

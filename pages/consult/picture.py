@@ -54,9 +54,8 @@ def map_keys() -> list[str]:
     return [MAP, *(f"consult{number}_map" for number in range(2, MOST_TOGETHER + 1))]
 
 
-def show(consultation: Consultation, atlas: Atlas, sight: Sight, shown: Shown) -> None:
-    """What a tap does, the switches, the bodies, the legend. No muscle is named or drawn while signs wait for an
-    answer."""
+def controls(consultation: Consultation, sight: Sight) -> None:
+    """Beside the map: what a tap does, the side, the layers, what lies under the finger."""
     state, patterns = sight.state, sight.patterns
     with st.container(key="consult_bar", horizontal=True, vertical_alignment="center", gap="small"):
         _side_switch(consultation, state)
@@ -66,6 +65,13 @@ def show(consultation: Consultation, atlas: Atlas, sight: Sight, shown: Shown) -
             st.button(gettext("Fill the screen"), key="show_mode", shortcut="f", on_click=consultation.go, args=(fill,))
     if not isinstance(sight.step, Waiting):
         under_finger.steps(consultation, state)
+    if patterns:
+        _layer_switch(consultation, state)
+
+
+def show(consultation: Consultation, atlas: Atlas, sight: Sight, shown: Shown) -> None:
+    """The views, the bodies, the legend. No muscle is named or drawn while signs wait for an answer."""
+    state, patterns = sight.state, sight.patterns
     view_switch(
         atlas,
         shown,
@@ -77,8 +83,6 @@ def show(consultation: Consultation, atlas: Atlas, sight: Sight, shown: Shown) -
     explained = patterns[:1] if state.compare else patterns  # side by side each is drawn as a muscle alone
     announce(map_in_words(consultation.texts, state.areas, patterns), f"{MAP}_told")
     legend(consultation.texts, explained, chosen=bool(state.areas), layers=shown.layers)
-    if patterns:
-        _layer_switch(consultation, state)
 
 
 def _side_switch(consultation: Consultation, state: ConsultState) -> None:

@@ -19,11 +19,12 @@ from referral.ui.components.focus import take_focus
 from referral.ui.components.map_taps import Tap
 from referral.ui.parts import body, muscle, results, safety_step
 from referral.ui.parts.booking import booking_prompt, remember_summary
-from referral.ui.parts.map_panel import map_panel, shown_of, take_along
+from referral.ui.parts.map_panel import map_panel, seen_on, shown_of, take_along
+from referral.ui.parts.next_step import close_list, next_bar
 from referral.ui.visit import memory, safety_answers
 from referral.ui.visit.context import Context, drop_unknown, go, run_context
 from referral.ui.visit.notices import show_notices
-from referral.ui.visit.words import gettext, html_text
+from referral.ui.visit.words import html_text
 from referral.words.languages import N_
 
 MAP = "body_map"
@@ -53,7 +54,7 @@ def tapped(context: Context, atlas: Atlas, shown: Shown, plate_id: str, tap: Tap
         go(toggle_area(state, area))
 
 
-def result_column(context: Context, state: ExplorerState, step: Step, ranking: Ranking) -> None:
+def result_column(context: Context, state: ExplorerState, step: Step, ranking: Ranking, opened: results.Opened) -> None:
     """The signs that wait for an answer; after them the muscles, and the one that is open."""
     if not state.areas and state.muscle is None:
         st.html(f'<div class="rp-empty"><h2>{html_text("Start with a tap")}</h2><p>{html_text(HOW_TO_START)}</p></div>')
@@ -63,9 +64,9 @@ def result_column(context: Context, state: ExplorerState, step: Step, ranking: R
         title = html_text("Muscles that may send pain there")
         st.html(f'<h2 class="rp-section" id="rp-found" tabindex="-1">{title}</h2>')
         take_focus("rp-found", safety_answers.token_of_answers())
-        results.candidates(context.texts, ranking, state, go)
+        results.candidates(context.texts, ranking, state, go, opened)
     else:
-        results.open_muscle_alone(context.texts, state, go)
+        results.open_muscle_alone(context.texts, state, go, opened)
 
 
 @st.fragment
@@ -76,33 +77,37 @@ def explore(context: Context) -> None:
     state, atlas = context.explorer(), context.atlas
     step = muscle.step_of(context.dataset, state)
     ranking = Ranking() if isinstance(step, Waiting) else rank(context.dataset, step.of(state.areas))
-    shown = shown_of(context, atlas, state, step) if atlas is not None else None
-    show_notices()
+    pattern = muscle.shown_pattern(context.dataset, state, step)
+    shown = shown_of(context, atlas, state, pattern) if atlas is not None else None
+    opened = partial(muscle.opened, context.texts, state, step, pattern, MAP, go, seen_on(context, shown, pattern))
     memory.remember(state)
     with st.container(key="explorer"):
-        map_side, found = st.container(key="map_side"), st.container(key="results")
+        map_side, bar, found = (st.container(key=key) for key in ("map_side", "bar_side", "results"))
     # words first: they are on the screen while the browser still draws the map, the slowest part
+    with bar:
+        next_bar(context.clinic, context.texts, state, step, ranking, go, kiosk=context.tablet)
     with found:
-        result_column(context, state, step, ranking)
-    if isinstance(step, Waiting):
-        remember_summary(None)
-    else:
-        take_along(context, state, step, ranking, shown, "find", "")
+        close_list(state, go)
+        show_notices()
+        result_column(context, state, step, ranking, opened)
+        if isinstance(step, Waiting):
+            remember_summary(None)
+        else:
+            take_along(context, state, step, ranking, shown, "find", "")
     with map_side:
-        next_step = gettext("Safety check") if isinstance(step, Waiting) else gettext("See the muscles")
-        results.chosen_areas(context.texts, state, go, next_step)
         if atlas is not None and shown is not None:
-            map_panel(context, atlas, state, step, shown, MAP, partial(tapped, context, atlas, shown))
+            map_panel(context, atlas, shown, MAP, partial(tapped, context, atlas, shown))
 
 
 context = run_context()
 drop_unknown(context, explorer)
 memory.resume()
-with st.container(key="find_head"):
-    heading()
-    (tablet_picker if context.tablet else place_box)(context)
-if context.atlas is not None:
-    body.prepare_map(context.atlas, context.texts, MAP)
-explore(context)
+with st.container(key="stage"):
+    with st.container(key="stage_head"):
+        heading()
+        (tablet_picker if context.tablet else place_box)(context)
+    if context.atlas is not None:
+        body.prepare_map(context.atlas, context.texts, MAP)
+    explore(context)
 # outside the fragment: the prompt is the same whatever was tapped, so it is not sent again with every tap
 booking_prompt(context.clinic, None, "find", kiosk=context.tablet)

@@ -15,7 +15,7 @@ from referral.model.rows import Muscle
 from referral.ui.components.scroll_into_view import scroll_into_view
 from referral.ui.parts import body, muscle, safety_step
 from referral.ui.parts.booking import booking_prompt, remember_summary
-from referral.ui.parts.map_panel import map_panel, shown_of, take_along
+from referral.ui.parts.map_panel import map_panel, seen_on, shown_of, take_along
 from referral.ui.visit import memory, safety_answers
 from referral.ui.visit.context import Context, drop_unknown, go, run_context
 from referral.ui.visit.notices import show_notices
@@ -46,15 +46,15 @@ def opened(context: Context) -> None:
     step = muscle.step_of(context.dataset, state)
     if isinstance(step, Waiting) or state.muscle is None or safety_answers.is_stopped():
         st.rerun()
-    shown = shown_of(context, atlas, state, step, with_areas=False) if atlas is not None else None
+    pattern = muscle.shown_pattern(context.dataset, state, step)
+    shown = shown_of(context, atlas, state, pattern, with_areas=False) if atlas is not None else None
     with st.container(key="explorer"):
         with st.container(key="map_side"):
             if atlas is not None and shown is not None:
-                map_panel(context, atlas, state, step, shown, MAP)
+                map_panel(context, atlas, shown, MAP)
         with st.container(key="results"):
-            muscle.facts(context.texts, state.muscle)
-    ranking = rank(context.dataset, step.of(state.areas))
-    take_along(context, state, step, ranking, shown, "muscles", "muscles")
+            muscle.opened(context.texts, state, step, pattern, MAP, go, seen_on(context, shown, pattern))
+            take_along(context, state, step, rank(context.dataset, step.of(state.areas)), shown, "muscles", "muscles")
 
 
 def open_page(context: Context, state: ExplorerState) -> None:
@@ -66,9 +66,10 @@ def open_page(context: Context, state: ExplorerState) -> None:
         return
     one = context.texts.muscles[state.muscle]
     st.set_page_config(page_title=f"{one.name} · {gettext('Muscles')}")
-    with st.container(key="muscle_top"):
-        back_to_list(state)
-        heading(one)
+    with st.container(key="stage"):
+        with st.container(key="stage_head"):
+            back_to_list(state)
+            heading(one)
         if context.atlas is not None:
             body.prepare_map(context.atlas, context.texts, MAP)
         opened(context)
@@ -80,7 +81,7 @@ drop_unknown(context, explorer)
 state = context.explorer()
 step = muscle.step_of(context.dataset, state)
 show_notices()
-scroll_into_view("muscle_top", state.muscle or "", "muscles_reveal")
+scroll_into_view("stage", state.muscle or "", "muscles_reveal")
 if isinstance(step, Waiting):
     remember_summary(None)
     with st.container(key="muscle_asked"):

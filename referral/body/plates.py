@@ -16,11 +16,16 @@ BESIDE: Final = "--"
 MOST_BESIDE: Final = 3
 """More views in one row are too small on any screen."""
 
-GAP_MM, TITLE_MM = 24.0, 90.0
-"""Between the views of a composed plate, and over each for its title: as tools.atlas lays out the whole bodies."""
+GAP_MM, TITLE_MM = 24.0, 114.0
+"""Between the views of a composed plate, and over each for its title: 20 px where the body is 353 px tall."""
 
 CLOSE_GAP_SHARE, CLOSE_TITLE_SHARE = 0.05, 0.17
 """The same on close-ups, as shares of the tallest view."""
+
+
+LEAST_RATIO: Final = 0.425
+"""Width to height of the slimmest sheet. Streamlit draws no chart narrower than 150 px: this one may then be 353 px
+tall, which leaves room for the rest of the page on a small phone (390 by 664 px)."""
 
 
 @dataclass(frozen=True)
@@ -87,9 +92,11 @@ def _in_a_row(plate_id: str, views: tuple[View, ...]) -> Plate:
     tallest = max(view.height_mm for view in views)
     close = all(view.close_up for view in views)
     gap, title = (CLOSE_GAP_SHARE * tallest, CLOSE_TITLE_SHARE * tallest) if close else (GAP_MM, TITLE_MM)
+    filled = sum(view.width_mm for view in views) + gap * (len(views) - 1)
+    width = max(filled, LEAST_RATIO * (tallest + title))
+    left = (width - filled) / 2
     placed = []
-    left = 0.0
     for view in views:
         placed.append(Placed(view, round(left, 1), round(tallest - view.height_mm, 1)))
         left += view.width_mm + gap
-    return Plate(plate_id, round(left - gap, 1), round(tallest + title, 1), round(title, 1), tuple(placed))
+    return Plate(plate_id, round(width, 1), round(tallest + title, 1), round(title, 1), tuple(placed))

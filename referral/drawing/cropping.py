@@ -6,10 +6,12 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from typing import Final
 
+from referral.body.atlas import Atlas
 from referral.drawing.dots import RADIUS_PX, Box
 from referral.drawing.map_labels import Label, label_box
 from referral.drawing.scene import mm_per_px
 from referral.drawing.scene_parts import Scene
+from referral.drawing.shown import Shown
 
 ROOM_SHARE: Final = 0.06
 """How much of the plate's height stays free round what is drawn: one sees where on the body it is."""
@@ -32,6 +34,21 @@ def drawn_on(scene: Scene) -> Box:
     across = _stretched(left, right, least, scene.width_mm)
     up = _stretched(bottom, top, least, scene.height_mm)
     return across[0], up[0], across[1], up[1]
+
+
+def share_from_top(atlas: Atlas, shown: Shown) -> float:
+    """Return how far down its plate the place chosen last lies, 0 to 1, where the plate shows it; else 0."""
+    plate = atlas.plates[shown.plate_id]
+    for area in reversed(shown.chosen):
+        heights = [
+            placed.bottom_mm + float(up)
+            for placed in plate.views
+            for ring in atlas.area_rings(placed.view.view_id, area)
+            for _, up in ring
+        ]
+        if heights:
+            return 1 - (min(heights) + max(heights)) / 2 / plate.height_mm
+    return 0.0
 
 
 def kept_in(labels: Iterable[Label], box: Box, unit: float) -> Iterator[Label]:

@@ -14,10 +14,14 @@ from referral.model.dataset import Dataset
 from referral.model.rows import SIDES, Area, Side
 from referral.words.text import quoted
 
+LIST = "list"
+"""What stands in a link for a list that is shown."""
+
 
 @dataclass(frozen=True, slots=True)
 class ExplorerState:
     """What a link keeps. `side`: the side on which the chosen muscle is drawn. None: not chosen, the page's default.
+    `listed`: where signs and muscles come over the map, on a phone, they are asked for: the way back closes them.
 
     Made by `read` and by the functions below it is sound: at most MAX_AREAS areas, none twice, and a trigger point only
     with its muscle.
@@ -28,6 +32,7 @@ class ExplorerState:
     trigger_point: str | None = None
     view: str | None = None
     side: Side | None = None
+    listed: bool = False
 
 
 def read(params: Params, dataset: Dataset, views: Collection[str]) -> tuple[ExplorerState, tuple[Notice, ...]]:
@@ -46,19 +51,30 @@ def read(params: Params, dataset: Dataset, views: Collection[str]) -> tuple[Expl
     notices += found
     side, found = read_one(params, "side", SIDES)
     notices += found
-    return ExplorerState(areas, muscle, point, view, cast(Side | None, side)), each_once(notices)
+    show, found = read_one(params, "show", (LIST,))
+    notices += found
+    listed = show == LIST and bool(areas or muscle)
+    return ExplorerState(areas, muscle, point, view, cast(Side | None, side), listed), each_once(notices)
 
 
 def write(state: ExplorerState) -> dict[str, list[str]]:
     """Return the query parameters that `read` turns into `state`; what is not chosen is left out."""
+    single: dict[str, str | None]
     single = {"muscle": state.muscle, "point": state.trigger_point, "view": state.view, "side": state.side}
+    single["show"] = LIST if state.listed else None
     params = {"area": [area.area_id for area in state.areas]} if state.areas else {}
     return params | {key: [value] for key, value in single.items() if value is not None}
 
 
 def toggle_area(state: ExplorerState, area: Area) -> ExplorerState:
     """Choose `area`, or give it up when it is chosen; when MAX_AREAS are chosen already, nothing changes."""
-    return replace(state, areas=toggled(state.areas, area))
+    areas = toggled(state.areas, area)
+    return replace(state, areas=areas, listed=state.listed and bool(areas or state.muscle))
+
+
+def show_list(state: ExplorerState, listed: bool) -> ExplorerState:
+    """Bring signs and muscles over the map, or give the map back; without areas and muscle there are none."""
+    return replace(state, listed=listed and bool(state.areas or state.muscle))
 
 
 def clear(state: ExplorerState) -> ExplorerState:
@@ -71,7 +87,8 @@ def choose_muscle(state: ExplorerState, muscle_id: str | None, side: Side | None
     best; None shows none and keeps the view."""
     kept = (side or state.side) if muscle_id else None
     view = None if muscle_id else state.view
-    return replace(state, muscle=muscle_id, trigger_point=None, side=kept, view=view)
+    listed = state.listed and bool(state.areas or muscle_id)
+    return replace(state, muscle=muscle_id, trigger_point=None, side=kept, view=view, listed=listed)
 
 
 def choose_side(state: ExplorerState, side: Side) -> ExplorerState:

@@ -310,7 +310,8 @@ def test_a_near_miss_counts_for_the_nearest_skin(data: st.DataObject, view_id: s
     ],
 )
 def test_known_places(plate_id: str, x: float, y: float, area_id: str | None) -> None:
-    assert ATLAS.hit(plate_id, x, y) == (area_id and Area.of(area_id))
+    left = ATLAS.plates[plate_id].views[0].left_mm
+    assert ATLAS.hit(plate_id, left + x, y) == (area_id and Area.of(area_id))
 
 
 def test_a_finger_is_wider_on_the_whole_body_than_on_a_close_up() -> None:

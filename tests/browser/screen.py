@@ -262,11 +262,22 @@ class Screen:
 
     def none_of_these(self) -> Screen:
         """Answer the safety step, which must be there, with "None of these", screen after screen."""
+        self.go_on()
         button = self.page.locator(".st-key-safety_none").get_by_role("button").last
         expect(button).to_be_visible(timeout=SLOW_MS)
         while asked := signs_asked(self.page):
             self.press(button)
             self.page.wait_for_function(ANSWERED, arg=asked, timeout=SLOW_MS)
+        return self
+
+    def go_on(self) -> Screen:
+        """Take the next step, where signs and muscles come over the map only when they are asked for."""
+        ways = self.page.locator(".st-key-see_muscles button:visible, .st-key-results button:visible")
+        expect(ways.first).to_be_visible(timeout=SLOW_MS)
+        button = self.page.locator(".st-key-see_muscles").get_by_role("button")
+        if button.is_visible():
+            self.press(button)
+            expect(self.page.locator(".st-key-results")).to_be_visible(timeout=SLOW_MS)
         return self
 
     @property

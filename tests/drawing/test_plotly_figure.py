@@ -206,7 +206,10 @@ def test_a_point_alone_stands_at_its_place_with_its_number(real_dataset: Dataset
     one = pattern_of(real_dataset, "infraspinatus", "right", ("infraspinatus_trp2",))
     built = traces(figure(marked_atlas, Shown("back", (), (one,))))
     assert list(built["points"].text) == ["2"]
-    assert (built["points"].x[0], built["points"].y[0]) == marked_atlas.point("back", "right", "infraspinatus_trp2")
+    place = marked_atlas.point("back", "right", "infraspinatus_trp2")
+    assert place is not None
+    left_mm = marked_atlas.plates["back"].views[0].left_mm
+    assert (built["points"].x[0], built["points"].y[0]) == pytest.approx((place[0] + left_mm, place[1]))
     assert "leaders" not in built
 
 
@@ -229,9 +232,9 @@ def test_a_muscle_alone_is_a_picture_over_the_body_and_under_its_pain(
     found = marked_atlas.muscle_picture("back", "right", "infraspinatus")
     assert found is not None
     assert muscle.source.endswith(found.picture)
-    assert (muscle.x, muscle.y, muscle.sizex, muscle.sizey) == (
-        found.left_mm, found.bottom_mm, found.width_mm, found.height_mm,
-    )  # fmt: skip
+    left_mm = found.left_mm + marked_atlas.plates["back"].views[0].left_mm
+    placed = (muscle.x, muscle.y, muscle.sizex, muscle.sizey)
+    assert placed == pytest.approx((left_mm, found.bottom_mm, found.width_mm, found.height_mm))
 
 
 def test_several_muscles_are_told_apart_by_their_outlines(real_dataset: Dataset, marked_atlas: Atlas) -> None:

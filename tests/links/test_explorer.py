@@ -12,6 +12,7 @@ from referral.links.explorer import (
     choose_view,
     clear,
     read,
+    show_list,
     toggle_area,
     write,
 )
@@ -22,7 +23,7 @@ from referral.words.languages import ENGLISH
 
 VIEWS = ("front", "back", "right", "left")
 TEMPLE, HEEL, BREASTBONE = Area("temple", "right"), Area("heel", "left"), Area("breastbone")
-FULL = ExplorerState((TEMPLE, BREASTBONE), "upper_trapezius", "upper_trapezius_trp2", "back", "left")
+FULL = ExplorerState((TEMPLE, BREASTBONE), "upper_trapezius", "upper_trapezius_trp2", "back", "left", True)
 
 
 def read_only(dataset: Dataset, **params: list[str]) -> tuple[ExplorerState, tuple[Notice, ...]]:
@@ -42,6 +43,7 @@ def test_full_state_as_a_link(dataset: Dataset) -> None:
         "point": ["upper_trapezius_trp2"],
         "view": ["back"],
         "side": ["left"],
+        "show": ["list"],
     }
     assert read(params, dataset, VIEWS) == (FULL, ())
 
@@ -58,6 +60,7 @@ def test_every_sound_state_comes_back(dataset: Dataset, data: st.DataObject) -> 
         data.draw(st.none() | st.sampled_from(VIEWS)),
         data.draw(st.sampled_from([None, "right", "left"])),
     )
+    state = show_list(state, data.draw(st.booleans()))
     assert read(write(state), dataset, VIEWS) == (state, ())
 
 
@@ -163,6 +166,23 @@ def test_no_area_beyond_the_most(dataset: Dataset) -> None:
     full = ExplorerState(areas=dataset.areas[:MAX_AREAS])
     assert toggle_area(full, dataset.areas[MAX_AREAS]) == full
     assert len(toggle_area(full, dataset.areas[0]).areas) == MAX_AREAS - 1
+
+
+def test_a_list_is_shown_only_of_something() -> None:
+    assert not show_list(ExplorerState(), True).listed
+    one = show_list(toggle_area(ExplorerState(), TEMPLE), True)
+    assert one.listed
+    assert not toggle_area(one, TEMPLE).listed
+    assert toggle_area(FULL, TEMPLE).listed
+    assert choose_muscle(one, "temporalis").listed
+    assert not choose_muscle(show_list(ExplorerState(muscle="temporalis"), True), None).listed
+    assert not show_list(one, False).listed
+
+
+def test_a_link_to_a_list_of_nothing_shows_none(dataset: Dataset) -> None:
+    assert read_only(dataset, show=["list"]) == (ExplorerState(), ())
+    _, notices = read_only(dataset, show=["lits"], area=["right-temple"])
+    assert [(one.key, one.nearest) for one in notices] == [("show", ("list",))]
 
 
 def test_clear_keeps_the_view() -> None:

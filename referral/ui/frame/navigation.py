@@ -79,19 +79,18 @@ def kept_parameters() -> dict[str, str]:
 
 def masthead(clinic: Clinic, page: Page, *, kiosk: bool = False) -> None:
     """The clinic's name and the menu, in which `page` is marked as the one being read; the tablet has no menu."""
-    with st.container(key="masthead", horizontal=True, vertical_alignment="center", gap="medium"):
-        st.html(
-            f'<div class="rp-brand"><span class="rp-mark"></span><span class="rp-brand-words">'
-            f'<span class="rp-brand-name">{escape(clinic.name)}</span>'
-            f'<span class="rp-brand-city">{escape(clinic.city)}</span></span></div>',
-            width="content",
-        )
-        if kiosk:
-            return
-        with st.container(key="menu", horizontal=True, wrap=False, gap="xsmall", width="content"):
-            for entry in PAGES:
-                if entry.in_menu:
-                    _menu_link(entry, page)
+    st.html(
+        f'<div class="rp-brand"><span class="rp-mark"></span><span class="rp-brand-words">'
+        f'<span class="rp-brand-name">{escape(clinic.name)}</span>'
+        f'<span class="rp-brand-city">{escape(clinic.city)}</span></span></div>',
+        width="content",
+    )
+    if kiosk:
+        return
+    with st.container(key="menu", horizontal=True, wrap=False, gap="xsmall", width="content"):
+        for entry in PAGES:
+            if entry.in_menu:
+                _menu_link(entry, page)
 
 
 def _menu_link(entry: PageEntry, page: Page) -> None:

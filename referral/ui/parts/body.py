@@ -9,6 +9,7 @@ from typing import Final
 import streamlit as st
 
 from referral.body.atlas import Atlas
+from referral.drawing.cropping import share_from_top
 from referral.drawing.plotly_figure import figure
 from referral.drawing.shown import Shown
 from referral.model.texts import Texts
@@ -18,13 +19,19 @@ from referral.ui.components.map_zoom import map_zoom
 
 CHART_CONFIG: Final = {"displayModeBar": False, "scrollZoom": False, "doubleClick": False, "responsive": True}
 
+#: A map this slim (width to height) leaves room beside it on a phone: the whole body seen from one side.
+SLIM: Final = 0.45
+
 
 def show_map(atlas: Atlas, shown: Shown, alt: str, key: str, on_tap: Callable[[Tap], None] | None = None) -> None:
     """The figure of a plate, as tall as its width asks for; taps go to `on_tap`. `alt`: the map in words."""
     if on_tap is not None:
         map_taps(key, f"{key}_taps", on_tap=on_tap)
     plate, frame = atlas.plates[shown.plate_id], f"{key}_frame_{shown.plate_id}"
-    st.html(f"<style>.st-key-{frame}{{--rp-ratio:{plate.width_mm / plate.height_mm:.4f}}}</style>")
+    ratio = plate.width_mm / plate.height_mm
+    slim = '<span class="rp-slim" hidden></span>' if ratio < SLIM else ""
+    focus = share_from_top(atlas, shown)
+    st.html(f"<style>.st-key-{frame}{{--rp-ratio:{ratio:.4f};--rp-focus:{focus:.2f}}}</style>{slim}")
     with st.container(key=frame):
         st.plotly_chart(
             figure(atlas, shown),

@@ -8,13 +8,14 @@ from functools import partial
 import streamlit as st
 
 from referral.answers.ranking import Ranking
-from referral.answers.red_flags import Cleared, Step
+from referral.answers.red_flags import Cleared
 from referral.body.atlas import Atlas
 from referral.drawing.hidden_places import places_on
 from referral.drawing.map_labels import words_in
 from referral.drawing.scene import scene
 from referral.drawing.shown import DESK_PX, PHONE_PX, Shown
 from referral.links.explorer import ExplorerState, choose_view, write
+from referral.model.pattern import Pattern
 from referral.sentences.pattern_words import map_in_words, summary
 from referral.ui.components.announce import announce
 from referral.ui.components.map_taps import Tap
@@ -29,9 +30,10 @@ from referral.ui.visit.context import Context, go
 from referral.ui.visit.words import pgettext
 
 
-def shown_of(context: Context, atlas: Atlas, state: ExplorerState, step: Step, *, with_areas: bool = True) -> Shown:
-    """What the map shows; no muscle while a `step` waits for an answer."""
-    pattern = muscle.shown_pattern(context.dataset, state, step)
+def shown_of(
+    context: Context, atlas: Atlas, state: ExplorerState, pattern: Pattern | None, *, with_areas: bool = True
+) -> Shown:
+    """What the map shows: the chosen areas, and the pattern of the muscle that is open."""
     patterns = (pattern,) if pattern else ()
     chosen = state.areas if with_areas else ()
     plate_id = plates.plate_for(atlas, state.view, patterns, context.phone, chosen)
@@ -43,18 +45,15 @@ def shown_of(context: Context, atlas: Atlas, state: ExplorerState, step: Step, *
 def map_panel(
     context: Context,
     atlas: Atlas,
-    state: ExplorerState,
-    step: Step,
     shown: Shown,
     key: str,
     on_tap: Callable[[str, Tap], None] | None = None,
 ) -> None:
-    """Switches, map, legend, the pattern in words, in a container "map_side"; a tap goes to `on_tap` with the plate it
-    was on. Scrolls into sight when another muscle is opened."""
+    """Switches, map, legend, in a container "map_side"; a tap goes to `on_tap` with the plate it was on. Scrolls into
+    sight when another muscle is opened."""
     texts, plate_id = context.texts, shown.plate_id
-    print_head(context, state, shown)
-    view_switch(atlas, shown, context.phone, f"{key}_view", lambda plate: go(choose_view(state, plate)))
-    muscle.bar(texts, state, step, key, go)
+    print_head(context, shown)
+    view_switch(atlas, shown, context.phone, f"{key}_view", lambda plate: go(choose_view(context.explorer(), plate)))
     opened = next(iter(shown.patterns), None)
     scroll_into_view("map_side", f"{opened.muscle_id} {opened.side}" if opened else "", f"{key}_reveal")
     in_words = map_in_words(texts, shown.chosen, shown.patterns)
@@ -62,9 +61,13 @@ def map_panel(
     body.show_map(atlas, shown, in_words, key, on_tap=tapped)
     announce(in_words, f"{key}_told")
     legend(texts, shown.patterns, chosen=bool(shown.chosen))
-    if opened is not None:
-        elsewhere = [pgettext("view", name) for name in plates.also_on(atlas, opened, plate_id, context.phone)]
-        muscle.pattern_text(texts, state, opened, elsewhere)
+
+
+def seen_on(context: Context, shown: Shown | None, pattern: Pattern | None) -> list[str]:
+    """The names of the other views that show the open muscle's pattern."""
+    if context.atlas is None or shown is None or pattern is None:
+        return []
+    return [pgettext("view", name) for name in plates.also_on(context.atlas, pattern, shown.plate_id, context.phone)]
 
 
 def take_along(

@@ -53,9 +53,26 @@ def shown_pattern(dataset: Dataset, state: ExplorerState, step: Step) -> Pattern
     return pattern_of(dataset, state.muscle, shown_side(state), points)
 
 
+def opened(
+    texts: Texts,
+    state: ExplorerState,
+    step: Step,
+    pattern: Pattern | None,
+    key: str,
+    go: Go,
+    elsewhere: Sequence[str] = (),
+) -> None:
+    """All that is said of the muscle that is open: its switches, its pattern in words, what is known. `elsewhere`: the
+    names of other views that show it."""
+    if pattern is None:
+        return
+    bar(texts, state, step, key, go)
+    pattern_text(texts, state, pattern, elsewhere)
+    facts(texts, pattern.muscle_id)
+
+
 def bar(texts: Texts, state: ExplorerState, step: Step, key: str, go: Go) -> None:
-    """Above the map: which muscle is drawn, with its switches; of one that was looked up the way to the warning
-    signs."""
+    """Which muscle is drawn, with its switches; of one that was looked up the way to the warning signs."""
     if state.muscle is None or isinstance(step, Waiting):
         return
     with st.container(key=f"muscle_bar_{key}", horizontal=True, vertical_alignment="center", gap="small"):

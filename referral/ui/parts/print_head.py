@@ -10,7 +10,6 @@ from html import escape
 import streamlit as st
 
 from referral.drawing.shown import Shown
-from referral.links.explorer import ExplorerState
 from referral.model.pattern import Pattern
 from referral.model.texts import Texts
 from referral.sentences.pattern_words import EDUCATION
@@ -20,14 +19,14 @@ from referral.ui.visit.words import gettext, html_text
 from referral.words.text import capitalised
 
 
-def print_head(context: Context, state: ExplorerState, shown: Shown) -> None:
+def print_head(context: Context, shown: Shown) -> None:
     """The head of the printed page. It names a muscle only where the map draws one: not while warning signs wait."""
     clinic, opened = context.clinic, next(iter(shown.patterns), None)
     where = f"<span><strong>{escape(clinic.name)}</strong><br>{escape(clinic.city)}</span>"
     phone = f'<span class="rp-print-phone">{escape(clinic.phone)}</span>'
     lines = [f'<p class="rp-print-clinic">{where}{phone}</p>', _title(context.texts, opened)]
-    if state.areas:
-        places = html_text("Where it hurts: {places}.", places=named(state.areas, context.texts))
+    if shown.chosen:
+        places = html_text("Where it hurts: {places}.", places=named(shown.chosen, context.texts))
         lines.append(f"<p>{places}</p>")
     lines.append(f"<p>{html_text(EDUCATION)}</p>")
     with st.container(key="print_head"):

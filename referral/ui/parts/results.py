@@ -1,4 +1,4 @@
-"""Chosen areas and the muscles that may explain them, on the screen."""
+"""The muscles that may explain the chosen areas, on the screen."""
 
 from __future__ import annotations
 
@@ -8,52 +8,22 @@ from typing import Final
 import streamlit as st
 
 from referral.answers.ranking import Candidate, Ranking, likely_side
-from referral.links.explorer import ExplorerState, choose_muscle, clear, toggle_area
-from referral.links.reading import MAX_AREAS
+from referral.links.explorer import ExplorerState, choose_muscle
 from referral.model.texts import Texts
 from referral.sentences.reasons import named, reason
-from referral.ui.components.scroll_into_view import scroll_into_view
-from referral.ui.parts.muscle import facts
-from referral.ui.visit.words import gettext, html_text, ngettext
-from referral.words.text import capitalised
+from referral.ui.visit.words import html_text, ngettext
 
 #: How many muscles are shown at first, and how many more with each "show more".
 FIRST, MORE = 3, 5
 SHOWN_KEY: Final = "muscles_shown"
-ASKED_KEY: Final = "muscles_asked_for"
 
 Go = Callable[[ExplorerState], None]
+#: Shows what is to be said of the muscle that is open.
+Opened = Callable[[], None]
 
 
-def chosen_areas(texts: Texts, state: ExplorerState, go: Go, next_step: str) -> None:
-    """One chip for each area; tapping it gives the area up. On a small screen also the way down to the `next_step`."""
-    with st.container(key="chosen", horizontal=True, gap="small"):
-        for area in state.areas:
-            st.button(
-                f"{capitalised(texts.area_name(area))}  ✕",
-                key=f"drop_{area.area_id}",
-                on_click=go,
-                args=(toggle_area(state, area),),
-            )
-        if state.areas:
-            st.button(gettext("Clear all"), key="clear_all", type="tertiary", on_click=go, args=(clear(state),))
-            st.button(f"{next_step} ↓", key="see_muscles", type="tertiary", on_click=_ask_for_muscles)
-        else:
-            nothing = html_text("Nothing chosen yet. “Closer” shows each part of the body larger.")
-            st.html(f'<p class="rp-hint">{nothing}</p>')
-    if len(state.areas) >= MAX_AREAS:
-        most = html_text("{number} areas are the most. Tap one off to choose another.", number=MAX_AREAS)
-        st.html(f'<p class="rp-hint">{most}</p>')
-    asked = st.session_state.get(ASKED_KEY, 0)
-    scroll_into_view("results", str(asked) if asked else "", "muscles_reveal")
-
-
-def _ask_for_muscles() -> None:
-    st.session_state[ASKED_KEY] = st.session_state.get(ASKED_KEY, 0) + 1
-
-
-def candidates(texts: Texts, ranking: Ranking, state: ExplorerState, go: Go) -> None:
-    """The muscles, best first, each with its reason; the open one is marked."""
+def candidates(texts: Texts, ranking: Ranking, state: ExplorerState, go: Go, opened: Opened) -> None:
+    """The muscles, best first, each with its reason; the open one is marked, and `opened` says more of it."""
     if not ranking.candidates:
         st.html(
             f'<p class="rp-hint">{html_text("No muscle of this collection is known to send pain there.")} '
@@ -63,9 +33,9 @@ def candidates(texts: Texts, ranking: Ranking, state: ExplorerState, go: Go) -> 
     ranks = {candidate.muscle_id: candidate.rank for candidate in ranking.candidates}
     shown = max(FIRST, st.session_state.get(SHOWN_KEY, FIRST), ranks.get(state.muscle or "", 0))
     for candidate in ranking.candidates[:shown]:
-        _candidate(texts, candidate, state, go)
+        _candidate(texts, candidate, state, go, opened)
     if state.muscle not in ranks:
-        open_muscle_alone(texts, state, go)
+        open_muscle_alone(texts, state, go, opened)
     _together(texts, ranking)
     left = len(ranking.candidates) - shown
     if left > 0:
@@ -77,22 +47,22 @@ def _show(count: int) -> None:
     st.session_state[SHOWN_KEY] = count
 
 
-def _candidate(texts: Texts, candidate: Candidate, state: ExplorerState, go: Go) -> None:
+def _candidate(texts: Texts, candidate: Candidate, state: ExplorerState, go: Go, opened: Opened) -> None:
     """One muscle with its reason."""
     muscle = texts.muscles[candidate.muscle_id]
     label = f"**{candidate.rank}. {muscle.name}** · {muscle.common_name}  \n{reason(candidate, texts)}"
     to = choose_muscle(state, muscle.muscle_id, likely_side(candidate, texts.dataset))
-    _card(texts, muscle.muscle_id, label, state, to, go)
+    _card(muscle.muscle_id, label, state, to, go, opened)
 
 
-def open_muscle_alone(texts: Texts, state: ExplorerState, go: Go) -> None:
+def open_muscle_alone(texts: Texts, state: ExplorerState, go: Go, opened: Opened) -> None:
     """The card of a muscle that is open (by a link, or once listed) but no candidate."""
     if state.muscle is not None:
         muscle = texts.muscles[state.muscle]
-        _card(texts, state.muscle, f"**{muscle.name}** · {muscle.common_name}", state, state, go)
+        _card(state.muscle, f"**{muscle.name}** · {muscle.common_name}", state, state, go, opened)
 
 
-def _card(texts: Texts, muscle_id: str, label: str, state: ExplorerState, to: ExplorerState, go: Go) -> None:
+def _card(muscle_id: str, label: str, state: ExplorerState, to: ExplorerState, go: Go, opened: Opened) -> None:
     """The whole card is the button; the open one goes on with what is known of the muscle, and closes again.
 
     One container for both, so that the button stays the same and keeps the keyboard's focus.
@@ -107,7 +77,7 @@ def _card(texts: Texts, muscle_id: str, label: str, state: ExplorerState, to: Ex
             args=(choose_muscle(state, None) if here else to,),
         )
         if here:
-            facts(texts, muscle_id)
+            opened()
 
 
 def _together(texts: Texts, ranking: Ranking) -> None:

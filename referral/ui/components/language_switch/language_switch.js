@@ -1,6 +1,6 @@
 // @ts-check
-// The languages, each by its own name; and the page's own language, which Streamlit fixes to English: screen readers and
-// hyphenation go by it.
+// The languages, each by its own name: in a row, and where there is no room for a row folded into a list. And the page's
+// own language, which Streamlit fixes to English: screen readers and hyphenation go by it.
 
 /** @import { Component } from "../types.js" */
 /** @typedef {{current: string, label: string, kiosk: boolean, languages: {code: string, name: string}[]}} Data */
@@ -8,24 +8,43 @@
 /** @param {Component<Data>} run */
 export default function ({ data, parentElement, setTriggerValue }) {
   document.documentElement.lang = data.current
-  let nav = parentElement.querySelector("nav")
-  if (!nav) {
-    nav = document.createElement("nav")
-    parentElement.append(nav)
-  }
-  nav.ariaLabel = data.label
-  nav.className = data.kiosk ? "kiosk" : ""
-  nav.hidden = data.languages.length < 2
-  if (nav.childElementCount !== data.languages.length) {
-    nav.replaceChildren(...data.languages.map(() => document.createElement("button")))
-  }
-  // the same buttons in every run: the one that was pressed keeps the keyboard's focus
-  data.languages.forEach(({ code, name }, number) => {
-    const button = /** @type {HTMLButtonElement} */ (nav.children[number])
+  const choose = (/** @type {string} */ code) => setTriggerValue("chosen", code)
+  const nav = kept(parentElement, "nav"), list = kept(parentElement, "select")
+  nav.className = list.className = data.kiosk ? "kiosk" : ""
+  nav.ariaLabel = list.ariaLabel = data.label
+  nav.hidden = list.hidden = data.languages.length < 2
+  fill(nav, "button", data)
+  fill(list, "option", data)
+  for (const button of nav.children) {
+    if (!(button instanceof HTMLButtonElement)) continue
     button.type = "button"
-    button.lang = code
-    button.textContent = name
-    button.ariaPressed = String(code === data.current)
-    button.onclick = () => setTriggerValue("chosen", code)
+    button.ariaPressed = String(button.value === data.current)
+    button.onclick = () => choose(button.value)
+  }
+  list.value = data.current
+  list.onchange = () => choose(list.value)
+}
+
+/** The element that is there already, so that what was pressed keeps the keyboard's focus; else a new one.
+ * @template {keyof HTMLElementTagNameMap} Name @param {Element | ShadowRoot} parent @param {Name} name
+ * @returns {HTMLElementTagNameMap[Name]} */
+function kept(parent, name) {
+  const there = parent.querySelector(name)
+  if (there) return there
+  const made = document.createElement(name)
+  parent.append(made)
+  return made
+}
+
+/** @param {HTMLElement} parent @param {"button" | "option"} name @param {Data} data */
+function fill(parent, name, { languages }) {
+  if (parent.childElementCount !== languages.length) {
+    parent.replaceChildren(...languages.map(() => document.createElement(name)))
+  }
+  languages.forEach((language, number) => {
+    const one = /** @type {HTMLButtonElement | HTMLOptionElement} */ (parent.children[number])
+    one.value = language.code
+    one.lang = language.code
+    one.textContent = name === "option" ? `${language.code.toUpperCase()}\u2003\u2003\u2003${language.name}` : language.name
   })
 }

@@ -1,0 +1,99 @@
+"""What is chosen and what comes next, in one bar: at the lower edge of a phone or an upright tablet, above the results
+elsewhere.
+
+The bar never moves the map: whoever taps fast hits what they aimed at.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import Final
+
+import streamlit as st
+
+from referral.answers.ranking import Ranking
+from referral.answers.red_flags import Step, Waiting
+from referral.clinic import Clinic
+from referral.links.explorer import ExplorerState, clear, show_list, toggle_area
+from referral.links.reading import MAX_AREAS
+from referral.model.rows import Area
+from referral.model.texts import Texts
+from referral.ui.parts.booking import call_link
+from referral.ui.visit.words import gettext, html_text, ngettext
+from referral.words.text import capitalised
+
+Go = Callable[[ExplorerState], None]
+
+#: Told to the style sheet: signs and muscles lie over the map's lower half.
+LISTED: Final = '<span class="rp-listed" hidden></span>'
+#: Told to the style sheet: the list that lies there asks, and has answers at its own lower edge.
+ASKING: Final = '<span class="rp-asking" hidden></span>'
+
+
+def next_bar(
+    clinic: Clinic, texts: Texts, state: ExplorerState, step: Step, ranking: Ranking, go: Go, *, kiosk: bool
+) -> None:
+    """The chosen areas, the next step, and the way to call."""
+    waiting = isinstance(step, Waiting)
+    marks = (LISTED if state.listed else "") + (ASKING if waiting and (state.areas or state.muscle) else "")
+    with st.container(key="next_bar", gap="xsmall"):
+        _chosen(texts, state, go)
+        with st.container(key="next_row", horizontal=True, gap="small", vertical_alignment="center", wrap=False):
+            if not state.listed and (state.areas or state.muscle):
+                st.button(
+                    _next_words(texts, state, ranking, waiting=waiting),
+                    key="see_muscles",
+                    type="primary",
+                    width="stretch",
+                    on_click=go,
+                    args=(show_list(state, True),),
+                )
+            st.html(f"{marks}{call_link(clinic, kiosk=kiosk)}", width="content")
+
+
+def close_list(state: ExplorerState, go: Go) -> None:
+    """At the top of what lies over the map: the way back to it."""
+    if state.listed:
+        with st.container(key="close_list"):
+            label = gettext("Back to the map")
+            st.button(
+                f"✕  {label}", key="close_list_button", type="tertiary", on_click=go, args=(show_list(state, False),)
+            )
+
+
+def _chosen(texts: Texts, state: ExplorerState, go: Go) -> None:
+    """One chip for each area, in one row that moves sideways; tapping it gives the area up."""
+    with st.container(key="chosen", horizontal=True, gap="small", wrap=False, vertical_alignment="center"):
+        for area in state.areas:
+            st.button(
+                f"{capitalised(texts.area_name(area))}  ✕",
+                key=f"drop_{area.area_id}",
+                on_click=go,
+                args=(toggle_area(state, area),),
+            )
+        if state.areas:
+            st.button(gettext("Clear all"), key="clear_all", type="tertiary", on_click=go, args=(clear(state),))
+        if len(state.areas) >= MAX_AREAS:
+            _hint(html_text("{number} areas are the most. Tap one off to choose another.", number=MAX_AREAS))
+        elif not state.areas:
+            _hint(html_text("Tap the place where it hurts."))
+
+
+def _hint(words: str) -> None:
+    st.html(f'<p class="rp-hint">{words}</p>', width="content")
+
+
+def _next_words(texts: Texts, state: ExplorerState, ranking: Ranking, *, waiting: bool) -> str:
+    """What the button says: the place and that it goes on; once the signs are answered what waits behind it."""
+    if waiting:
+        return f"{_places(texts, state.areas)} ›" if state.areas else gettext("Safety check")
+    if state.muscle is not None:
+        return f"{texts.muscles[state.muscle].name} ›"
+    number = len(ranking.candidates)
+    return f"{ngettext('{number} muscle', '{number} muscles', number)} ›"
+
+
+def _places(texts: Texts, areas: Sequence[Area]) -> str:
+    if len(areas) == 1:
+        return gettext("{place}: continue", place=capitalised(texts.area_name(areas[0])))
+    return gettext("{number} places: continue", number=len(areas))
