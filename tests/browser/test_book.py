@@ -12,10 +12,10 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, expect
 
 from referral.folders import CLINIC_FILE
-from tools.browsing import none_of_these, serving, wait_settled
+from tools.browsing import serving, wait_settled
 
 from .conftest import PHONE_AGENT
-from .screen import SLOW_MS
+from .screen import SLOW_MS, Screen
 
 pytestmark = pytest.mark.long  # a server of its own
 EMPTY = 'email = ""\nsms = ""\n'
@@ -42,11 +42,9 @@ def test_a_phone_opens_a_message_with_the_summary_only_when_it_is_ticked(browser
         viewport={"width": 390, "height": 664}, is_mobile=True, has_touch=True, user_agent=PHONE_AGENT
     )
     page = context.new_page()
-    page.goto(f"{url}/?area=right-temple")
-    wait_settled(page)
-    page.locator(".st-key-safety_none button").last.wait_for()
-    none_of_these(page)
-    page.locator(".st-key-take_along").wait_for()
+    Screen(page, finger=True).open(f"{url}/?area=right-temple").none_of_these()
+    page.locator(".st-key-take_along").wait_for(state="attached")
+    page.locator(".st-key-close_list_button button").tap()
     page.get_by_role("link", name="Request an appointment").tap()
     page.get_by_role("link", name="Write a text message").wait_for(timeout=SLOW_MS)
     wait_settled(page)
