@@ -5,12 +5,14 @@ from __future__ import annotations
 import io
 import re
 from collections.abc import Mapping
+from contextlib import suppress
 from typing import Final, Literal
 
 import numpy as np
 import pypdfium2
 import pytest
 from playwright.sync_api import Page
+from playwright.sync_api import TimeoutError as PlaywrightTimeout
 from pypdf import PdfReader
 
 from referral.links.reading import MAX_AREAS
@@ -36,18 +38,31 @@ USED_BY_HANDS: Final = (
     "Find a place|Clear all|Dry needling|Front and back|Closer|All points|Whole view|Copy|Take it with you|✕|Español"
     "|Request|Safety check|None of these|About the evidence"
 )
+#: What is there once signs are answered.
+FOUND: Final = ".rp-facts, .st-key-take_along"
 VIEW_BOXES: Final = "() => [...document.querySelectorAll('.main-svg')].map(drawing => drawing.getAttribute('viewBox'))"
 
 long = pytest.mark.long
+
+
+def answer(screen: Screen) -> None:
+    """The warning signs answered until muscles are told; a screen of them may give way under the click."""
+    screen.go_on()
+    for _ in range(10):
+        with suppress(PlaywrightTimeout):
+            screen.page.locator(".st-key-safety_none button").last.click(timeout=3000)
+        with suppress(PlaywrightTimeout):
+            return screen.page.locator(FOUND).first.wait_for(state="attached", timeout=3000)
+    pytest.fail("the warning signs are never answered")
 
 
 def opened(page: Page, state: str) -> Screen:
     address, map_key = STATES[state]
     screen = Screen(page, map_key=map_key).open(address)
     if state.startswith("answered"):
-        screen.none_of_these()
+        answer(screen)
     if state != "empty" and state != "waiting":
-        page.locator(".rp-facts, .st-key-take_along").first.wait_for()
+        page.locator(FOUND).first.wait_for(state="attached")
         screen.wait_still()
     return screen
 
