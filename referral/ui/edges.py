@@ -33,6 +33,21 @@ MAIN: Final = '[data-testid="stMain"]'
 #: The element of a Plotly figure, and the drawings in it; used in Plotly's own documentation.
 PLOT: Final = ".js-plotly-plot"
 DRAWING: Final = f"{PLOT} .main-svg"
+#: On paper, of pages with a head for it (styles/print.css): the containers round a page take the room that they need,
+#: without gaps for what is hidden; the drawings of a figure fill their box, as tall as the sheet has room
+#: (map_zoom/paper.js gives them a viewBox meanwhile).
+PRINT: Final = f"""@media print {{ :root:has(.st-key-print_head) {{
+body, {APP}, {APP} > div, {MAIN} {{ position: static !important; height: auto !important;
+  min-height: 0 !important; overflow: visible !important; background: #fff !important; }}
+[data-testid="stMainBlockContainer"] {{ padding: 0 !important; max-width: none !important; }}
+[data-testid="stHeader"], [data-testid="stToolbar"], [data-testid="stStatusWidget"] {{ display: none !important; }}
+{MAIN} [data-testid="stVerticalBlock"] {{ gap: 0 !important; }}
+{MAIN} [data-testid="stVerticalBlock"] > * {{ margin-bottom: 0 !important; }}
+.stPlotlyChart, [data-testid="stFullScreenFrame"], .stPrintGraphic, {PLOT}, {PLOT} > .plot-container,
+{PLOT} .svg-container {{ width: 100% !important; height: 100% !important; transform: none !important; }}
+{PLOT}, {DRAWING} {{ overflow: visible !important; }}
+{DRAWING} {{ width: 100% !important; height: 100% !important; }}
+}} }}"""
 
 
 class EdgeError(RuntimeError):
