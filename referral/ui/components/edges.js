@@ -20,6 +20,8 @@ export const LINES = "path.js-line"
 // What our figures name the words that stay in sight on an enlarged map (referral/drawing/map_labels.py).
 export const TITLE = "title"
 export const SIDE = "side"
+// What our figures name the rings round what is chosen (referral/drawing/scene.py).
+export const CHOSEN = "chosen"
 // So long a chart may take to come over a slow line.
 const CHART_WAIT_MS = 20_000
 
@@ -57,6 +59,13 @@ export function sheetOf(plot) {
   }
   const meta = plot.layout?.meta
   return { sheet: typeof meta === "string" ? meta : null, width_mm, height_mm }
+}
+
+/** The areas that a plot shows as chosen, "region code:side code" (referral/drawing/plotly_figure.py).
+ * @param {Plot} plot @returns {ReadonlySet<string>} */
+export function chosenOn(plot) {
+  const meta = plot.data?.find(({ name }) => name === CHOSEN)?.meta
+  return new Set(Array.isArray(meta) ? meta : [])
 }
 
 /** The box in which a plot is drawn. @param {Plot} plot @returns {DOMRect} */

@@ -1,11 +1,12 @@
 // @ts-check
-// The server's answer to tap.js: which tap it has. Apart from tap.js, so that what changes with every tap is small.
+// The server's answer to tap.js: which tap it has, and what is chosen. Apart from tap.js, so that what changes with every tap is small.
 
-import { links } from "./links.js"
+import { answers, links } from "./links.js"
 
 /** @import { Component } from "../types.js" */
 
-/** @param {Component<{key: string, acknowledged: number}>} run */
+/** @param {Component<import("./links.js").Answer & {key: string}>} run */
 export default function ({ data }) {
-  links.get(data.key)?.acknowledged(data.acknowledged)
+  answers.set(data.key, data)
+  links.get(data.key)?.acknowledged(data)
 }
