@@ -6,6 +6,10 @@
 
 // What scrolls. The page itself does not, and this element has no other name.
 export const MAIN = '[data-testid="stMain"]'
+// Streamlit's whole page, which says for tests whether the server is to be had.
+export const APP = ".stApp"
+const CONNECTION = "data-test-connection-state"
+const CONNECTED = "CONNECTED"
 // A Plotly figure, the drawings in it, and what lies over its axes and takes the mouse.
 export const PLOT = ".js-plotly-plot"
 export const DRAWING = ".main-svg"
@@ -80,6 +84,16 @@ export function expectChart(key, signal) {
     for (const part of [PLOT, DRAWN, DRAWING, OVER_AXES]) if (chart && !chart.querySelector(part)) missing(part)
   }, CHART_WAIT_MS)
   signal.addEventListener("abort", () => clearTimeout(timer))
+}
+
+/** Calls whenever the server is to be had again: what was sent meanwhile never came to it, and Streamlit does not say.
+ * @param {() => void} call @param {AbortSignal} signal */
+export function onReconnected(call, signal) {
+  const app = document.querySelector(APP)
+  if (!app?.hasAttribute(CONNECTION)) return missing(`${APP}[${CONNECTION}]`)
+  const observer = new MutationObserver(() => { if (app.getAttribute(CONNECTION) === CONNECTED) call() })
+  observer.observe(app, { attributeFilter: [CONNECTION] })
+  signal.addEventListener("abort", () => observer.disconnect())
 }
 
 /** Streamlit puts every change of the address into the history; until the returned function is called it takes the

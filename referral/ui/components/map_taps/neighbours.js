@@ -5,6 +5,7 @@ import { areaOf, indexNow } from "../index_picture.js"
 import { heldIn } from "./area_shapes.js"
 import { scaleOf } from "./plain.js"
 
+/** @import { Index } from "../index_picture.js" */
 /** @import { Facts } from "./plain.js" */
 /** An area in a view, or a hidden place: `x`, `y`: a place well inside, mm of the sheet, y up.
  * @typedef {{area: string, view: string, x: number, y: number}} Node */
@@ -25,7 +26,7 @@ export function nodesOn(facts) {
   const { views, hidden } = facts
   if (views.some(({ index }) => !indexNow(index))) return []
   const nodes = views.flatMap((view) => {
-    const picture = /** @type {import("../index_picture.js").Index} */ (indexNow(view.index))
+    const picture = /** @type {Index} */ (indexNow(view.index))
     const scale = scaleOf(view, picture)
     const onSheet = (/** @type {{x: number, y: number}} */ at) =>
       ({ x: view.x + at.x / scale, y: view.y + view.height - at.y / scale })

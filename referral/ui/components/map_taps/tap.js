@@ -9,7 +9,7 @@
 // again under its numbers. What a tap will change is marked at once (marked_ahead.js).
 
 import { ensureRules, FINGER_TRAVEL_PX, leaveTheFlow, MOUSE_TRAVEL_PX } from "../chart.js"
-import { boxOf, expectChart, keySelector, PLOT, scrolledPage, sheetOf } from "../edges.js"
+import { boxOf, expectChart, keySelector, onReconnected, PLOT, scrolledPage, sheetOf } from "../edges.js"
 import { PLAIN, placeOn, sheetOfPlain } from "../place.js"
 import { Keyboard } from "./keyboard.js"
 import { answers, links } from "./links.js"
@@ -90,6 +90,7 @@ export class ChartLink {
     this.sendNext()
     watchTaps(chartKey, (place) => this.add(place), this.ended.signal)
     expectChart(chartKey, this.ended.signal)
+    onReconnected(() => this.sendAgain(), this.ended.signal)
   }
 
   /** What stands on the screen may have changed. */
@@ -141,6 +142,12 @@ export class ChartLink {
     this.sent.timer = setTimeout(() => this.sendOnce(), RESEND_MS)
     this.sent.at = performance.now()
     this.send(this.sent.taps)
+  }
+
+  sendAgain() {
+    if (!this.sent) return
+    this.sent.times = 0
+    this.sendOnce()
   }
 
   settle() {

@@ -4,8 +4,9 @@
 import { answers, links } from "./links.js"
 
 /** @import { Component } from "../types.js" */
+/** @import { Answer } from "./links.js" */
 
-/** @param {Component<import("./links.js").Answer & {key: string}>} run */
+/** @param {Component<Answer & {key: string}>} run */
 export default function ({ data }) {
   answers.set(data.key, data)
   links.get(data.key)?.acknowledged(data)
