@@ -18,7 +18,8 @@ from referral.ui.components import scripts
 HOST: Final = "http://scripts.test"
 RESEND_MS: Final = 6000
 # A chart as Plotly leaves it: 600 x 800 mm in a box of 300 x 500 pixels, so 0.5 pixels a millimetre, 50 left above.
-CHART: Final = """<!doctype html><div class="stApp" data-test-connection-state="CONNECTED" style="height:550px"><div class="st-key-map">
+CHART: Final = """<!doctype html>
+  <div class="stApp" data-test-connection-state="CONNECTED" style="height:550px"><div class="st-key-map">
   <div class="js-plotly-plot" style="position:absolute;left:20px;top:10px;width:300px;height:500px">
   <svg class="main-svg" width="300" height="500"><image width="300" height="400"/></svg>
   <div class="nsewdrag" style="position:absolute;inset:0"></div></div></div></div>
