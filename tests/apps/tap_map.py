@@ -161,5 +161,5 @@ class Map:
             self.page.wait_for_function(script, arg=count, timeout=patience_ms)
         self.page.wait_for_timeout(500)
         taps: list[list[Any]] = json.loads(self.page.inner_text(".st-key-report"))
-        assert len(taps) == count
+        assert len(taps) == count, f"{len(taps)} taps came"
         return taps

@@ -6,11 +6,14 @@ choice that empties the box; a hand-out is waited for once.
 
 from __future__ import annotations
 
+import io
 from collections.abc import Iterator
 from datetime import UTC, datetime
 from typing import Any, Final
 
+import numpy as np
 import pytest
+from PIL import Image
 from playwright.sync_api import Browser, Page, Route
 
 from referral.ui.components import scripts
@@ -67,8 +70,20 @@ class Stage:
         self.page.clock.run_for(ms)
 
 
+def _index() -> bytes:
+    """The index image of a sheet whose right half is an area."""
+    codes = np.zeros((80, 60, 3), np.uint8)
+    codes[:, 30:] = (12, 1, 0)
+    kept = io.BytesIO()
+    Image.fromarray(codes).save(kept, "PNG")
+    return kept.getvalue()
+
+
 def _give(route: Route) -> None:
     name = route.request.url.removeprefix(f"{HOST}/")
+    if name == "index.png":
+        route.fulfill(body=_index(), content_type="image/png")
+        return
     text = scripts.text(name)
     if text is None:
         route.fulfill(body=CHART, content_type="text/html")
@@ -159,6 +174,84 @@ def test_what_was_sent_is_sent_again_when_the_server_is_to_be_had_again(stage: S
     for state in ("PINGING_SERVER", "CONNECTED"):
         stage.page.evaluate("state => document.querySelector('.stApp').dataset.testConnectionState = state", state)
     assert stage.taps()[0] == stage.taps()[1]
+
+
+def test_a_tap_is_kept_for_a_minute_while_the_line_is_cut(stage: Stage) -> None:
+    stage.run("map_taps/tap.js", "taps", **TAP)
+    stage.page.evaluate("document.querySelector('.stApp').dataset.testConnectionState = 'PINGING_SERVER'")
+    stage.page.mouse.click(100, 200)
+    stage.passes(9 * RESEND_MS)
+    sent = len(stage.sent())
+    stage.page.evaluate("document.querySelector('.stApp').dataset.testConnectionState = 'CONNECTED'")
+    assert len(stage.sent()) == sent + 1
+    assert len({tap["number"] for taps in stage.taps() for tap in taps}) == 1
+
+
+# --- marks made ahead: the right half of the sheet is area 12:1
+
+PLAIN: Final = """() => {
+  const plain = document.createElement('div')
+  Object.assign(plain.dataset, { chart: 'map', sheet: 'front', width: '600', height: '800', hidden: '500,700,50,deep' })
+  plain.className = 'rp-plain'
+  plain.innerHTML = '<img data-index="/index.png" data-view="9 0 0 600 800">'
+  document.querySelector('.st-key-map').before(plain)
+  globalThis[Symbol.for('referral.names')] = new Map([['map', { '12:1': 'right temple', deep: 'deep place' }]])
+}"""
+KINDS: Final = """() => [...document.querySelectorAll('.rp-over-map [data-kind]:not(.rp-mark-gone)')]
+  .map(one => one.dataset.kind)"""
+
+
+def _marking(stage: Stage, chosen: list[str]) -> None:
+    stage.page.evaluate(PLAIN)
+    stage.run("map_taps/tap_acknowledged.js", "other", key="map_taps", acknowledged=0, chosen=chosen)
+    stage.run("map_taps/tap.js", "taps", **TAP)
+    stage.page.evaluate("async () => (await import('/index_picture.js')).indexPicture('/index.png')")
+    stage.page.evaluate("() => Promise.resolve()")
+
+
+def test_a_mark_is_taken_back_when_the_server_says_otherwise(stage: Stage) -> None:
+    _marking(stage, [])
+    stage.page.mouse.click(20 + 200, 10 + 250)
+    assert stage.page.evaluate(KINDS) == ["chosen"]
+    number = stage.taps()[0][0]["number"]
+    stage.run("map_taps/tap_acknowledged.js", "other", key="map_taps", acknowledged=number, chosen=[])
+    assert stage.page.evaluate(KINDS) == []
+    assert stage.page.locator(".rp-mark-gone").count() == 1  # it fades
+    stage.passes(400)
+    assert stage.page.locator(".rp-mark-gone").count() == 0
+
+
+def test_a_mark_is_taken_back_when_nobody_answers(stage: Stage) -> None:
+    _marking(stage, [])
+    stage.page.mouse.click(20 + 200, 10 + 250)
+    stage.passes(3 * RESEND_MS - 100)
+    assert stage.page.evaluate(KINDS) == ["chosen"]
+    stage.passes(200)
+    assert stage.page.evaluate(KINDS) == []
+
+
+def test_nothing_is_marked_where_only_the_server_knows(stage: Stage) -> None:
+    _marking(stage, [])
+    for x, y in ((20 + 50, 10 + 250), (20 + 250, 10 + 50 + 50)):  # beside the area; the mark of a hidden place
+        stage.page.mouse.click(x, y)
+    assert len(stage.taps()) == 1
+    assert stage.page.evaluate(KINDS) == []
+
+
+def test_what_the_server_says_is_chosen_is_marked_until_a_figure_shows_it(stage: Stage) -> None:
+    _marking(stage, ["12:1"])
+    assert stage.page.evaluate(KINDS) == ["chosen"]
+    stage.page.evaluate(
+        "() => { const plot = document.querySelector('.js-plotly-plot');"
+        " plot.data = [{ name: 'chosen', meta: ['12:1'] }]; plot.style.top = '10px' }"
+    )
+    stage.passes(50)
+    assert stage.page.evaluate(KINDS) == []
+    stage.page.mouse.click(20 + 200, 10 + 250)
+    assert stage.page.evaluate(KINDS) == ["left"]
+
+
+# --- sending
 
 
 def test_a_run_of_the_component_sends_nothing_twice(stage: Stage) -> None:

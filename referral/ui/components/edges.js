@@ -86,6 +86,11 @@ export function expectChart(key, signal) {
   signal.addEventListener("abort", () => clearTimeout(timer))
 }
 
+/** Whether the server is to be had, as far as Streamlit says. */
+export function isConnected() {
+  return (document.querySelector(APP)?.getAttribute(CONNECTION) ?? CONNECTED) === CONNECTED
+}
+
 /** Calls whenever the server is to be had again: what was sent meanwhile never came to it, and Streamlit does not say.
  * @param {() => void} call @param {AbortSignal} signal */
 export function onReconnected(call, signal) {

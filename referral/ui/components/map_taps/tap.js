@@ -9,7 +9,7 @@
 // again under its numbers. What a tap will change is marked at once (marked_ahead.js).
 
 import { ensureRules, FINGER_TRAVEL_PX, leaveTheFlow, MOUSE_TRAVEL_PX } from "../chart.js"
-import { boxOf, expectChart, keySelector, onReconnected, PLOT, scrolledPage, sheetOf } from "../edges.js"
+import { boxOf, expectChart, isConnected, keySelector, onReconnected, PLOT, scrolledPage, sheetOf } from "../edges.js"
 import { PLAIN, placeOn, sheetOfPlain } from "../place.js"
 import { Keyboard } from "./keyboard.js"
 import { answers, links } from "./links.js"
@@ -34,7 +34,9 @@ const RESEND_MS = 6000
 const MOST_SENDINGS = 3
 const OLDEST_LEFT_OVER_MS = 10000
 const LOST_MS = 1000 // what a run does not know that was sent so long before was lost: the line was cut
-const MOST_WAITING = 64 // as many as the server reads
+const MOST_AT_ONCE = 64 // as many as the server reads
+const MOST_WAITING = 1000
+const LONGEST_CUT_MS = 60_000 // a tap is kept as long while the line is cut; with a line, for MOST_SENDINGS
 
 let lastNumber = 0 // grows over remounts and reloads, so that the server can tell a new tap from a repeated one
 const nextNumber = () => (lastNumber = Math.max(lastNumber + 1, Date.now()))
@@ -126,7 +128,7 @@ export class ChartLink {
   }
 
   sendNext() {
-    const taps = this.waiting.splice(0)
+    const taps = this.waiting.splice(0, MOST_AT_ONCE)
     if (!taps.length) return
     this.sent = { taps, times: 0, at: 0 }
     this.sendOnce()
@@ -135,7 +137,8 @@ export class ChartLink {
   sendOnce() {
     if (!this.sent) return
     clearTimeout(this.sent.timer)
-    if (this.sent.times++ >= MOST_SENDINGS) {
+    const waits = !isConnected() && Date.now() - this.sent.taps[0].number < LONGEST_CUT_MS
+    if (!waits && this.sent.times++ >= MOST_SENDINGS) {
       this.marks.givenUp(this.sent.taps)
       return this.settle()
     }
