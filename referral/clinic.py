@@ -8,95 +8,41 @@ be together (the number shown and dialled, colours that stand out) is asked of v
 """
 
 import os
-import re
 import tomllib
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, fields, is_dataclass
 from pathlib import Path
 from typing import Annotated, Any, ClassVar, Final, get_args, get_type_hints
-from urllib.parse import urlsplit
 
 from annotated_types import Interval
-from pydantic import AfterValidator, ConfigDict, Strict, StringConstraints, TypeAdapter, ValidationError
+from pydantic import AfterValidator, ConfigDict, Strict, TypeAdapter, ValidationError
 
+from referral.clinic_values import (
+    EMAIL,
+    LONGEST_TEXT,
+    PHONE_LINK,
+    TEXT,
+    Address,
+    Allowed,
+    Colour,
+    Line,
+    Own,
+    digits_of,
+    each_once,
+    is_own_address_or_empty,
+    matching,
+    obeying,
+)
 from referral.contrast import contrast
 from referral.folders import CLINIC_FILE
 from referral.words.languages import known, offered
+from referral.words.said import NOTHING
 
 ENVIRONMENT_VARIABLE: Final = "REFERRAL_CLINIC"
 
 # WCAG 2.2: 4.5 : 1 for text (SC 1.4.3), 7 : 1 for enhanced contrast (SC 1.4.6), asked of running text.
 ACCENT_CONTRAST: Final = 4.5
 TEXT_CONTRAST: Final = 7.0
-# ITU-T E.164: a plus sign and at most 15 digits, the first of which is not 0.
-PHONE_LINK: Final = r"\+[1-9][0-9]{5,14}"
-LONGEST_TEXT: Final = 120
-
-
-@dataclass(frozen=True)
-class Allowed:
-    """What may stand at a key, for the message about what may not."""
-
-    text: str
-
-
-def _matches(pattern: str) -> StringConstraints:
-    return StringConstraints(strict=True, strip_whitespace=True, pattern=f"^(?:{pattern})$")
-
-
-def _must(rule: Callable[[str], object]) -> AfterValidator:
-    """A rule of a text that no pattern can state."""
-
-    def check(text: str) -> str:
-        if not rule(text):
-            raise ValueError
-        return text
-
-    return AfterValidator(check)
-
-
-def _is_line(text: str) -> bool:
-    return 0 < len(text) <= LONGEST_TEXT and text.isprintable()
-
-
-def _is_address_or_empty(text: str) -> bool:
-    """Only https: a link from a page about someone's pain must not travel in the clear."""
-    return text == "" or _is_address(text, ("https",))
-
-
-def _is_own_address_or_empty(text: str) -> bool:
-    """http too: inside a clinic's own network there is often no certificate."""
-    return text == "" or (_is_address(text, ("https", "http")) and "?" not in text and "#" not in text)
-
-
-def _is_address(text: str, schemes: tuple[str, ...]) -> bool:
-    try:
-        parts = urlsplit(text)
-        port = parts.port
-    except ValueError:
-        return False
-    sound = parts.scheme in schemes and bool(parts.hostname) and port != 0
-    return sound and re.search(r"[\s\"'<>]", text) is None
-
-
-def _digits(text: str) -> str:
-    return re.sub(r"[^0-9]", "", text)
-
-
-def _each_once(codes: tuple[str, ...]) -> tuple[str, ...]:
-    """Every language must have a folder. One whose files are broken is passed over: it is told in the log, and must
-    not close the clinic's explorer."""
-    if not codes or len(set(codes)) < len(codes) or not set(codes) <= set(known()):
-        raise ValueError
-    return offered(codes)
-
-
-TEXT: Final = StringConstraints(strict=True, strip_whitespace=True)
-Line = Annotated[str, TEXT, _must(_is_line), Allowed(f"one line of 1 to {LONGEST_TEXT} characters")]
-Address = Annotated[str, TEXT, _must(_is_address_or_empty), Allowed('an address that begins with https://, or ""')]
-Colour = Annotated[
-    str, StringConstraints(strict=True, pattern="^#[0-9a-fA-F]{6}$"), Allowed("a colour written #rrggbb")
-]
 
 
 class Table:
@@ -144,28 +90,41 @@ class Kiosk(Table):
 class Clinic(Table):
     """Who the clinic is and how one reaches it; `booking_url` and `website` may be empty.
 
-    `languages`: the codes of those that are offered, the first for a browser that asks for none of them.
-    `explorer_url`: where a patient's own phone reaches this explorer, without a slash at its end; empty: where the
-    browser is. `paper`: of hand-outs. A key with a default may be left out of the file.
+    `email`, `sms`: where a message for an appointment goes. `address`, `opening_hours`, `first_visit` (a point a line),
+    `to_bring` (likewise): what the clinic says of itself. `languages`: the codes of those that are offered, the first
+    for a browser that asks for none of them. `explorer_url`: where a patient's own phone reaches this explorer, without
+    a slash at its end; empty: where the browser is. `paper`: of hand-outs. A key with a default may be left out of the
+    file, and what is empty is not shown.
     """
 
     name: Line
     city: Line
-    phone: Annotated[str, _matches("[0-9 .()+/-]{3,30}"), _must(_digits), Allowed("digits, spaces and . ( ) + / -")]
-    phone_link: Annotated[str, _matches(PHONE_LINK), Allowed("+, country and number: +13059678976")]
+    phone: Annotated[str, matching("[0-9 .()+/-]{3,30}"), obeying(digits_of), Allowed("digits, spaces and . ( ) + / -")]
+    phone_link: Annotated[str, matching(PHONE_LINK), Allowed("+, country and number: +13059678976")]
     booking_url: Address
     website: Address
-    emergency_number: Annotated[str, _matches("[0-9]{2,6}"), Allowed("2 to 6 digits: 911")]
+    email: Annotated[
+        str, matching(f"({EMAIL})?"), Allowed('one e-mail address such as front.desk@example.org, or ""')
+    ] = ""
+    sms: Annotated[
+        str, matching(f"({PHONE_LINK})?"), Allowed('a number that takes text messages, such as +13055550100, or ""')
+    ] = ""
+    address: Own = NOTHING
+    directions_url: Address = ""
+    opening_hours: Own = NOTHING
+    first_visit: Own = NOTHING
+    to_bring: Own = NOTHING
+    emergency_number: Annotated[str, matching("[0-9]{2,6}"), Allowed("2 to 6 digits: 911")]
     explorer_url: Annotated[
         str,
         TEXT,
-        _must(_is_own_address_or_empty),
+        obeying(is_own_address_or_empty),
         AfterValidator(lambda text: text.rstrip("/")),
         Allowed('an address such as http://192.168.1.20:8501, or ""'),
     ] = ""
-    paper: Annotated[str, _matches("letter|a4"), Allowed("letter or a4")] = "letter"
+    paper: Annotated[str, matching("letter|a4"), Allowed("letter or a4")] = "letter"
     languages: Annotated[
-        tuple[str, ...], AfterValidator(_each_once), Allowed("a list of one or more of {known}, each once")
+        tuple[str, ...], AfterValidator(each_once), Allowed("a list of one or more of {known}, each once")
     ] = field(default_factory=lambda: offered(known()))
     kiosk: Annotated[Kiosk, Allowed("a table with idle_seconds, warning_seconds and always")] = Kiosk()
     colours: Annotated[Themes, Allowed("the tables [colours.light] and [colours.dark]")]
@@ -184,6 +143,16 @@ class Clinic(Table):
     def tel(self) -> str:
         """The address that a telephone dials."""
         return f"tel:{self.phone_link}"
+
+    @property
+    def sms_shown(self) -> str:
+        """The number for text messages as people read it: as `phone` where it is the same one."""
+        return self.phone if self.sms == self.phone_link else self.sms
+
+    @property
+    def takes_requests(self) -> bool:
+        """Whether an appointment can be asked for other than by telephone."""
+        return bool(self.booking_url or self.email or self.sms)
 
 
 MODEL: Final = TypeAdapter(Clinic)
@@ -263,8 +232,8 @@ def _phone_faults(table: Mapping[str, Any], faults: Mapping[str, ClinicFault]) -
     """The number that is read must be the number that is dialled."""
     if faults.keys() & {"phone", "phone_link"}:
         return
-    dialled, local = table["phone_link"], _digits(table["phone"]).lstrip("0")
-    if not _digits(dialled).endswith(local):
+    dialled, local = table["phone_link"], digits_of(table["phone"]).lstrip("0")
+    if not digits_of(dialled).endswith(local):
         yield ClinicFault("phone_link", _show(dialled), f"a number that ends in the digits of phone, {local}")
 
 

@@ -66,11 +66,78 @@ def test_missing_key(tmp_path: Path, key: str) -> None:
     assert faults_of(tmp_path, text)[0].startswith(f"clinic.toml: {key}: missing; allowed:")
 
 
-@pytest.mark.parametrize("key", ["explorer_url", "paper"])
+NEWER = ["explorer_url", "paper", "email", "sms", "address", "directions_url", "opening_hours"]
+
+
+@pytest.mark.parametrize("key", NEWER)
 def test_newer_keys_may_be_left_out(tmp_path: Path, key: str) -> None:
     text = "\n".join(line for line in GOOD.splitlines() if not line.startswith(f"{key} ="))
     clinic = load_clinic(write(tmp_path, text))
     assert (clinic.explorer_url, clinic.paper) == ("", "letter")
+    assert (clinic.email, clinic.sms, clinic.directions_url) == ("", "", "")
+    assert not clinic.address and not clinic.opening_hours and not clinic.takes_requests
+
+
+def with_key(key: str, value: str) -> str:
+    """The clinic's file with another value (as TOML) at a key that is empty in it."""
+    assert f'\n{key} = ""\n' in GOOD
+    return GOOD.replace(f'\n{key} = ""\n', f"\n{key} = {value}\n")
+
+
+@pytest.mark.parametrize("address", ["desk@example.org", "front.desk+new@mail.example-clinic.com"])
+def test_e_mail_address(tmp_path: Path, address: str) -> None:
+    clinic = load_clinic(write(tmp_path, with_key("email", f'"{address}"')))
+    assert clinic.email == address and clinic.takes_requests
+
+
+@pytest.mark.parametrize(
+    "wrong",
+    ["desk", "desk@", "@example.org", "desk@example", "a b@example.org", "a@b.org,c@d.org", "a@b.org?cc=c@d.org"],
+)
+def test_e_mail_address_that_is_none(tmp_path: Path, wrong: str) -> None:
+    assert faults_of(tmp_path, with_key("email", f'"{wrong}"')) == [
+        f"clinic.toml: email: '{wrong}'; allowed: one e-mail address such as front.desk@example.org, or \"\""
+    ]
+
+
+def test_number_for_text_messages(tmp_path: Path) -> None:
+    clinic = load_clinic(write(tmp_path, with_key("sms", '"+13055550100"')))
+    assert (clinic.sms_shown, clinic.takes_requests) == ("+13055550100", True)
+    assert load_clinic(write(tmp_path, with_key("sms", '"+13059678976"'))).sms_shown == "305.967.8976"
+    assert faults_of(tmp_path, with_key("sms", '"305.555.0100"')) == [
+        "clinic.toml: sms: '305.555.0100'; allowed: a number that takes text messages, such as +13055550100, or \"\""
+    ]
+
+
+def test_way_to_the_clinic_is_a_secure_address(tmp_path: Path) -> None:
+    (fault,) = faults_of(tmp_path, with_key("directions_url", '"javascript:alert(1)"'))
+    assert fault.startswith("clinic.toml: directions_url: 'javascript:alert(1)'; allowed: an address that begins with")
+
+
+def test_texts_of_the_clinic_in_one_or_several_languages(tmp_path: Path) -> None:
+    one = load_clinic(write(tmp_path, with_key("opening_hours", '"""\nMon 9-5\nTue 9-5\n"""'))).opening_hours
+    assert one.in_language("ht") == ("Mon 9-5\nTue 9-5", "")
+    several = load_clinic(write(tmp_path, with_key("opening_hours", '{ es = "lunes", en = "Monday", ht = " " }')))
+    assert several.opening_hours.in_language("en") == ("Monday", "en")
+    assert several.opening_hours.in_language("ht") == ("lunes", "es")
+
+
+def test_the_first_clinic_says_what_a_first_visit_is_like_in_its_languages() -> None:
+    clinic = load_clinic(CLINIC_FILE)
+    for said in (clinic.first_visit, clinic.to_bring):
+        assert {said.in_language(code)[1] for code in clinic.languages} == set(clinic.languages)
+        assert {len(said.lines(code)) for code in clinic.languages} == {3}
+
+
+@pytest.mark.parametrize(
+    "wrong", ["3", "[]", "{}", '{ xx = "no such language" }', "{ en = 1 }", '"\\u0007"', f'"{"a" * 1001}"']
+)
+def test_texts_of_the_clinic_that_are_wrong(tmp_path: Path, wrong: str) -> None:
+    (fault,) = faults_of(tmp_path, with_key("opening_hours", wrong))
+    assert fault.startswith("clinic.toml: opening_hours: ")
+    assert fault.endswith(
+        "allowed: a text, or a table of texts by language (en, es, ht), each of at most 1000 characters"
+    )
 
 
 @pytest.mark.parametrize("address", ["http://192.168.1.20:8501/", "https://pain.example.org"])

@@ -5,6 +5,8 @@ from typing import Final
 
 import streamlit as st
 
+from pages.book.clinic_words import first_visit, place_and_hours
+from pages.book.message import write_message
 from referral.clinic import Clinic
 from referral.sentences.pattern_words import EDUCATION
 from referral.ui.frame import theme
@@ -18,16 +20,6 @@ from referral.ui.visit.words import gettext, html_around, html_text
 from referral.words.languages import N_
 
 KIOSK = on_tablet()
-FIRST_VISIT: Final = (
-    N_("You tell your story: where it hurts, since when, what makes it better or worse."),
-    N_("The therapist checks how you move and how your muscles and joints feel."),
-    N_("You make a plan together. It may include exercise, stretching, massage or dry needling."),
-)
-TO_BRING: Final = (
-    N_("A list of your medicines, above all blood thinners"),
-    N_("Reports or pictures you already have, such as X-rays"),
-    N_("Clothes you can move in"),
-)
 URGENT: Final = (
     N_("chest pain or tightness, above all with short breath, sweating, or pain in the arm or jaw"),
     N_("numbness between the legs, or new trouble holding or passing urine or stool"),
@@ -45,14 +37,6 @@ def heading(clinic: Clinic) -> str:
     return (
         f'<article class="rp-article"><h1 class="rp-page-title">{html_text("Book an assessment")}</h1>'
         f'<p class="rp-lead">{lead}</p></article>'
-    )
-
-
-def first_visit() -> str:
-    """What happens at a first visit, and what helps the therapist."""
-    return (
-        f'<div class="rp-article"><h2>{html_text("What happens at a first visit")}</h2>{points(FIRST_VISIT)}'
-        f"<h2>{html_text('What helps to bring')}</h2>{points(TO_BRING)}</div>"
     )
 
 
@@ -86,9 +70,10 @@ def ways_to_book(clinic: Clinic) -> None:
         if clinic.booking_url and not KIOSK:
             with st.container(key="request_book", width="content"):
                 st.link_button(gettext("Request an appointment"), clinic.booking_url)
-    lines = "" if clinic.booking_url else f"<p>{html_text('Appointments are made by telephone.')}</p>"
+    lines = "" if clinic.takes_requests else f"<p>{html_text('Appointments are made by telephone.')}</p>"
     lines += "" if KIOSK or not clinic.website else website(clinic)
-    st.html(f'<div class="rp-ways">{lines}<p>{html_text(EDUCATION)}</p></div>')
+    if lines:
+        st.html(f'<div class="rp-ways">{lines}</div>')
 
 
 def website(clinic: Clinic) -> str:
@@ -106,6 +91,10 @@ with theme.reading_column("book"):
     st.html(heading(clinic))
     with st.container(key="booking_book", gap="small"):
         ways_to_book(clinic)
+        if not KIOSK:
+            write_message(clinic, summary)
         if summary:
             show_summary(summary, "book", kiosk=KIOSK)
-    st.html(first_visit() + do_not_wait(clinic))
+        else:  # the summary says so itself
+            st.html(f'<p class="rp-education">{html_text(EDUCATION)}</p>')
+    st.html(place_and_hours(clinic, kiosk=KIOSK) + first_visit(clinic) + do_not_wait(clinic))

@@ -127,9 +127,10 @@ def outside_brackets(text: str) -> str:
 
 @cache
 def names() -> tuple[str, ...]:
-    """Names of the clinic, and of works."""
+    """Names of the clinic and what it says itself, and names of works."""
     clinic = load_clinic()
     own = [clinic.name, clinic.city, clinic.phone, clinic.website[8:].rstrip("/")]
+    own += [*clinic.first_visit.lines("es"), *clinic.to_bring.lines("es")]
     works = [short(source) for source in the_dataset().sources.values()]
     return tuple(sorted([*own, *works], key=len, reverse=True))  # one may be part of another
 

@@ -18,7 +18,9 @@ from referral.drawing.styles import css_variables
 from referral.ui import edges
 
 STYLES: Final = Path(__file__).with_name("styles")
-STYLE_FILES: Final = tuple(STYLES / f"{name}.css" for name in ("style", "layout", "safety", "nearby", "cards"))
+STYLE_FILES: Final = tuple(
+    STYLES / f"{name}.css" for name in ("style", "layout", "safety", "nearby", "cards", "booking", "print")
+)
 # How much of the text colour is mixed into the background, 0 to 1. `muted` keeps 4.5 : 1 (WCAG 2.2, 1.4.3).
 MUTED_SHARE: Final = 0.74
 LINE_SHARE: Final = 0.16
@@ -82,7 +84,7 @@ def mix(ground: str, colour: str, share: float) -> str:
 @cache
 def _style_element(clinic: Clinic) -> str:
     sheets = "\n".join(path.read_text(encoding="utf-8") for path in STYLE_FILES)
-    return f"<style>{_variables(clinic)}\n{sheets}</style>"
+    return f"<style>{_variables(clinic)}\n{sheets}\n{edges.PRINT}</style>"
 
 
 def _variables(clinic: Clinic) -> str:

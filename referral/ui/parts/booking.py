@@ -65,6 +65,15 @@ def call_link(clinic: Clinic, *, kiosk: bool = False) -> str:
     return f'<a class="rp-call" href="{escape(clinic.tel)}">{words}</a>'
 
 
+def call_compact(clinic: Clinic, kiosk: bool = False) -> str:
+    """The telephone link as HTML for a bar, one line of 48 px; on the clinic's own tablet the number as text."""
+    if kiosk:
+        return f'<span class="rp-call-compact rp-number">{escape(clinic.phone)}</span>'
+    number = f'<span class="rp-number">{escape(clinic.phone)}</span>'
+    words = html_around("Call {phone}", phone=number)
+    return f'<a class="rp-call-compact" href="{escape(clinic.tel)}"><span>{words}</span></a>'
+
+
 def booking_prompt(clinic: Clinic, found: str | None, key: str, *, kiosk: bool = False) -> None:
     """The card "Talk it over with a therapist". `key` keeps two cards of one page apart."""
     with st.container(key=f"booking_{key}", gap="small"):
@@ -72,7 +81,7 @@ def booking_prompt(clinic: Clinic, found: str | None, key: str, *, kiosk: bool =
         st.html(f'<div class="rp-booking"><h2>{title}</h2><p>{html_text(OFFER)}</p></div>')
         with st.container(key=f"booking_actions_{key}", horizontal=True, vertical_alignment="center", gap="small"):
             st.html(call_link(clinic, kiosk=kiosk), width="content")
-            if not kiosk:
+            if clinic.takes_requests and not kiosk:
                 _request_button(clinic, key)
         if found:
             show_summary(found, key, kiosk=kiosk)
@@ -88,7 +97,7 @@ def show_summary(found: str, key: str, *, kiosk: bool = False) -> None:
 
 
 def _request_button(clinic: Clinic, key: str) -> None:
-    """To the clinic's own page; without one to the Book page."""
+    """To the clinic's own page; without one to the Book page, which prepares a message."""
     with st.container(key=f"request_{key}", width="content"):
         if clinic.booking_url:
             st.link_button(gettext("Request an appointment"), clinic.booking_url)

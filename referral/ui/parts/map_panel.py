@@ -23,6 +23,7 @@ from referral.ui.components.scroll_into_view import scroll_into_view
 from referral.ui.parts import body, muscle, plates
 from referral.ui.parts.booking import Explored, remember_summary, show_summary
 from referral.ui.parts.legend import legend
+from referral.ui.parts.print_head import print_head
 from referral.ui.parts.take_away import code_to_take, take_away, view_link
 from referral.ui.parts.view_switch import view_switch
 from referral.ui.visit.context import Context, go
@@ -51,6 +52,7 @@ def map_panel(
     """Switches, map, legend, in a container "map_side"; a tap goes to `on_tap` with the plate it was on. Scrolls into
     sight when another muscle is opened."""
     texts, plate_id = context.texts, shown.plate_id
+    print_head(context, shown)
     view_switch(atlas, shown, context.phone, f"{key}_view", lambda plate: go(choose_view(context.explorer(), plate)))
     opened = next(iter(shown.patterns), None)
     scroll_into_view("map_side", f"{opened.muscle_id} {opened.side}" if opened else "", f"{key}_reveal")

@@ -9,6 +9,7 @@ import { part } from "../part.js"
 import { Hands } from "./hands.js"
 import { keepInSight } from "./labels.js"
 import { fitMarks } from "./marks.js"
+import { fitPaper } from "./paper.js"
 import { ZoomRules } from "./rules.js"
 import { enlarged, gripOf, held, isWhole, MOST, onDrawing, onScreen, STEP, WHOLE } from "./view.js"
 
@@ -84,6 +85,7 @@ class MapZoom {
     document.addEventListener("keydown", (event) => this.pressed(event), { signal })
     const how = { capture: true, passive: true, signal }
     document.addEventListener("pointerdown", (event) => this.pointedAt(event), how)
+    fitPaper(this, signal)
     // Runs before the browser paints what changed.
     this.observer = new MutationObserver(() => this.look())
     this.watch()
