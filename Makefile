@@ -64,11 +64,9 @@ messages: $(VENV)/.run
 next: $(VENV)/.dev
 	tools/next.sh $(PYTHON) $(ARGS)
 
+# Ten minutes, and a machine that does nothing else. Writes benchmarks/RESULTS.md; ARGS="--only tap" for a part.
 bench: $(VENV)/.dev
-	CHROMIUM="$$(tools/chromium.sh $(PYTHON))" $(PYTHON) -m benchmarks.bench_tap $(ARGS)
-	CHROMIUM="$$(tools/chromium.sh $(PYTHON))" $(PYTHON) -m benchmarks.bench_start
-	$(PYTHON) -m benchmarks.bench_handout
-	$(PYTHON) -m benchmarks.bench_pattern
+	CHROMIUM="$$(tools/chromium.sh $(PYTHON))" $(PYTHON) -m benchmarks.report $(ARGS)
 
 shots: $(VENV)/.dev
 	CHROMIUM="$$(tools/chromium.sh $(PYTHON))" $(PYTHON) -m tools.shots $(ARGS)

@@ -5,6 +5,7 @@ addresses that the browser keeps, headers that forbid every other host, and the 
 on.
 """
 
+import sys
 from pathlib import Path
 
 import streamlit as st
@@ -13,16 +14,23 @@ from starlette.middleware import Middleware
 from referral.ui import edges
 from referral.ui.components import scripts
 from referral.ui.frame import theme
-from referral.web import KeptGzip, SecurityHeaders, scripts_route
+from referral.ui.visit import loaded
+from referral.web import FirstPage, KeptPacked, SecurityHeaders, scripts_route
 from referral.words import languages
 
 edges.let_the_app_name_its_pages()
 edges.ask_nobody_for_our_address()
+edges.send_at_once()
 scripts.load_by_address()
 theme.adopt_clinic_colours()
-languages.codes()  # reads every catalogue: some tenths of a second that no visitor waits for
+# what no visitor should wait for: every catalogue, tables and atlas
+languages.codes()
+loaded.load_early()
+# The thread that talks to the browsers waits for its turn after each message while scripts work: 1 ms, not 5.
+sys.setswitchinterval(0.001)
+base = edges.base_path()
 app = st.App(
     Path(__file__).with_name("app.py"),
-    routes=[scripts_route(edges.base_path())],
-    middleware=[Middleware(SecurityHeaders), Middleware(KeptGzip)],
+    routes=[scripts_route(base)],
+    middleware=[Middleware(SecurityHeaders, base=base), Middleware(FirstPage, base=base), Middleware(KeptPacked)],
 )

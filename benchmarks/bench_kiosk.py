@@ -22,6 +22,7 @@ import websockets
 from streamlit.proto.BackMsg_pb2 import BackMsg
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 
+from benchmarks.processes import memory_mb, server_process
 from referral.data.load import load_dataset
 from referral.words.languages import codes
 from tools.browsing import serving
@@ -30,27 +31,6 @@ WARM_UP: Final = 100
 MOST_GROWTH: Final = 0.10
 TIMEOUT_S: Final = 60
 MUSCLES: Final = ("infraspinatus", "upper_trapezius", "piriformis", "temporalis", "soleus")
-
-
-def memory_mb(process: int) -> float:
-    """Resident memory of a process, MB (Linux)."""
-    status = Path(f"/proc/{process}/status").read_text(encoding="utf-8")
-    found = re.search(r"VmRSS:\s+(\d+) kB", status)
-    assert found is not None
-    return int(found[1]) / 1024
-
-
-def server_process(port: int) -> int:
-    """The process that was started for a port."""
-    for folder in Path("/proc").iterdir():
-        if folder.name.isdigit():
-            try:
-                told = (folder / "cmdline").read_bytes().split(b"\0")
-            except OSError:
-                continue
-            if b"--server.port" in told and str(port).encode() in told:
-                return int(folder.name)
-    raise RuntimeError(f"no server on port {port}")
 
 
 async def run_script(socket: websockets.ClientConnection, query: str) -> None:

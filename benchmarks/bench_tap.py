@@ -1,10 +1,11 @@
 """How long a tap takes beside an empty Streamlit app, what it weighs, and what a first visit weighs.
 
-Run: make bench (or: python -m benchmarks.bench_tap --taps 40 --out bench.json)
+Run: python -m benchmarks.bench_tap --taps 40 --runs 5 --out bench.json
 
 Both apps are measured in one run of one browser, a tap here and a tap there in turn, so that the noise of the
-machine falls on both. Time: from the click event to the change of the text that answers it, median. Bytes: as
-they go over the wire, HTTP answers (compressed) and web socket messages together.
+machine falls on both. Time: from the click event to the change of the text that answers it, and to the change of what
+the map draws, median; of several runs the median of their medians. Bytes: as they go over the wire, HTTP answers
+(compressed) and web socket messages together.
 """
 
 from __future__ import annotations
@@ -34,13 +35,15 @@ PAUSE_MS: Final = 600
 
 # Notes when a click happens and when the answer's text next changes, both by the page's own clock.
 WATCH: Final = """selector => {
-    window.benchTimes = { click: null, change: null }
+    window.benchTimes = { click: null, change: null, drawn: null }
     const times = window.benchTimes
     const read = () => document.querySelector(selector)?.innerText ?? ""
     addEventListener("click", () => { times.click = performance.now(); times.before = read() }, true)
-    new MutationObserver(() => {
-        if (times.click === null || times.change !== null || read() === times.before) return
-        times.change = performance.now()
+    const ofMap = ({ target }) => target instanceof Element && target.closest(".main-svg .scatterlayer")
+    new MutationObserver(changes => {
+        if (times.click === null) return
+        if (times.drawn === null && changes.some(ofMap)) times.drawn = performance.now()
+        if (times.change === null && read() !== times.before) times.change = performance.now()
     }).observe(document.body, { childList: true, characterData: true, subtree: true })
 }"""
 
@@ -52,6 +55,8 @@ class Report:
     floor_ms: float
     tap_ms: float | None
     ratio: float | None
+    drawn_ms: float | None
+    drawn_ratio: float | None
     tap_bytes: int | None
     first_visit_find_bytes: int
     first_visit_book_bytes: int
@@ -96,14 +101,17 @@ def first_visit(browser: Browser, address: str, chart: str | None = None) -> tup
     return meter.bytes, meter.requests
 
 
-def one_tap(page: Page, x: float, y: float) -> float:
-    """Click at a point of the window (CSS pixels) and return the milliseconds until the answer changed."""
-    page.evaluate("() => Object.assign(window.benchTimes, { click: null, change: null })")
+def one_tap(page: Page, x: float, y: float) -> tuple[float, float | None]:
+    """Click at a point of the window (CSS pixels) and return the milliseconds until the answer changed, and until the
+    map did; None for a page without one, or a tap that draws nothing else."""
+    page.evaluate("() => Object.assign(window.benchTimes, { click: null, change: null, drawn: null })")
     page.mouse.click(x, y)
     page.wait_for_function("() => window.benchTimes.change !== null", timeout=ANSWER_TIMEOUT_MS)
     page.wait_for_timeout(PAUSE_MS)
-    took: float = page.evaluate("() => window.benchTimes.change - window.benchTimes.click")
-    return took
+    took: list[float | None] = page.evaluate(
+        "() => [window.benchTimes.change, window.benchTimes.drawn].map(time => time && time - window.benchTimes.click)"
+    )
+    return took[0] or 0.0, took[1]
 
 
 def arrives(page: Page, selector: str) -> bool:
@@ -136,20 +144,25 @@ def measure_taps(browser: Browser, floor_url: str, find_url: str, options: argpa
     meter = WireMeter(find)
     floor_ms: list[float] = []
     tap_ms: list[float] = []
+    drawn_ms: list[float] = []
     for number in range(WARM_UP + options.taps):
         if number == WARM_UP:
-            floor_ms, tap_ms, meter.bytes = [], [], 0
+            floor_ms, tap_ms, drawn_ms, meter.bytes = [], [], [], 0
         floor.bring_to_front()
-        floor_ms.append(one_tap(floor, *place_on(floor, "button:has-text('Tap')", (0.5, 0.5))))
+        floor_ms.append(one_tap(floor, *place_on(floor, "button:has-text('Tap')", (0.5, 0.5)))[0])
         if has_map:
             find.bring_to_front()
             share = options.at[number % len(options.at)]
-            tap_ms.append(one_tap(find, *place_on(find, options.map, share)))
+            changed, drawn = one_tap(find, *place_on(find, options.map, share))
+            tap_ms.append(changed)
+            drawn_ms += [drawn] if drawn is not None else []
             none_of_these(find)  # while warming up: what is asked once is not asked again
     return {
         "floor_ms": round(statistics.median(floor_ms), 1),
         "tap_ms": round(statistics.median(tap_ms), 1) if tap_ms else None,
         "ratio": round(statistics.median(tap_ms) / statistics.median(floor_ms), 2) if tap_ms else None,
+        "drawn_ms": round(statistics.median(drawn_ms), 1) if drawn_ms else None,
+        "drawn_ratio": round(statistics.median(drawn_ms) / statistics.median(floor_ms), 2) if drawn_ms else None,
         "tap_bytes": round(meter.bytes / len(tap_ms)) if tap_ms else None,
     }
 
@@ -175,6 +188,16 @@ def measure(options: argparse.Namespace) -> Report:
     )
 
 
+def middle(reports: list[Report]) -> Report:
+    """The median of each number."""
+    numbers = {
+        name: [value for report in reports if (value := getattr(report, name)) is not None]
+        for name in asdict(reports[0])
+    }
+    middles: dict[str, Any] = {name: statistics.median(found) if found else None for name, found in numbers.items()}
+    return Report(**middles)
+
+
 def describe(report: Report, page: str) -> str:
     """The report in words."""
     lines = [f"empty app, a click       {report.floor_ms:8.1f} ms"]
@@ -182,10 +205,11 @@ def describe(report: Report, page: str) -> str:
         lines.append(f"body map, a tap           no map found at {page}")
     else:
         lines.append(f"body map, a tap          {report.tap_ms:8.1f} ms   {report.ratio} times the empty app")
-        lines.append(f"bytes of a tap           {report.tap_bytes:8,}")
-    lines.append(f"first visit of {page:<10}{report.first_visit_find_bytes:8,} bytes")
-    lines.append(f"  in requests            {report.first_visit_requests:8,}")
-    lines.append(f"first visit of /book     {report.first_visit_book_bytes:8,} bytes")
+        lines.append(f"  until the map changed  {report.drawn_ms or 0:8.1f} ms   {report.drawn_ratio} times")
+        lines.append(f"bytes of a tap           {report.tap_bytes:8,.0f}")
+    lines.append(f"first visit of {page:<10}{report.first_visit_find_bytes:8,.0f} bytes")
+    lines.append(f"  in requests            {report.first_visit_requests:8,.0f}")
+    lines.append(f"first visit of /book     {report.first_visit_book_bytes:8,.0f} bytes")
     return "\n".join(lines)
 
 
@@ -197,13 +221,18 @@ def _share(text: str) -> tuple[float, float]:
 def main() -> None:
     parser = argparse.ArgumentParser(description="How fast is a tap, how heavy is a first visit?")
     parser.add_argument("--taps", type=int, default=20)
+    parser.add_argument("--runs", type=int, default=1)
     parser.add_argument("--page", default="/find")
     parser.add_argument("--map", default=".st-key-body_map .js-plotly-plot", help="what is tapped (CSS selector)")
     parser.add_argument("--results", default=".st-key-results", help="whose text answers (CSS selector)")
     parser.add_argument("--at", type=_share, nargs="+", default=list(PLACES), help="x,y as shares of the map")
     parser.add_argument("--out", type=Path, help="write the report as JSON")
     options = parser.parse_args()
-    report = measure(options)
+    reports = []
+    for _ in range(options.runs):
+        reports.append(measure(options))
+        print(f"times the empty app: {reports[-1].ratio}, until the map changed: {reports[-1].drawn_ratio}", flush=True)
+    report = middle(reports)
     print(describe(report, options.page))
     if options.out:
         options.out.write_text(json.dumps(asdict(report), indent=2) + "\n", encoding="utf-8")

@@ -1,8 +1,9 @@
 """How answers leave the server: compressed once, guarded by headers, kept by the browser. Plain ASGI.
 
-    SecurityHeaders(app)    content policy, no referrer, no sniffing, cache times of the app's own pictures
-    KeptGzip(app)           gzip for scripts and styles, compressed once per release and then kept in memory
-    scripts_route(base)     our own scripts, at addresses with a hash of their content
+    SecurityHeaders(app, base)  content policy, no referrer, no sniffing, cache times of what a name's hash holds still
+    FirstPage(app, base)        what the page will need is asked for at once, what it will not is not
+    KeptPacked(app)             scripts and styles in brotli or gzip, compressed once per release and kept in memory
+    scripts_route(base)         our own scripts, at addresses with a hash of their content
 
 Streamlit serves its scripts uncompressed, since its server would compress them anew for every visitor. Their
 addresses carry a hash of the content and are marked `immutable`, so one compressed copy can serve everyone.
@@ -10,16 +11,22 @@ addresses carry a hash of the content and are marked `immutable`, so one compres
 
 from __future__ import annotations
 
+import asyncio
 import gzip
+import re
 from collections.abc import Awaitable, Callable, MutableMapping
-from typing import Any, Final
+from functools import lru_cache
+from typing import Any, Final, Literal
 
+import brotli
 from starlette.concurrency import run_in_threadpool
 from starlette.datastructures import Headers, MutableHeaders
 from starlette.requests import Request
-from starlette.responses import PlainTextResponse, Response
+from starlette.responses import FileResponse, PlainTextResponse, RedirectResponse, Response
 from starlette.routing import Route
 
+from referral.early_links import our_font, with_early_links
+from referral.folders import STATIC
 from referral.ui.components import scripts
 
 Scope = MutableMapping[str, Any]
@@ -53,16 +60,35 @@ SECURITY_HEADERS: Final = {
     "Cross-Origin-Opener-Policy": "same-origin",
 }
 APP_STATIC: Final = "/app/static/"
+MEDIA: Final = re.compile(r"/media/[0-9a-f]{32,}\.\w+$")
+"""Where Streamlit keeps pictures that it was given, under a hash of their content."""
+
 # A picture asked for with its content hash (?v=...) never changes; any other is checked again after an hour.
 FOREVER: Final = "public, immutable, max-age=31536000"
 AN_HOUR: Final = "public, max-age=3600"
 
 COMPRESSIBLE: Final = ("text/", "application/javascript", "application/json", "image/svg")
-# Level 6 is within 1 % of level 9 on Streamlit's scripts, in a third of the time.
-GZIP_LEVEL: Final = 6
+Encoding = Literal["br", "gzip"]
+Packed = tuple[list[tuple[bytes, bytes]], bytes]
+"""Headers and body."""
+
+# Of Plotly, 4.7 MB, in MB and seconds: gzip 1.42 in 0.1, brotli at 5 1.24 in 0.1, at 10 1.08 in 4.4, at 11 1.06 in 7.6.
+# The first visitor gets it at 5, whoever comes some seconds later at 10. gzip is within 1 % of its best at 6.
+GZIP_LEVEL, BROTLI_FIRST, BROTLI_KEPT = 6, 5, 10
 SMALLEST_TO_COMPRESS: Final = 1_000
 # Streamlit's scripts come to 23 MB as they are, about 6 MB compressed; a visit asks for a quarter of them.
 MOST_KEPT_BYTES: Final = 32_000_000
+
+ICONS: Final = STATIC / "fonts" / "MaterialSymbols-Streamlit.woff2"
+"""The icons that Streamlit's page draws, and nothing else of their font (tools/icons.py)."""
+
+ALL_ICONS: Final = re.compile(r"/static/media/MaterialSymbols-Rounded\.[\w-]+\.woff2$")
+"""Where Streamlit's page looks for the font of all icons; the address says nothing of what ours holds."""
+
+THEIR_FONT: Final = re.compile(r"/static/media/SourceSansVF-Upright[\w.-]+\.woff2$")
+"""Streamlit's own font. Its page draws with it until it hears of ours, over the web socket."""
+
+A_DAY: Final = "public, max-age=86400"
 
 
 def scripts_route(base: str) -> Route:
@@ -82,8 +108,9 @@ def _script(request: Request) -> Response:
 class SecurityHeaders:
     """Adds the guarding headers to every answer, and cache times to the app's own pictures."""
 
-    def __init__(self, app: ASGIApp) -> None:
+    def __init__(self, app: ASGIApp, base: str = "") -> None:
         self.app = app
+        self._own = f"{base}{APP_STATIC}"
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] != "http":
@@ -95,8 +122,10 @@ class SecurityHeaders:
                 headers = MutableHeaders(scope=message)
                 for name, value in SECURITY_HEADERS.items():
                     headers[name] = value
-                if scope["path"].startswith(APP_STATIC) and message["status"] == 200:
+                if message["status"] == 200 and scope["path"].startswith(self._own):
                     headers["Cache-Control"] = FOREVER if _has_version(scope) else AN_HOUR
+                elif message["status"] == 200 and MEDIA.search(scope["path"]):
+                    headers["Cache-Control"] = FOREVER
             await send(message)
 
         await self.app(scope, receive, send_guarded)
@@ -107,45 +136,114 @@ def _has_version(scope: Scope) -> bool:
     return any(part.startswith(b"v=") and len(part) > 2 for part in query.split(b"&"))
 
 
-class KeptGzip:
+class FirstPage:
+    """Serves Streamlit's page, its one answer that is HTML, with other early links (early_links.py); the few icons that
+    it draws for the font of all; and our font for its own."""
+
+    def __init__(self, app: ASGIApp, base: str = "") -> None:
+        self.app = app
+        self._base = base
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["type"] == "http" and ALL_ICONS.search(scope["path"]) and ICONS.is_file():
+            icons = FileResponse(ICONS, media_type="font/woff2", headers={"Cache-Control": A_DAY})
+            await icons(scope, receive, send)
+            return
+        if scope["type"] == "http" and THEIR_FONT.search(scope["path"]):
+            await RedirectResponse(f"{self._base}/{our_font()}")(scope, receive, send)
+            return
+        if not _wants_page(scope):
+            await self.app(scope, receive, send)
+            return
+        encoding = _encoding(Headers(scope=scope))
+        answer = _Answer(send, _is_page)
+        await self.app(_asked_plainly(scope), receive, answer.collect)
+        if answer.start is not None:
+            headers = MutableHeaders(raw=list(answer.start["headers"]))
+            body = _page(bytes(answer.body), scope["path"].removeprefix(self._base), encoding)
+            for name in ("ETag", "Last-Modified"):  # of the page before it was changed
+                del headers[name]
+            await _send_whole(send, *_labelled(headers, body, encoding))
+
+
+@lru_cache(maxsize=64)
+def _page(html: bytes, path: str, encoding: Encoding | None) -> bytes:
+    page = with_early_links(html.decode(), path).encode()
+    return _compressed(page, encoding, BROTLI_KEPT) if encoding else page
+
+
+def _wants_page(scope: Scope) -> bool:
+    """Whether a browser goes to an address, rather than asks for a part of a page."""
+    return (
+        scope["type"] == "http" and scope["method"] == "GET" and "text/html" in Headers(scope=scope).get("accept", "")
+    )
+
+
+def _is_page(start: Message) -> bool:
+    return start["status"] == 200 and Headers(raw=start["headers"]).get("content-type", "").startswith("text/html")
+
+
+def _asked_plainly(scope: Scope) -> Scope:
+    """The request as one for the whole page, not compressed."""
+    left_out = (b"accept-encoding", b"if-none-match", b"if-modified-since", b"range")
+    return {**scope, "headers": [header for header in scope["headers"] if header[0] not in left_out]}
+
+
+class KeptPacked:
     """Serves immutable text from a memory of compressed copies; lets everything else pass untouched."""
 
     def __init__(self, app: ASGIApp) -> None:
         self.app = app
-        self._kept: dict[str, tuple[list[tuple[bytes, bytes]], bytes]] = {}
+        self._kept: dict[tuple[str, Encoding], Packed] = {}
         self._kept_bytes = 0
+        self._one_at_a_time = asyncio.Lock()
+        self._working: set[asyncio.Task[None]] = set()
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        if not _takes_gzip(scope):
+        encoding = _encoding(Headers(scope=scope)) if _is_whole(scope) else None
+        if encoding is None:
             await self.app(scope, receive, send)
             return
-        kept = self._kept.get(scope["path"])
+        name = scope["path"], encoding
+        kept = self._kept.get(name)
         if kept is not None:
             await _send_whole(send, *kept)
             return
-        answer = _Answer(send)
+        answer = _Answer(send, _worth_compressing)
         await self.app(scope, receive, answer.collect)
         if answer.start is not None:
-            headers, body = await run_in_threadpool(_compress, answer.start, bytes(answer.body))
-            self._keep(scope["path"], headers, body)
-            await _send_whole(send, headers, body)
+            start, body = answer.start, bytes(answer.body)
+            packed = await run_in_threadpool(_packed, start, body, encoding, BROTLI_FIRST)
+            self._keep(name, packed)
+            if encoding == "br":
+                work = asyncio.create_task(self._pack_better(name, start, body))
+                self._working.add(work)
+                work.add_done_callback(self._working.discard)
+            await _send_whole(send, *packed)
 
-    def _keep(self, path: str, headers: list[tuple[bytes, bytes]], body: bytes) -> None:
-        if path not in self._kept and self._kept_bytes + len(body) <= MOST_KEPT_BYTES:
-            self._kept[path] = (headers, body)
-            self._kept_bytes += len(body)
+    async def _pack_better(self, name: tuple[str, Encoding], start: Message, body: bytes) -> None:
+        """Compress what the next visitors will get; one script after the other, beside the visitors."""
+        async with self._one_at_a_time:
+            self._keep(name, await run_in_threadpool(_packed, start, body, name[1], BROTLI_KEPT))
+
+    def _keep(self, name: tuple[str, Encoding], packed: Packed) -> None:
+        more = len(packed[1]) - len(self._kept.get(name, ([], b""))[1])
+        if self._kept_bytes + more <= MOST_KEPT_BYTES:
+            self._kept[name] = packed
+            self._kept_bytes += more
 
 
 class _Answer:
-    """Collects one answer if it is worth compressing; otherwise passes each part on as it comes."""
+    """Collects one answer if it is `wanted`; otherwise passes each part on as it comes."""
 
-    def __init__(self, send: Send) -> None:
+    def __init__(self, send: Send, wanted: Callable[[Message], bool]) -> None:
         self._send = send
+        self._wanted = wanted
         self.start: Message | None = None
         self.body = bytearray()
 
     async def collect(self, message: Message) -> None:
-        if message["type"] == "http.response.start" and _worth_compressing(message):
+        if message["type"] == "http.response.start" and self._wanted(message):
             self.start = message
         elif self.start is None or message["type"] != "http.response.body":
             await self._send(message)
@@ -153,12 +251,18 @@ class _Answer:
             self.body += message.get("body", b"")
 
 
-def _takes_gzip(scope: Scope) -> bool:
+def _is_whole(scope: Scope) -> bool:
     """Whole GET requests only: a part of a file (Range) is a part of the uncompressed one."""
-    if scope["type"] != "http" or scope["method"] != "GET":
-        return False
-    headers = Headers(scope=scope)
-    return "range" not in headers and "gzip" in headers.get("accept-encoding", "")
+    return scope["type"] == "http" and scope["method"] == "GET" and "range" not in Headers(scope=scope)
+
+
+def _encoding(headers: Headers) -> Encoding | None:
+    """The best of our encodings that a browser takes; browsers take brotli over https and from localhost only."""
+    offered = (part.strip().partition(";") for part in headers.get("accept-encoding", "").split(","))
+    taken = {name.strip() for name, _, weight in offered if weight.replace(" ", "") not in ("q=0", "q=0.0")}
+    if "br" in taken:
+        return "br"
+    return "gzip" if "gzip" in taken else None
 
 
 def _worth_compressing(start: Message) -> bool:
@@ -172,13 +276,22 @@ def _worth_compressing(start: Message) -> bool:
     )
 
 
-def _compress(start: Message, body: bytes) -> tuple[list[tuple[bytes, bytes]], bytes]:
-    packed = gzip.compress(body, compresslevel=GZIP_LEVEL, mtime=0)
-    headers = MutableHeaders(raw=list(start["headers"]))
-    headers["Content-Encoding"] = "gzip"
-    headers["Content-Length"] = str(len(packed))
+def _compressed(body: bytes, encoding: Encoding, quality: int) -> bytes:
+    if encoding == "br":
+        return bytes(brotli.compress(body, mode=brotli.MODE_TEXT, quality=quality))
+    return gzip.compress(body, compresslevel=GZIP_LEVEL, mtime=0)
+
+
+def _packed(start: Message, body: bytes, encoding: Encoding, quality: int) -> Packed:
+    return _labelled(MutableHeaders(raw=list(start["headers"])), _compressed(body, encoding, quality), encoding)
+
+
+def _labelled(headers: MutableHeaders, body: bytes, encoding: Encoding | None) -> Packed:
+    if encoding:
+        headers["Content-Encoding"] = encoding
+    headers["Content-Length"] = str(len(body))
     headers.add_vary_header("Accept-Encoding")
-    return headers.raw, packed
+    return headers.raw, body
 
 
 async def _send_whole(send: Send, headers: list[tuple[bytes, bytes]], body: bytes) -> None:

@@ -4,10 +4,15 @@ from __future__ import annotations
 
 import asyncio
 import gzip
+import hashlib
+import re
+import tomllib
 from collections.abc import Iterator, MutableMapping
 from dataclasses import dataclass
-from typing import Any
+from pathlib import Path
+from typing import Any, Final
 
+import brotli
 import pytest
 from starlette.applications import Starlette
 from starlette.datastructures import Headers
@@ -15,12 +20,18 @@ from starlette.middleware import Middleware
 from starlette.requests import Request
 from starlette.responses import Response, StreamingResponse
 from starlette.routing import Route
+from streamlit import file_util
 
+from referral.early_links import NEEDED, with_early_links
+from referral.folders import ROOT
 from referral.ui.components.scripts import VERSION, text
-from referral.web import AN_HOUR, FOREVER, KeptGzip, SecurityHeaders, scripts_route
+from referral.web import AN_HOUR, FOREVER, ICONS, FirstPage, KeptPacked, SecurityHeaders, scripts_route
+from tools.icons import named_icons
 
 SCRIPT = b"export const words = 'tap where it hurts';\n" * 200
 KEPT = {"Cache-Control": "public, immutable, max-age=31536000"}
+STREAMLIT: Final = Path(file_util.get_static_dir())
+PAGE: Final = (STREAMLIT / "index.html").read_text(encoding="utf-8")
 calls: list[str] = []
 
 
@@ -29,12 +40,23 @@ def script(request: Request) -> Response:
     return Response(SCRIPT, media_type="text/javascript", headers=KEPT)
 
 
+def long(request: Request) -> Response:
+    calls.append(request.url.path)
+    return Response(PAGE, media_type="text/javascript", headers=KEPT)
+
+
 def changing(_: Request) -> Response:
     return Response(SCRIPT, media_type="text/javascript", headers={"Cache-Control": "no-cache"})
 
 
 def picture(_: Request) -> Response:
     return Response(b"\x89PNG" * 1000, media_type="image/png", headers=KEPT)
+
+
+def page(request: Request) -> Response:
+    """As Streamlit answers: compressed, when the browser takes that."""
+    calls.append(request.headers.get("accept-encoding", ""))
+    return Response(PAGE, media_type="text/html", headers={"Cache-Control": "no-cache", "ETag": '"theirs"'})
 
 
 def stream(_: Request) -> StreamingResponse:
@@ -58,9 +80,9 @@ class Client:
     app: Starlette
 
     def get(self, address: str, **headers: str) -> Answer:
-        return asyncio.run(self._get(address, {"accept_encoding": "gzip, br", **headers}))
+        return asyncio.run(self.ask(address, {"accept_encoding": "gzip, br", **headers}))
 
-    async def _get(self, address: str, headers: dict[str, str]) -> Answer:
+    async def ask(self, address: str, headers: dict[str, str]) -> Answer:
         path, _, query = address.partition("?")
         scope: dict[str, Any] = {
             "type": "http",
@@ -91,22 +113,58 @@ def client() -> Client:
     routes = [
         Route("/script.js", script),
         Route("/changing.js", changing),
+        Route("/long.js", long),
         Route("/picture.png", picture),
         Route("/stream.js", stream),
         Route("/app/static/front.png", picture),
+        Route("/pain/app/static/front.png", picture),
+        Route("/media/{name}", picture),
+        Route("/find", page),
+        Route("/pain/book", page),
         scripts_route(""),
         scripts_route("/pain"),
     ]
-    app = Starlette(routes=routes, middleware=[Middleware(SecurityHeaders), Middleware(KeptGzip)])
-    return Client(app)
+    return Client(served(routes, ""))
+
+
+def served(routes: list[Route], base: str) -> Starlette:
+    """An application behind all of ours, as server.py puts them."""
+    ours = [Middleware(SecurityHeaders, base=base), Middleware(FirstPage, base=base), Middleware(KeptPacked)]
+    return Starlette(routes=routes, middleware=ours)
 
 
 def test_script_is_compressed_once_and_kept(client: Client) -> None:
-    answers = [client.get("/script.js") for _ in range(3)]
+    answers = [client.get("/script.js", accept_encoding="gzip, deflate") for _ in range(3)]
     assert {answer.headers["content-encoding"] for answer in answers} == {"gzip"}
     assert all(gzip.decompress(answer.body) == SCRIPT for answer in answers)
     assert int(answers[0].headers["content-length"]) == len(gzip.compress(SCRIPT, 6, mtime=0))
     assert calls == ["/script.js"]
+
+
+def test_a_browser_that_takes_brotli_gets_it_and_others_gzip(client: Client) -> None:
+    for taken, encoding in (("gzip, deflate, br, zstd", "br"), ("br;q=0, gzip", "gzip"), ("deflate", None)):
+        answer = client.get("/script.js", accept_encoding=taken)
+        assert answer.headers.get("content-encoding") == encoding
+        unpacked = {"br": brotli.decompress, "gzip": gzip.decompress}.get(encoding or "", bytes)(answer.body)
+        assert unpacked == SCRIPT
+    assert calls == ["/script.js"] * 3  # each form once, and what is not compressed is not kept
+
+
+def test_a_script_is_packed_better_after_the_first_visitor(client: Client) -> None:
+    async def two_visits() -> list[Answer]:
+        first = await client.ask("/long.js", {"accept_encoding": "br"})
+        for _ in range(500):
+            await asyncio.sleep(0.01)
+            second = await client.ask("/long.js", {"accept_encoding": "br"})
+            if len(second.body) < len(first.body):
+                break
+        return [first, second]
+
+    first, second = asyncio.run(two_visits())
+    assert len(second.body) < len(first.body)
+    assert int(second.headers["content-length"]) == len(second.body)
+    assert brotli.decompress(second.body) == brotli.decompress(first.body) == PAGE.encode()
+    assert calls == ["/long.js"]
 
 
 def test_kept_answers_still_carry_each_header_once(client: Client) -> None:
@@ -142,6 +200,67 @@ def test_pictures_are_kept_by_the_browser(client: Client) -> None:
     assert client.get("/app/static/front.png").headers["cache-control"] == AN_HOUR
     assert client.get("/app/static/front.png?v=3f2a").headers["cache-control"] == FOREVER
     assert client.get("/app/static/front.png?v=").headers["cache-control"] == AN_HOUR
+    assert client.get(f"/media/{'a20b' * 8}.png").headers["cache-control"] == FOREVER
+
+
+def test_pictures_are_kept_under_a_base_path_too() -> None:
+    client = Client(served([Route("/pain/app/static/front.png", picture)], "/pain"))
+    assert client.get("/pain/app/static/front.png?v=3f2a").headers["cache-control"] == FOREVER
+    assert client.get("/pain/app/static/front.png").headers["cache-control"] == AN_HOUR
+
+
+def test_the_page_asks_early_for_what_it_will_need(client: Client) -> None:
+    answer = client.get("/find", accept="text/html,*/*")
+    assert calls == [""]  # or it could not be read
+    assert "etag" not in answer.headers
+    html = brotli.decompress(answer.body).decode()
+    asked = re.findall(r'<link rel="modulepreload" fetchpriority="low" crossorigin href="\./([^"]+)">', html)
+    assert all((STREAMLIT / name).is_file() for name in asked if name.startswith("static/"))
+    for needed in NEEDED:
+        assert len([name for name in asked if name.startswith(f"static/js/{needed}.")]) == 1
+    assert asked[-1].startswith("static/js/PlotlyChart.")  # the heaviest last
+    assert len(set(asked)) == len(asked)
+    for name in asked:
+        if name.startswith("scripts/"):
+            assert client.get(f"/{name}").status == 200
+    assert "SourceSans" not in html
+    assert html.count("NotoSans-Regular") == 1
+
+
+def test_a_page_without_a_map_does_not_ask_for_plotly() -> None:
+    client = Client(served([Route("/pain/book", page)], "/pain"))
+    html = client.get("/pain/book", accept="text/html", accept_encoding="identity").body.decode()
+    assert "Plotly" not in html
+    assert "NotoSans-Regular" in html
+    assert "PlotlyChart" in with_early_links(PAGE, "/")
+
+
+def test_a_page_that_we_do_not_know_passes_as_it_is() -> None:
+    strange = "<html><head><title>x</title></head></html>"
+    assert with_early_links(strange, "book").replace('  <link rel="preload"', "").startswith("<html><head><title>x")
+    assert with_early_links("no head at all", "find") == "no head at all"
+
+
+def test_streamlit_s_icons_are_few_and_its_font_is_ours(client: Client) -> None:
+    answer = client.get("/static/media/MaterialSymbols-Rounded.nEdyypZU.woff2")
+    assert answer.body == ICONS.read_bytes()
+    assert len(answer.body) < 20_000
+    moved = client.get("/static/media/SourceSansVF-Upright.ttf.BsWL4Kly.woff2")
+    assert moved.status == 307
+    assert moved.headers["location"].startswith("/app/static/fonts/NotoSans-Regular.woff2?v=")
+
+
+def test_every_icon_that_streamlit_names_is_in_the_font() -> None:
+    """If not: python -m tools.icons. Four names are no icons of the font, in Streamlit's own neither."""
+    cut = set(ICONS.with_suffix(".txt").read_text(encoding="utf-8").split())
+    assert set(named_icons()) - cut == {"123", "1k", "access_time", "star_filled"}
+
+
+def test_fonts_bear_the_mark_of_their_content() -> None:
+    settings = tomllib.loads((ROOT / ".streamlit" / "config.toml").read_text(encoding="utf-8"))
+    for face in settings["theme"]["fontFaces"]:
+        path, _, mark = face["url"].partition("?v=")
+        assert mark == hashlib.sha256((ROOT / path.removeprefix("app/")).read_bytes()).hexdigest()[:10]
 
 
 @pytest.mark.parametrize("base", ["", "/pain"])
@@ -149,7 +268,7 @@ def test_our_scripts_are_compressed_and_kept(client: Client, base: str) -> None:
     answer = client.get(f"{base}/scripts/{VERSION}/find_box/find_box.js")
     assert answer.headers["cache-control"] == FOREVER
     assert answer.headers["content-type"].startswith("text/javascript")
-    assert gzip.decompress(answer.body).decode() == text("find_box/find_box.js")
+    assert brotli.decompress(answer.body).decode() == text("find_box/find_box.js")
 
 
 def test_a_script_of_another_release_is_not_kept(client: Client) -> None:

@@ -15,6 +15,7 @@ import streamlit as st
 from pages.consult.consultation import Consultation
 from referral.answers.red_flags import signs_for
 from referral.links.consultation import ConsultState
+from referral.links.reading import replaced
 from referral.links.reading import toggled as with_or_without
 from referral.model.rows import Area
 from referral.model.sign_rows import RedFlag
@@ -58,3 +59,8 @@ def _sign(sign: RedFlag) -> str:
 def toggled(state: ConsultState, area: Area) -> ConsultState:
     """The state with an area more, or without it when it is chosen already."""
     return replace(state, areas=with_or_without(state.areas, area))
+
+
+def changed(state: ConsultState, old: tuple[Area, ...], new: tuple[Area, ...]) -> ConsultState:
+    """The state with other areas in the place of some."""
+    return replace(state, areas=replaced(state.areas, old, new))

@@ -9,7 +9,7 @@ from typing import Final, cast
 
 import streamlit as st
 
-from pages.consult import under_finger
+from pages.consult import areas, under_finger
 from pages.consult.consultation import Consultation, Sight
 from referral.answers.red_flags import Waiting
 from referral.body.atlas import Atlas
@@ -22,6 +22,7 @@ from referral.sentences.pattern_words import map_in_words
 from referral.ui.components.announce import announce
 from referral.ui.parts import body
 from referral.ui.parts.legend import legend
+from referral.ui.parts.nearby import nearby_row
 from referral.ui.parts.view_switch import view_switch
 from referral.ui.visit.memory import set_widget
 from referral.ui.visit.words import gettext
@@ -65,6 +66,8 @@ def controls(consultation: Consultation, sight: Sight) -> None:
             st.button(gettext("Fill the screen"), key="show_mode", shortcut="f", on_click=consultation.go, args=(fill,))
     if not isinstance(sight.step, Waiting):
         under_finger.steps(consultation, state)
+    if under_finger.picks_areas():
+        _neighbours(consultation, sight)
     if patterns:
         _layer_switch(consultation, state)
 
@@ -83,6 +86,20 @@ def show(consultation: Consultation, atlas: Atlas, sight: Sight, shown: Shown) -
     explained = patterns[:1] if state.compare else patterns  # side by side each is drawn as a muscle alone
     announce(map_in_words(consultation.texts, state.areas, patterns), f"{MAP}_told")
     legend(consultation.texts, explained, chosen=bool(state.areas), layers=shown.layers)
+
+
+def _neighbours(consultation: Consultation, sight: Sight) -> None:
+    """What the last tap may have meant instead, where a tap says where it hurts."""
+    atlas, shown = consultation.atlas, sight.shown
+    if atlas is None or shown is None:
+        return
+    nearby_row(
+        consultation.texts,
+        atlas,
+        shown,
+        lambda old, new: consultation.go(partial(areas.changed, old=old, new=new)),
+        lambda view: consultation.go(partial(replace, view=view)),
+    )
 
 
 def _side_switch(consultation: Consultation, state: ConsultState) -> None:

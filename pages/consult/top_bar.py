@@ -11,7 +11,7 @@ from pages.consult.consultation import Consultation
 from referral.links import consultation as links
 from referral.links.consultation import ConsultState
 from referral.ui.components.scroll_into_view import scroll_into_view
-from referral.ui.parts import safety_step
+from referral.ui.parts import nearby, safety_step
 from referral.ui.parts.booking import remember_summary
 from referral.ui.visit import memory, safety_answers
 from referral.ui.visit.words import gettext
@@ -39,7 +39,7 @@ def _ask_for_handout() -> None:
 
 def start_afresh(consultation: Consultation) -> None:
     """Nothing of this patient is left: not chosen, typed, answered or explored, here or on another page."""
-    for part in (handout, under_finger, safety_answers, memory):
+    for part in (handout, under_finger, nearby, safety_answers, memory):
         part.forget()
     remember_summary(None)
     consultation.go(links.start_afresh)

@@ -11,6 +11,7 @@ import streamlit as st
 from pages.consult import areas
 from pages.consult.consultation import Consultation
 from referral.answers.red_flags import Waiting
+from referral.body.atlas import Atlas
 from referral.body.under_finger import muscles_under
 from referral.drawing.scene import area_at
 from referral.drawing.shown import Shown
@@ -18,6 +19,7 @@ from referral.links import consultation as links
 from referral.links.consultation import ConsultState
 from referral.model.rows import Side
 from referral.ui.components.map_taps import Tap
+from referral.ui.parts import nearby
 from referral.ui.visit.memory import set_widget
 from referral.ui.visit.words import gettext, html_text
 from referral.words.languages import N_
@@ -49,15 +51,18 @@ def pick_switch() -> None:
     )
 
 
+def picks_areas() -> bool:
+    """Whether a tap on the body says where it hurts."""
+    return st.session_state.get(PICKS) == "area"
+
+
 def tapped(consultation: Consultation, shown: Shown, tap: Tap) -> None:
     """Choose the area under a tap, or show the muscle nearest to the skin there."""
     plate_id = shown.plate_id
     if consultation.atlas is None or tap.sheet not in (None, plate_id):
         return  # the tap was meant for a plate that is gone
-    if st.session_state.get(PICKS) == "area":
-        area = area_at(consultation.atlas, shown, tap.x_mm, tap.y_mm)
-        if area in consultation.dataset.areas:  # another dataset may not have every region of the atlas
-            consultation.go(partial(areas.toggled, area=area))
+    if picks_areas():
+        _pick_area(consultation, consultation.atlas, shown, tap)
         return
     if isinstance(consultation.step(consultation.state()), Waiting):
         return  # no muscle is named before the signs of a link's areas are answered
@@ -71,6 +76,14 @@ def tapped(consultation: Consultation, shown: Shown, tap: Tap) -> None:
     st.session_state[UNDER] = replace(_under() or _Under(()), muscles=known)
     if known:
         _show(consultation, known[0], found[0].side)
+
+
+def _pick_area(consultation: Consultation, atlas: Atlas, shown: Shown, tap: Tap) -> None:
+    """Choose the area under a tap, or give it up."""
+    area, known = area_at(atlas, shown, tap.x_mm, tap.y_mm), consultation.dataset.areas
+    if area in known:  # another dataset may not have every region of the atlas
+        nearby.remember(atlas, shown, tap, consultation.state().areas, known)
+        consultation.go(partial(areas.toggled, area=area))
 
 
 def _show(consultation: Consultation, muscle_id: str, side: Side | None = None) -> None:

@@ -13,11 +13,11 @@ from referral.body.atlas import Atlas
 from referral.drawing.scene import area_at
 from referral.drawing.shown import Shown
 from referral.links import explorer
-from referral.links.explorer import ExplorerState, choose_view, toggle_area
+from referral.links.explorer import ExplorerState, choose_view, replace_area, toggle_area
 from referral.sentences.pattern_words import EDUCATION
 from referral.ui.components.focus import take_focus
 from referral.ui.components.map_taps import Tap
-from referral.ui.parts import body, muscle, results, safety_step
+from referral.ui.parts import body, muscle, nearby, results, safety_step
 from referral.ui.parts.booking import booking_prompt, remember_summary
 from referral.ui.parts.map_panel import map_panel, seen_on, shown_of, take_along
 from referral.ui.parts.next_step import close_list, next_bar
@@ -49,6 +49,7 @@ def tapped(context: Context, atlas: Atlas, shown: Shown, plate_id: str, tap: Tap
     area = area_at(atlas, shown, tap.x_mm, tap.y_mm)
     if area in context.dataset.areas:  # another dataset may not have every region of the atlas
         state = context.explorer()
+        nearby.remember(atlas, shown, tap, state.areas, context.dataset.areas)
         if state.muscle is not None:
             state = choose_view(state, plate_id)  # the map stays under the finger
         go(toggle_area(state, area))
@@ -85,6 +86,14 @@ def explore(context: Context) -> None:
         map_side, bar, found = (st.container(key=key) for key in ("map_side", "bar_side", "results"))
     # words first: they are on the screen while the browser still draws the map, the slowest part
     with bar:
+        if atlas is not None and shown is not None:
+            nearby.nearby_row(
+                context.texts,
+                atlas,
+                shown,
+                lambda old, new: go(replace_area(context.explorer(), old, new)),
+                lambda view: go(choose_view(context.explorer(), view)),
+            )
         next_bar(context.clinic, context.texts, state, step, ranking, go, kiosk=context.tablet)
     with found:
         close_list(state, go)

@@ -134,6 +134,12 @@ class Titles:
         name = self.sided[view.part, view.side]
         return _on_two_lines(name) if view.part in ONE_VIEW else f"{name},<br>{self.aspect(view)}"
 
+    def place(self, view: View) -> str:
+        """What a view shows, from wherever it is seen: ``Eyes``, ``Right hip``, ``Belly``."""
+        return self.whole.get(view.view_id) or (
+            self.sided[view.part, view.side] if view.side else self.parts[view.part]
+        )
+
     def aspect(self, view: View) -> str:
         """From where a view looks at its part."""
         return self.aspects.get(f"{view.part} {view.direction}") or self.aspects[view.direction]

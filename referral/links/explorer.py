@@ -4,12 +4,12 @@
 know is dropped with a notice. Keys that are not the explorer's belong to someone else and are passed over.
 """
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 from typing import cast
 
 from referral.answers.search import nearest_muscles
-from referral.links.reading import Notice, Params, each_once, read_areas, read_one, toggled
+from referral.links.reading import Notice, Params, each_once, read_areas, read_one, replaced, toggled
 from referral.model.dataset import Dataset
 from referral.model.rows import SIDES, Area, Side
 from referral.words.text import quoted
@@ -75,6 +75,12 @@ def toggle_area(state: ExplorerState, area: Area) -> ExplorerState:
 def show_list(state: ExplorerState, listed: bool) -> ExplorerState:
     """Bring signs and muscles over the map, or give the map back; without areas and muscle there are none."""
     return replace(state, listed=listed and bool(state.areas or state.muscle))
+
+
+def replace_area(state: ExplorerState, old: Collection[Area], new: Sequence[Area]) -> ExplorerState:
+    """Choose `new` in the place of the chosen areas `old`, as the last ones; what else is open stays. Nothing changes
+    when one of `old` is not chosen, or when there were more than MAX_AREAS."""
+    return replace(state, areas=replaced(state.areas, old, new))
 
 
 def clear(state: ExplorerState) -> ExplorerState:

@@ -127,3 +127,13 @@ def toggled(areas: tuple[Area, ...], area: Area) -> tuple[Area, ...]:
     if area in areas:
         return tuple(other for other in areas if other != area)
     return areas if len(areas) >= MAX_AREAS else (*areas, area)
+
+
+def replaced(areas: tuple[Area, ...], old: Collection[Area], new: Sequence[Area]) -> tuple[Area, ...]:
+    """Return the areas with `new` last, each once, in the place of `old`; as they are when one of `old` is no longer
+    among them (a button that was tapped twice), or when they would be more than MAX_AREAS."""
+    if not set(old) <= set(areas):
+        return areas
+    kept = tuple(area for area in areas if area not in old and area not in new)
+    changed = (*kept, *dict.fromkeys(new))
+    return areas if len(changed) > MAX_AREAS else changed

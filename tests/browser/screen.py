@@ -35,7 +35,9 @@ DRAWN: Final = f"""key => !!document.querySelector(`.st-key-${{key}} {DRAWING} i
 # Measured on the first picture of the figure, which says where it lies in millimetres.
 PLACE: Final = f"""([key, x, y]) => {{
   const plot = document.querySelector(`.st-key-${{key}} {PLOT}`)
-  const {{ left, bottom, width, height }} = plot.querySelector('.main-svg image').getBoundingClientRect()
+  const drawn = plot?.querySelector('.main-svg image')
+  if (!drawn) return null // between two figures there is none
+  const {{ left, bottom, width, height }} = drawn.getBoundingClientRect()
   const picture = plot.layout.images[0]
   return [left + (x - picture.x) * width / picture.sizex, bottom - (y - picture.y) * height / picture.sizey]
 }}"""
@@ -220,7 +222,7 @@ class Screen:
             "the middle of the outline is not the area's"
         )
         height = self.page.evaluate("innerHeight")
-        x, y = self.page.evaluate(PLACE, [self.map_key, x_mm, y_mm])
+        x, y = self._on_screen(x_mm, y_mm)
         if not 60 < y < height - 60:
             # Streamlit scrolls inside the page: a wheel or finger would do the same.
             self.page.evaluate(
@@ -228,7 +230,12 @@ class Screen:
                 [MAIN, y - height / 2],
             )
             self.page.wait_for_timeout(300)  # a finger put down in a scroll stops it: not a tap
-            x, y = self.page.evaluate(PLACE, [self.map_key, x_mm, y_mm])
+            x, y = self._on_screen(x_mm, y_mm)
+        return x, y
+
+    def _on_screen(self, x_mm: float, y_mm: float) -> tuple[float, float]:
+        found = self.page.wait_for_function(PLACE, arg=[self.map_key, x_mm, y_mm], timeout=SLOW_MS)
+        x, y = found.json_value()
         return x, y
 
     def tap(self, view_id: str, area_id: str) -> None:
@@ -250,7 +257,7 @@ class Screen:
     @property
     def chips(self) -> Locator:
         """The chosen areas' chips."""
-        return self.page.locator(".st-key-chosen [class*='st-key-drop_']").get_by_role("button")
+        return self.page.locator(".st-key-chosen [class*='st-key-drop_'] button")
 
     def chip(self, area_id: str) -> Locator:
         return self.page.locator(f".st-key-drop_{area_id}").get_by_role("button")
@@ -272,7 +279,8 @@ class Screen:
 
     def go_on(self) -> Screen:
         """Take the next step, where signs and muscles come over the map only when they are asked for."""
-        ways = self.page.locator(".st-key-see_muscles button:visible, .st-key-results button:visible")
+        places = (".st-key-see_muscles", ".st-key-results", ".st-key-safety_none")
+        ways = self.page.locator(", ".join(f"{place} button:visible" for place in places))
         expect(ways.first).to_be_visible(timeout=SLOW_MS)
         button = self.page.locator(".st-key-see_muscles").get_by_role("button")
         if button.is_visible():
@@ -290,10 +298,21 @@ class Screen:
         """The name above the map of the muscle that is open."""
         return self.page.locator("h2.rp-drawn")
 
+    @property
+    def offers(self) -> Locator:
+        """What the box offers for the words in it."""
+        return self.page.get_by_role("listbox", name="Find a place").get_by_role("option")
+
+    def back_to_map(self) -> Screen:
+        """Close what lies over the map."""
+        self.press(self.page.locator(".st-key-close_list").get_by_role("button"))
+        expect(self.page.locator(".st-key-results")).to_be_hidden(timeout=SLOW_MS)
+        return self
+
     def choose_from_list(self, words: str) -> None:
         """Type into the box and take the first that it offers."""
         box = self.page.get_by_role("combobox", name="Find a place")
         box.click()
         box.fill(words)
-        expect(self.page.get_by_role("option").first).to_be_visible(timeout=SLOW_MS)
+        expect(self.offers.first).to_be_visible(timeout=SLOW_MS)
         box.press("Enter")

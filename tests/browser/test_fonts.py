@@ -86,6 +86,6 @@ def test_every_letter_is_in_our_own_font(page: Page, address: str) -> None:
 def test_a_font_of_the_machine_would_be_seen(browser: Browser, server_url: str) -> None:
     """The test above can fail: without our font nearly all words are in another."""
     page = browser.new_page(base_url=server_url)
-    page.route("**/*.woff2", lambda route: route.abort())
+    page.route("**/*.woff2*", lambda route: route.abort())
     assert len(of_the_machine(opened(page, "/book"))) > 20
     page.close()

@@ -39,6 +39,7 @@ def wait_focused(page: Page) -> None:
 
 def assert_asked(screen: Screen) -> None:
     """The signs are there and no muscle is, in words or drawn."""
+    screen.go_on()
     expect(sign(screen.page)).to_be_visible(timeout=SLOW_MS)
     expect(screen.candidates).to_have_count(0)
     expect(screen.drawn_muscle).to_have_count(0)
@@ -50,6 +51,7 @@ def test_a_tapped_sign_stops_and_neither_back_nor_reload_passes_it(phone: Screen
     phone.open("/")
     phone.tap("front", SHOULDER)
     phone.wait_chips(SHOULDER)
+    phone.go_on()
     phone.press(sign(page))
     assert_stopped(page)
     address = page.url
@@ -87,7 +89,7 @@ def test_none_of_these_leads_the_eye_and_the_keyboard_to_the_muscles(phone: Scre
 
 def test_two_taps_in_two_places_lead_back(phone: Screen) -> None:
     page = phone.page
-    phone.open(f"/?area={ARM}")
+    phone.open(f"/?area={ARM}").go_on()
     phone.press(sign(page))
     assert_stopped(page)
     wait_focused(page)  # the page has come to its top, and will not move under the finger
@@ -131,8 +133,10 @@ def test_the_focus_goes_along_with_each_step_back(desk: Screen) -> None:
 def test_another_area_asks_only_its_own_lines(phone: Screen) -> None:
     phone.open(f"/?area={SHOULDER}")
     phone.none_of_these()
+    phone.back_to_map()
     phone.choose_from_list("Right calf, inner")
     phone.wait_chips(SHOULDER, "right-inner_calf")
+    phone.go_on()
     expect(phone.page.locator(".st-key-safety_none")).to_be_visible(timeout=SLOW_MS)
     expect(sign(phone.page)).to_have_count(0)  # the whole body was asked
     expect(phone.page.locator(".st-key-safety_about")).to_have_count(0)
@@ -180,7 +184,7 @@ def test_the_stop_holds_when_the_visit_moves_to_another_page(desk: Screen, path:
 
 def test_stop_and_step_fit_a_narrow_phone(phone: Screen) -> None:
     page = phone.page
-    phone.open(f"/?area={ARM}")
+    phone.open(f"/?area={ARM}").go_on()
     for width in (320, 390):
         page.set_viewport_size({"width": width, "height": 700})
         for button in page.locator("[class*='st-key-safety_signs_'] button, .st-key-safety_bar button").all():
@@ -211,7 +215,7 @@ LONGEST = (
 def test_the_first_step_takes_one_screen_and_a_half(phone: Screen, area: str, code: str) -> None:
     page = phone.page
     page.set_viewport_size({"width": 390, "height": 844})
-    phone.open(f"/?area={area}&lang={code}")
+    phone.open(f"/?area={area}&lang={code}").go_on()
     box = page.locator(".st-key-safety_step").bounding_box()
     assert box is not None
     assert box["height"] <= SCREENS * 844
@@ -221,7 +225,7 @@ def test_the_first_step_takes_one_screen_and_a_half(phone: Screen, area: str, co
 def test_both_answers_stay_in_sight_while_the_signs_scroll(phone: Screen, height: int) -> None:
     page = phone.page
     page.set_viewport_size({"width": 390, "height": height})
-    phone.open(f"/?area={ARM}")
+    phone.open(f"/?area={ARM}").go_on()
     signs = page.locator("[class*='st-key-sign_']")
     for number in range(0, signs.count(), 3):
         signs.nth(number).scroll_into_view_if_needed()
@@ -236,7 +240,7 @@ def test_both_answers_stay_in_sight_while_the_signs_scroll(phone: Screen, height
 
 def test_urgent_signs_look_other_than_those_for_today_by_more_than_colour(phone: Screen) -> None:
     page = phone.page
-    phone.open("/?area=right-temple")
+    phone.open("/?area=right-temple").go_on()
     looks = """key => { const button = document.querySelector(`[class*="st-key-safety_signs_"][class*="${key}"] button`)
       const mark = getComputedStyle(button, '::before')
       return [getComputedStyle(button).borderLeftStyle, getComputedStyle(button).borderLeftWidth, mark.content] }"""
@@ -249,7 +253,7 @@ def test_urgent_signs_look_other_than_those_for_today_by_more_than_colour(phone:
 
 def test_not_sure_leads_to_a_calm_page_and_back(phone: Screen) -> None:
     page = phone.page
-    phone.open(f"/?area={ARM}")
+    phone.open(f"/?area={ARM}").go_on()
     phone.press(page.locator(".st-key-safety_unsure_button button"))
     expect(page.get_by_role("heading", level=1, name="Good that you ask")).to_be_visible(timeout=SLOW_MS)
     wait_focused(page)

@@ -71,6 +71,8 @@ def test_a_muscle_without_a_place_leads_to_its_signs_by_touch(phone: Screen, add
     page = phone.page
     phone.map_key = "muscle_map" if "muscles" in address else "body_map"
     phone.open(address)
+    if phone.map_key == "body_map":
+        phone.go_on()
     line = page.locator(".st-key-safety_check_button button")
     expect(line).to_have_text(re.compile("Check the warning signs first"))
     phone.press(line)
@@ -85,7 +87,7 @@ def test_a_muscle_without_a_place_leads_to_its_signs_by_touch(phone: Screen, add
 
 def test_a_muscle_without_a_place_leads_to_its_signs_on_the_tablet(screens: dict[str, Screen]) -> None:
     tablet = screens["tablet"]
-    page = tablet.open("/?display=kiosk&muscle=infraspinatus").page
+    page = tablet.open("/?display=kiosk&muscle=infraspinatus").go_on().page
     tablet.press(page.locator(".st-key-safety_check_button button"))
     expect(none(page)).to_be_visible(timeout=SLOW_MS)
     tablet.press(page.locator(".st-key-safety_check_back button"))

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import replace
 from typing import Any
 
 import pytest
+from plotly.io import to_json
+from plotly.tools import return_figure_from_figure_or_data
 
 from referral.body.atlas import Atlas
 from referral.body.atlas_files import load_atlas
@@ -13,7 +16,7 @@ from referral.body.plates import Placed
 from referral.body.view import AnatomyLayer, View
 from referral.drawing.dots import DOT_PX, LONG_NUMBER_PX, NUMBER_PX
 from referral.drawing.map_labels import ENGLISH
-from referral.drawing.plotly_figure import figure
+from referral.drawing.plotly_figure import figure, made_figure
 from referral.drawing.scene import NO_FILL
 from referral.drawing.shown import Shown
 from referral.drawing.styles import CHOSEN_LINE, MARK
@@ -318,3 +321,21 @@ def test_layers_over_a_view_are_told_apart() -> None:
     assert len(places) == 8
     assert len(set(places)) == len(places)
     assert max(abs(image.sizex - places[0][2]) for image in built.layout.images) < 0.01
+
+
+@pytest.mark.parametrize("plate_id", PLATES)
+def test_what_is_sent_is_what_plotly_checked(plate_id: str, pattern: Pattern, marked_atlas: Atlas) -> None:
+    """Streamlit sends the dictionary that the figure gives; of Plotly's own template nothing is sent."""
+    shown = Shown(plate_id, CHOSEN, (pattern,))
+    sent = json.loads(to_json(return_figure_from_figure_or_data(made_figure(marked_atlas, shown), True), False))
+    checked = json.loads(to_json(figure(marked_atlas, shown)))
+    assert sent["layout"].pop("template") == {"layout": {}}
+    checked["layout"].pop("template", None)
+    assert without_empty(sent) == without_empty(checked)
+
+
+def without_empty(part: Any) -> Any:
+    """A part of a figure without what is None in it: Plotly leaves it out."""
+    if isinstance(part, dict):
+        return {name: without_empty(value) for name, value in part.items() if value is not None}
+    return [without_empty(value) for value in part] if isinstance(part, list) else part

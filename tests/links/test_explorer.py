@@ -1,5 +1,7 @@
 """The explorer's state in a URL: round trips, notices, hostile links."""
 
+from dataclasses import replace
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -12,6 +14,7 @@ from referral.links.explorer import (
     choose_view,
     clear,
     read,
+    replace_area,
     show_list,
     toggle_area,
     write,
@@ -183,6 +186,39 @@ def test_a_link_to_a_list_of_nothing_shows_none(dataset: Dataset) -> None:
     assert read_only(dataset, show=["list"]) == (ExplorerState(), ())
     _, notices = read_only(dataset, show=["lits"], area=["right-temple"])
     assert [(one.key, one.nearest) for one in notices] == [("show", ("list",))]
+
+
+def test_replace_area_puts_the_new_one_last_and_keeps_the_rest() -> None:
+    assert replace_area(FULL, [TEMPLE], [HEEL]) == replace(FULL, areas=(BREASTBONE, HEEL))
+    assert replace_area(FULL, [BREASTBONE], [HEEL]) == replace(FULL, areas=(TEMPLE, HEEL))
+
+
+def test_replace_area_by_both_sides_and_back() -> None:
+    both = (TEMPLE, Area("temple", "left"))
+    one = ExplorerState(areas=(HEEL, TEMPLE))
+    two = replace_area(one, [TEMPLE], both)
+    assert two.areas == (HEEL, *both)
+    assert replace_area(two, both, [TEMPLE]) == one
+
+
+def test_replace_area_never_chooses_one_twice() -> None:
+    assert replace_area(ExplorerState(areas=(HEEL, TEMPLE)), [TEMPLE], [HEEL, HEEL]).areas == (HEEL,)
+
+
+def test_a_button_for_an_area_that_is_gone_changes_nothing() -> None:
+    """Two quick taps: the second one finds the first one's work done."""
+    state = ExplorerState(areas=(BREASTBONE, TEMPLE))
+    once = replace_area(state, [TEMPLE], [HEEL])
+    assert replace_area(once, [TEMPLE], [HEEL]) == once
+    assert replace_area(once, [TEMPLE], [Area("temple", "left")]) == once
+    assert replace_area(ExplorerState(), [TEMPLE], [HEEL]) == ExplorerState()
+
+
+def test_replace_area_stays_within_the_most(dataset: Dataset) -> None:
+    full = ExplorerState(areas=dataset.areas[:MAX_AREAS])
+    last, more = dataset.areas[MAX_AREAS - 1], dataset.areas[MAX_AREAS : MAX_AREAS + 2]
+    assert replace_area(full, [last], more) == full
+    assert replace_area(full, [last], more[:1]).areas == (*dataset.areas[: MAX_AREAS - 1], more[0])
 
 
 def test_clear_keeps_the_view() -> None:

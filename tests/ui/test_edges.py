@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import asyncio
+import socket
 from collections.abc import Iterator
 
 import pytest
+import uvicorn
 from streamlit import config, net_util
 from streamlit.runtime.pages_manager import PagesManager
 from streamlit.web.server import server_util
+from uvicorn.protocols.http.auto import AutoHTTPProtocol
 
 from referral.ui import edges
 from referral.ui.components.scripts import text
@@ -32,6 +36,38 @@ def test_nobody_is_asked_for_our_address() -> None:
     assert net_util.get_external_ip() is None
 
 
+def test_messages_are_sent_at_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A port that was opened as Streamlit opens it kept the second message of an answer back for 40 ms."""
+    monkeypatch.setattr(AutoHTTPProtocol, "connection_made", AutoHTTPProtocol.connection_made)
+    edges.send_at_once()
+    edges.send_at_once()  # once is enough
+    with socket.socket() as port:
+        port.bind(("127.0.0.1", 0))
+        port.listen()
+        with socket.create_connection(port.getsockname()):
+            assert asyncio.run(delay_is_off(port))
+
+
+async def delay_is_off(port: socket.socket) -> bool:
+    """Whether a connection that uvicorn takes from a port sends without delay."""
+    config = uvicorn.Config(lambda: None, lifespan="off", log_config=None)
+    config.load()
+    state = uvicorn.server.ServerState()
+    taken: list[socket.socket] = []
+
+    class Taking(AutoHTTPProtocol):  # type: ignore[misc, valid-type]
+        def connection_made(self, transport: asyncio.Transport) -> None:
+            super().connection_made(transport)
+            taken.append(transport.get_extra_info("socket"))
+
+    loop = asyncio.get_running_loop()
+    server = await loop.create_server(lambda: Taking(config=config, server_state=state, app_state={}), sock=port.dup())
+    async with server:
+        while not taken:
+            await asyncio.sleep(0.01)
+        return taken[0].getsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY) != 0
+
+
 def test_options_can_be_set_while_streamlit_runs() -> None:
     edges.set_options({"theme.light.primaryColor": "#123456"})
     assert config.get_option("theme.light.primaryColor") == "#123456"
@@ -46,6 +82,9 @@ def test_what_is_gone_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.delattr(net_util, "get_external_ip")
     with pytest.raises(edges.EdgeError, match="get_external_ip"):
         edges.ask_nobody_for_our_address()
+    monkeypatch.delattr(AutoHTTPProtocol, "connection_made")
+    with pytest.raises(edges.EdgeError, match="connection_made"):
+        edges.send_at_once()
     monkeypatch.delattr(PagesManager, "uses_pages_directory")
     with pytest.raises(edges.EdgeError, match="uses_pages_directory"):
         edges.let_the_app_name_its_pages()

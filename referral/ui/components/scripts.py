@@ -3,6 +3,7 @@
     load_by_address()     server.py serves the scripts; call before a component is registered
     script(name)          what Streamlit is given as a component's script
     text(name)            a script that the browser may have; None for any other file
+    names()               those that the browser loads by address, for every page
     VERSION               a hash of them all, part of their address
 
 The scripts are modules that import from one another. Streamlit sends what it is given with every change of a
@@ -26,6 +27,9 @@ _LOADER: Final = (
     'const at = new URL("{address}", document.baseURI).href\n'
     'export default (await import(at).catch(() => import(at + "?again"))).default\n'
 )
+_NOT_BY_ADDRESS: Final = ("early.js", "tablet.js", "big_screen.js", "copy_button.js", "handout_box.js")
+"""What runs before it has come, and what stands on few pages."""
+
 _served = False
 
 
@@ -65,6 +69,11 @@ def script(name: str, meanwhile: str = "") -> str:
 def text(name: str) -> str | None:
     """A script as it lies in its folder, None if there is none of that name."""
     return _texts().get(name)
+
+
+def names() -> tuple[str, ...]:
+    """The scripts in the folders of components, and what they share."""
+    return tuple(name for name in _texts() if not name.endswith(_NOT_BY_ADDRESS))
 
 
 def whole(name: str) -> str:

@@ -10,7 +10,7 @@ import streamlit as st
 
 from referral.body.atlas import Atlas
 from referral.drawing.cropping import share_from_top
-from referral.drawing.plotly_figure import figure
+from referral.drawing.plotly_figure import made_figure
 from referral.drawing.shown import Shown
 from referral.model.texts import Texts
 from referral.ui.components.map_hover import map_hover
@@ -34,7 +34,7 @@ def show_map(atlas: Atlas, shown: Shown, alt: str, key: str, on_tap: Callable[[T
     st.html(f"<style>.st-key-{frame}{{--rp-ratio:{ratio:.4f};--rp-focus:{focus:.2f}}}</style>{slim}")
     with st.container(key=frame):
         st.plotly_chart(
-            figure(atlas, shown),
+            made_figure(atlas, shown),
             key=key,
             theme="streamlit",
             width="stretch",

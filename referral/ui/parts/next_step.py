@@ -39,6 +39,7 @@ def next_bar(
     with st.container(key="next_bar", gap="xsmall"):
         _chosen(texts, state, go)
         with st.container(key="next_row", horizontal=True, gap="small", vertical_alignment="center", wrap=False):
+            st.html(f"{marks}{call_link(clinic, kiosk=kiosk)}", width="content")
             if not state.listed and (state.areas or state.muscle):
                 st.button(
                     _next_words(texts, state, ranking, waiting=waiting),
@@ -48,17 +49,14 @@ def next_bar(
                     on_click=go,
                     args=(show_list(state, True),),
                 )
-            st.html(f"{marks}{call_link(clinic, kiosk=kiosk)}", width="content")
 
 
 def close_list(state: ExplorerState, go: Go) -> None:
-    """At the top of what lies over the map: the way back to it."""
-    if state.listed:
-        with st.container(key="close_list"):
-            label = gettext("Back to the map")
-            st.button(
-                f"✕  {label}", key="close_list_button", type="tertiary", on_click=go, args=(show_list(state, False),)
-            )
+    """At the top of what lies over the map: the way back to it. Always there, as what follows would else be built anew;
+    the style sheet shows it where something lies over the map."""
+    with st.container(key="close_list"):
+        to = show_list(state, False)
+        st.button(f"✕  {gettext('Back to the map')}", key="close_list_button", type="tertiary", on_click=go, args=(to,))
 
 
 def _chosen(texts: Texts, state: ExplorerState, go: Go) -> None:

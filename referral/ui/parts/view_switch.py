@@ -8,10 +8,10 @@ import streamlit as st
 
 from referral.body.atlas import Atlas
 from referral.body.view import View
-from referral.drawing.close_ups import PARTS, close_up_of, other_side, views_of
+from referral.drawing.close_ups import PARTS, other_side, views_of
 from referral.drawing.shown import Shown
 from referral.drawing.view_titles import Titles
-from referral.model.rows import Area, Side
+from referral.model.rows import Side
 from referral.ui.parts.plates import whole_plates
 from referral.ui.visit.language import key_in_language
 from referral.ui.visit.memory import set_widget
@@ -22,7 +22,7 @@ Choose = Callable[[str], None]
 
 def view_switch(atlas: Atlas, shown: Shown, phone: bool, key: str, on_choose: Choose) -> None:
     """Switches for the plate that is shown: whole bodies; a menu of the parts; of a close-up from where it is seen, and
-    on which side; of a whole body the close-up of the place that was tapped last."""
+    on which side."""
     views = [placed.view for placed in atlas.plates[shown.plate_id].views]
     titles = shown.words.titles
     with st.container(key=f"switch_{key}", horizontal=True, gap="small", vertical_alignment="center"):
@@ -30,8 +30,6 @@ def view_switch(atlas: Atlas, shown: Shown, phone: bool, key: str, on_choose: Ch
         _parts(atlas, titles, _side_of(views, shown), key_in_language(f"{key}_part"), on_choose)
         if views[0].close_up:
             _near(atlas, views[0], titles, key_in_language(f"{key}_near"), on_choose)
-        elif shown.chosen:
-            _offer(atlas, shown, key, on_choose)
 
 
 def _side_of(views: list[View], shown: Shown) -> Side:
@@ -96,18 +94,3 @@ def _near(atlas: Atlas, view: View, titles: Titles, key: str, on_choose: Choose)
 def _name(view: View, titles: Titles) -> str:
     """A part of the body, on its side."""
     return titles.sided[view.part, view.side] if view.side else titles.parts[view.part]
-
-
-def _offer(atlas: Atlas, shown: Shown, key: str, on_choose: Choose) -> None:
-    """The close-up of the place that was tapped last."""
-    near = _close_up(atlas, shown.chosen[-1], shown)
-    if near is not None:
-        name = _name(near, shown.words.titles)
-        st.button(gettext("Closer: {part}", part=name), key=f"closer_{key}", on_click=on_choose, args=(near.view_id,))
-
-
-def _close_up(atlas: Atlas, area: Area, shown: Shown) -> View | None:
-    """The close-up of an area that looks as the whole body does, else any."""
-    directions = {placed.view.direction for placed in atlas.plates[shown.plate_id].views}
-    alike = [view for view in atlas.views.values() if view.direction in directions]
-    return close_up_of(atlas, area, alike) or close_up_of(atlas, area)
