@@ -18,7 +18,8 @@ from referral.drawing.styles import css_variables
 from referral.ui import edges
 
 STYLES: Final = Path(__file__).with_name("styles")
-STYLE_FILES: Final = tuple(STYLES / f"{name}.css" for name in ("style", "layout", "safety", "nearby", "booking", "print"))
+SHEETS: Final = ("style", "layout", "safety", "nearby", "booking", "print")
+STYLE_FILES: Final = tuple(STYLES / f"{name}.css" for name in SHEETS)
 # How much of the text colour is mixed into the background, 0 to 1. `muted` keeps 4.5 : 1 (WCAG 2.2, 1.4.3).
 MUTED_SHARE: Final = 0.74
 LINE_SHARE: Final = 0.16
