@@ -1,8 +1,8 @@
 """The explorer as it is served: `streamlit run server.py` (what `make run` does).
 
-app.py runs by itself too; here it gains compressed scripts (a first visit in a third of the bytes), our own scripts by
-addresses that the browser keeps, headers that forbid every other host, and the clinic's colours from the first picture
-on.
+app.py runs by itself too; here it gains compressed scripts (a first visit in a third of the bytes), our own scripts and
+the small pictures by addresses that the browser keeps, headers that forbid every other host, and the clinic's colours
+from the first picture on.
 """
 
 import sys
@@ -14,14 +14,16 @@ from starlette.middleware import Middleware
 from referral.ui import edges
 from referral.ui.components import scripts
 from referral.ui.frame import theme
+from referral.ui.parts import pattern_pictures
 from referral.ui.visit import loaded
-from referral.web import FirstPage, KeptPacked, SecurityHeaders, scripts_route
+from referral.web import FirstPage, KeptPacked, SecurityHeaders, pictures_route, scripts_route
 from referral.words import languages
 
 edges.let_the_app_name_its_pages()
 edges.ask_nobody_for_our_address()
 edges.send_at_once()
 scripts.load_by_address()
+pattern_pictures.serve_by_address()
 theme.adopt_clinic_colours()
 # what no visitor should wait for: every catalogue, tables and atlas
 languages.codes()
@@ -31,6 +33,6 @@ sys.setswitchinterval(0.001)
 base = edges.base_path()
 app = st.App(
     Path(__file__).with_name("app.py"),
-    routes=[scripts_route(base)],
+    routes=[scripts_route(base), pictures_route(base)],
     middleware=[Middleware(SecurityHeaders, base=base), Middleware(FirstPage, base=base), Middleware(KeptPacked)],
 )

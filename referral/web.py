@@ -4,6 +4,7 @@
     FirstPage(app, base)        what the page will need is asked for at once, what it will not is not
     KeptPacked(app)             scripts and styles in brotli or gzip, compressed once per release and kept in memory
     scripts_route(base)         our own scripts, at addresses with a hash of their content
+    pictures_route(base)        the small pictures of patterns, drawn when they are asked for
 
 Streamlit serves its scripts uncompressed, since its server would compress them anew for every visitor. Their
 addresses carry a hash of the content and are marked `immutable`, so one compressed copy can serve everyone.
@@ -15,6 +16,7 @@ import asyncio
 import gzip
 import re
 from collections.abc import Awaitable, Callable, MutableMapping
+from concurrent.futures import ThreadPoolExecutor
 from functools import lru_cache
 from typing import Any, Final, Literal
 
@@ -28,6 +30,7 @@ from starlette.routing import Route
 from referral.early_links import our_font, with_early_links
 from referral.folders import STATIC
 from referral.ui.components import scripts
+from referral.ui.parts import pattern_pictures
 
 Scope = MutableMapping[str, Any]
 Message = MutableMapping[str, Any]
@@ -78,6 +81,7 @@ GZIP_LEVEL, BROTLI_FIRST, BROTLI_KEPT = 6, 5, 10
 SMALLEST_TO_COMPRESS: Final = 1_000
 # Streamlit's scripts come to 23 MB as they are, about 6 MB compressed; a visit asks for a quarter of them.
 MOST_KEPT_BYTES: Final = 32_000_000
+_PAINTER: Final = ThreadPoolExecutor(1, thread_name_prefix="pictures")
 
 ICONS: Final = STATIC / "fonts" / "MaterialSymbols-Streamlit.woff2"
 """The icons that Streamlit's page draws, and nothing else of their font (tools/icons.py)."""
@@ -103,6 +107,23 @@ def _script(request: Request) -> Response:
         return PlainTextResponse("no such script", status_code=404)
     kept = FOREVER if request.path_params["version"] == scripts.VERSION else "no-cache"
     return Response(text, media_type="text/javascript", headers={"Cache-Control": kept})
+
+
+def pictures_route(base: str) -> Route:
+    """Where the small pictures of patterns are: /pictures/<name with a hash of the content>, under Streamlit's `base`
+    path."""
+    return Route(f"{base}/{pattern_pictures.ADDRESS}/{{name}}", _picture)
+
+
+async def _picture(request: Request) -> Response:
+    """A picture, for ever; under a name that is no longer true only once. One after the other, beside the threads that
+    answer taps: a page of them must not fill the machine."""
+    loop = asyncio.get_running_loop()
+    answer = await loop.run_in_executor(_PAINTER, pattern_pictures.named, request.path_params["name"])
+    if answer is None:
+        return PlainTextResponse("no such picture", status_code=404)
+    headers = {"Cache-Control": FOREVER if answer.lasting else "no-cache"}
+    return Response(answer.picture, media_type="image/webp", headers=headers)
 
 
 class SecurityHeaders:

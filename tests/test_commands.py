@@ -116,7 +116,7 @@ def test_explain_top_must_be_a_number(number: str, capsys: pytest.CaptureFixture
 def test_explain_in_words(capsys: pytest.CaptureFixture[str]) -> None:
     text = output(capsys, "explain", "right-temple", "right-palm", "left-heel")
     assert text.splitlines()[0].startswith("  1. Temporalis (")
-    assert "May explain your right temple: pain from this muscle is usually felt there" in text
+    assert "Its pain is usually felt in your right temple; " in text
     assert "Fewest muscles that reach all of it: Temporalis, Infraspinatus." in text
     assert "No muscle of the dataset reaches your left heel." in text
 

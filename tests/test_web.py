@@ -22,10 +22,13 @@ from starlette.responses import Response, StreamingResponse
 from starlette.routing import Route
 from streamlit import file_util
 
+from referral.drawing.thumbnail import name_of, thumbnail
 from referral.early_links import NEEDED, with_early_links
 from referral.folders import ROOT
 from referral.ui.components.scripts import VERSION, text
-from referral.web import AN_HOUR, FOREVER, ICONS, FirstPage, KeptPacked, SecurityHeaders, scripts_route
+from referral.ui.parts import pattern_pictures
+from referral.web import AN_HOUR, FOREVER, ICONS, FirstPage, KeptPacked, SecurityHeaders, pictures_route, scripts_route
+from tests.loaded_once import the_atlas, the_dataset
 from tools.icons import named_icons
 
 SCRIPT = b"export const words = 'tap where it hurts';\n" * 200
@@ -123,6 +126,8 @@ def client() -> Client:
         Route("/pain/book", page),
         scripts_route(""),
         scripts_route("/pain"),
+        pictures_route(""),
+        pictures_route("/pain"),
     ]
     return Client(served(routes, ""))
 
@@ -279,3 +284,22 @@ def test_a_script_of_another_release_is_not_kept(client: Client) -> None:
 @pytest.mark.parametrize("name", ["none.js", "find_box/__init__.py", "../edges.py", "find_box/../edges.js"])
 def test_nothing_else_is_given_out(client: Client, name: str) -> None:
     assert client.get(f"/scripts/{VERSION}/{name}").status == 404
+
+
+def test_a_picture_of_a_pattern_is_kept_for_good_under_its_true_name(
+    client: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(pattern_pictures, "silent_dataset_and_atlas", lambda: (the_dataset(), the_atlas()))
+    name = name_of(the_atlas(), the_dataset(), "soleus", "right")
+    answers = [client.get(f"{base}/pictures/{name}") for base in ("", "/pain")]
+    assert {(one.status, one.headers["content-type"]) for one in answers} == {(200, "image/webp")}
+    assert {one.headers["cache-control"] for one in answers} == {FOREVER}
+    assert {one.body for one in answers} == {thumbnail(the_atlas(), the_dataset(), "soleus", "right")}
+    old = client.get("/pictures/soleus-right-000000000000.webp")
+    assert (old.headers["cache-control"], old.body) == ("no-cache", answers[0].body)
+
+
+@pytest.mark.parametrize("name", ["none-right-000000000000.webp", "soleus.webp", "soleus-both-000000000000.webp"])
+def test_there_is_no_other_picture(client: Client, monkeypatch: pytest.MonkeyPatch, name: str) -> None:
+    monkeypatch.setattr(pattern_pictures, "silent_dataset_and_atlas", lambda: (the_dataset(), the_atlas()))
+    assert client.get(f"/pictures/{name}").status == 404

@@ -73,7 +73,7 @@ def _muscle(consultation: Consultation, state: ConsultState, pattern: Pattern, s
         also = f" {gettext(MIRRORED)}" if len(links.shown_sides(state)) > 1 and pattern.zones else ""
         st.html(f'<p class="rp-pattern-words">{escape(words + also)}</p>')
         with st.expander(gettext("What to say about it")):
-            facts(texts, muscle.muscle_id)
+            facts(texts, muscle.muscle_id, unfolded=True)
 
 
 def _points(consultation: Consultation, state: ConsultState, muscle_id: str) -> None:

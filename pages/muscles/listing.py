@@ -1,22 +1,28 @@
-"""All muscles as buttons, by body part or by what somebody types."""
+"""All muscles as cards with their pictures, by body part or by what somebody types; some at first, more when asked."""
 
 from __future__ import annotations
+
+from typing import Final, get_args
 
 import streamlit as st
 
 from referral.answers.search import search
 from referral.links.explorer import ExplorerState, choose_muscle
 from referral.model.body_parts import PARTS
-from referral.model.rows import Muscle
+from referral.model.rows import Frequency, Muscle
 from referral.model.texts import Texts
+from referral.ui.parts.pattern_pictures import picture
+from referral.ui.parts.results import named_plainly
 from referral.ui.visit import safety_answers
 from referral.ui.visit.context import Context, go
 from referral.ui.visit.language import key_in_language
-from referral.ui.visit.words import gettext, html_text
+from referral.ui.visit.words import gettext, html_text, ngettext
 from referral.words.languages import N_
 from referral.words.text import fold
 
-SEARCH, PART = "muscle_search", "muscle_part"
+SEARCH, PART, SHOWN = "muscle_search", "muscle_part", "muscles_listed"
+AT_ONCE: Final = 24
+"""So many muscles are shown at first, and with each "show more"."""
 EVERY_PART = "all"
 ALL = N_("All")
 
@@ -33,16 +39,41 @@ def listing(context: Context, state: ExplorerState) -> None:
         hint = html_text("Nothing fits “{words}” here. Try another word, a body part, or All.", words=words)
         st.html(f'<div class="rp-empty"><h2>{html_text("No muscle found")}</h2><p>{hint}</p></div>')
         return
+    if part == EVERY_PART and not words:
+        st.html(f'<p class="rp-hint">{html_text("The most common sources of pain come first.")}</p>')
+    shown = _shown(words, part)
     with st.container(key="muscle_grid"):
-        for muscle in muscles:
-            with st.container(key=f"muscle_{muscle.muscle_id}"):
-                st.button(
-                    f"**{muscle.name}**  \n{muscle.common_name}",
-                    key=f"see_{muscle.muscle_id}",
-                    width="stretch",
-                    on_click=go,
-                    args=(choose_muscle(state, muscle.muscle_id, state.side or "right"),),
-                )
+        for muscle in muscles[:shown]:
+            _card(context, muscle, state)
+    if (left := len(muscles) - shown) > 0:
+        label = ngettext("Show {number} more", "Show {number} more", min(AT_ONCE, left))
+        st.button(label, key="list_more", on_click=_show, args=(words, part, shown + AT_ONCE))
+
+
+def _card(context: Context, muscle: Muscle, state: ExplorerState) -> None:
+    """One muscle; the whole card is the button."""
+    side = state.side or "right"
+    with st.container(key=f"muscle_{muscle.muscle_id}", gap=None):
+        st.button(
+            named_plainly(muscle),
+            key=f"see_{muscle.muscle_id}",
+            width="stretch",
+            on_click=go,
+            args=(choose_muscle(state, muscle.muscle_id, side),),
+        )
+        if look := picture(context.atlas, context.dataset, muscle.muscle_id, side):
+            with st.container(key=f"look_{muscle.muscle_id}"):
+                st.html(look)
+
+
+def _shown(words: str, part: str) -> int:
+    """How many muscles are shown of those that the filters leave: others filters, a new list."""
+    asked = st.session_state.get(SHOWN)
+    return int(asked[2]) if asked and asked[:2] == (words, part) else AT_ONCE
+
+
+def _show(words: str, part: str, count: int) -> None:
+    st.session_state[SHOWN] = (words, part, count)
 
 
 def _heading(context: Context) -> None:
@@ -80,11 +111,15 @@ def _filters() -> tuple[str, str]:
 
 
 def _found(texts: Texts, words: str, part: str) -> list[Muscle]:
-    """The muscles that are left, best first, or by body part and name."""
+    """The muscles that are left, best first: as they fit the words, else the common ones, from head to foot."""
     if words:
         hits = search(texts.dataset, words, len(texts.regions) + len(texts.muscles), texts.language)
         muscles = [texts.muscles[hit.id] for hit in hits if hit.kind == "muscle"]
     else:
         order = list(PARTS)
-        muscles = sorted(texts.muscles.values(), key=lambda one: (order.index(one.body_part), fold(one.name)))
+        how_often = get_args(Frequency)
+        muscles = sorted(
+            texts.muscles.values(),
+            key=lambda one: (how_often.index(one.frequency), order.index(one.body_part), fold(one.name)),
+        )
     return [muscle for muscle in muscles if part in (EVERY_PART, muscle.body_part)]

@@ -51,10 +51,22 @@ class _Asked:
 def best_plate(atlas: Atlas, patterns: Sequence[Pattern], chosen: Iterable[Area] = (), *, phone: bool = False) -> str:
     """Return the plate to open for some patterns and the chosen areas that matter for them; without either, the whole
     body from the front."""
+    return _best(atlas, _asked(atlas, patterns, chosen), phone)
+
+
+def best_view(atlas: Atlas, patterns: Sequence[Pattern], views: Iterable[View]) -> str:
+    """Return the one view to draw patterns in, where there is no room for two side by side: one of `views`, unless none
+    of them shows anything."""
+    asked = _asked(atlas, patterns, ())
+    seeing = [view for view in views if _sees(atlas, asked, view)] or atlas.views.values()
+    return max(seeing, key=lambda view: _worth(atlas, asked, (view,), phone=True)).view_id
+
+
+def _asked(atlas: Atlas, patterns: Sequence[Pattern], chosen: Iterable[Area]) -> _Asked:
     essential = frozenset(area for pattern in patterns for area, zone in pattern.zones.items() if zone == "essential")
     points = frozenset((pattern.side, point_id) for pattern in patterns for point_id, _ in pattern.points)
     on_skin = tuple(area for area in chosen if atlas.code(area) is not None)
-    return _best(atlas, _Asked(on_skin, essential, points), phone)
+    return _Asked(on_skin, essential, points)
 
 
 @lru_cache(maxsize=4096)

@@ -15,9 +15,10 @@ import plotly.graph_objects as go
 from referral.body.atlas import Atlas
 from referral.drawing.dots import DOT_PX, LONG_NUMBER_PX, NUMBER_PX, RIM_PX, Mark
 from referral.drawing.map_labels import Label
-from referral.drawing.scene import address, scene
+from referral.drawing.scene import CHOSEN, address, scene
 from referral.drawing.scene_parts import Picture, Scene, Shape
 from referral.drawing.shown import Shown
+from referral.model.rows import Area
 
 WHITE: Final = "#ffffff"
 
@@ -55,11 +56,22 @@ def _made(atlas: Atlas, shown: Shown) -> dict[str, Any]:
     """What is `shown`, as `scene` draws it."""
     drawn = scene(atlas, shown)
     pictures = list(_told_apart(_image(picture) for picture in drawn.pictures))
-    traces = [trace for shape in drawn.shapes for trace in _lines(shape)]
+    traces = [_with_codes(trace, atlas, shown) for shape in drawn.shapes for trace in _lines(shape)]
     if drawn.marks:
         traces.append(_points(drawn.marks))
     layout = _layout(drawn) | {"images": pictures, "annotations": [_text(label) for label in drawn.labels]}
     return {"data": traces, "layout": layout}
+
+
+def codes_of(atlas: Atlas, areas: Iterable[Area]) -> list[str]:
+    """Return areas as the index images write them, "region code:side code"; hidden places are left out."""
+    codes = (atlas.code(area) for area in areas)
+    return [f"{code // 4}:{code % 4}" for code in codes if code is not None]
+
+
+def _with_codes(trace: dict[str, Any], atlas: Atlas, shown: Shown) -> dict[str, Any]:
+    """The browser, which marks a tap ahead, reads here which areas the figure that stands shows as chosen."""
+    return trace | {"meta": codes_of(atlas, shown.chosen)} if trace["name"] == CHOSEN else trace
 
 
 def _layout(drawn: Scene) -> dict[str, Any]:

@@ -25,6 +25,9 @@ from referral.drawing.styles import CHOSEN_LINE, MARK, SHARED_LINE, Style, css, 
 from referral.model.pattern import Pattern, by_muscle, shared_areas
 from referral.model.rows import Area, Zone
 
+CHOSEN: Final = "chosen"
+"""The name of the shape that rings the places where it hurts."""
+
 CHOSEN_PX, CHOSEN_HALO_PX = 2.6, 6.0
 """The ring round a place where it hurts, and the white under it: seen on red, on clay and in the dark."""
 
@@ -160,7 +163,7 @@ def _areas(
 
 def _chosen(atlas: Atlas, plate: Plate, areas: Iterable[Area]) -> Shape:
     """The places where it hurts, ringed rather than filled: the pain below keeps its full strength."""
-    ringed = _areas(atlas, plate, "chosen", areas, CHOSEN_LINE, NO_FILL, CHOSEN_PX)
+    ringed = _areas(atlas, plate, CHOSEN, areas, CHOSEN_LINE, NO_FILL, CHOSEN_PX)
     return replace(ringed, halo_px=CHOSEN_HALO_PX, rounded=True)
 
 

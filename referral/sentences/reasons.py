@@ -1,54 +1,94 @@
 """Why a muscle is a candidate, in one sentence that a patient can read.
 
-"May", "usually", "sometimes": a pattern shows where pain is commonly felt, never where it comes from.
+"Usually", "sometimes": a pattern shows where pain is commonly felt, never where it comes from.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import groupby
 from typing import Final
 
-from referral.answers.ranking import Candidate
+from referral.answers.ranking import Candidate, likely_side
 from referral.model.dataset import Dataset
-from referral.model.rows import SIDES, Area, Side
+from referral.model.rows import SIDES, Area, Side, Zone
 from referral.model.texts import Texts
 from referral.words.languages import N_, Language
 
-USUALLY: Final[Mapping[int, str]] = {
-    1: N_("pain from this muscle is usually felt there"),
-    2: N_("both are where this muscle's pain is usually felt"),
+WHAT: Final[Mapping[str, str]] = {
+    "usual": N_("Its pain is usually felt in your {usual}"),
+    "some": N_("Its pain is sometimes felt in your {some}"),
+    "mixed": N_("Its pain is usually felt in your {usual}, sometimes in your {some}"),
 }
-USUALLY_ALL: Final = N_("all are where this muscle's pain is usually felt")
-SOMETIMES: Final = N_("pain from this muscle is sometimes felt there")
-MOST_NAMED = 3
-"""Unexplained areas that are named; more of them would bury what is explained."""
+WHAT_OF_BOTH_SIDES: Final[Mapping[str, str]] = {
+    "usual": N_("The right one usually sends pain to your {right}, the left one to your {left}"),
+    "some": N_("The right one sometimes sends pain to your {right}, the left one to your {left}"),
+    "mixed": N_(
+        "The right one sends pain to your {right}, the left one to your {left}: "
+        "usually to the {usual}, sometimes to the {some}"
+    ),
+}
+ALSO: Final[Mapping[str, str]] = {
+    "usual": N_("usually also in the {usual}"),
+    "some": N_("sometimes also in the {some}"),
+    "mixed": N_("usually also in the {usual}, sometimes in the {some}"),
+}
+NOWHERE_ELSE: Final = N_("nowhere else")
 
-MIXED: Final = N_("this muscle's pain is usually felt in the {usual}, and sometimes in the {some}")
+MOST_NAMED = 3
+"""Areas named that it does not reach; more of them would bury those that it does."""
+
+MOST_ALSO = 2
+"""Further places named: the ones that tell this muscle from the next."""
 
 
 def reason(candidate: Candidate, texts: Texts) -> str:
-    """Return one sentence: what the muscle may explain, how usual that is, and what it does not explain.
+    """Return one sentence: which chosen places the muscle usually and sometimes reaches, where else its pain is felt,
+    and which chosen places it does not reach.
 
-    ``May explain your right temple and jaw: both are where this muscle's pain is usually felt.``
+    ``Its pain is usually felt in your right temple; usually also in the right side of the neck.``
     """
-    parts = {"what": _what(candidate, texts), "how_usual": _how_usual(candidate, texts)}
+    parts = {"what": _what(candidate, texts), "also": _also(candidate, texts)}
     what_not = _what_not(candidate, texts)
     if not what_not:
-        return texts.language.gettext("{what}: {how_usual}.", **parts)
-    return texts.language.gettext("{what}: {how_usual}; {what_not}.", **parts, what_not=what_not)
+        return texts.language.gettext("{what}; {also}.", **parts)
+    return texts.language.gettext("{what}; {also}; {what_not}.", **parts, what_not=what_not)
 
 
 def _what(candidate: Candidate, texts: Texts) -> str:
-    """Return what is explained; side by side, where it takes the muscles of both sides."""
+    """Return what is reached and how usually; side by side, where it takes the muscles of both sides."""
     areas = [part.area for part in candidate.explains]
+    usual, some = _by_zone((part.area, part.zone) for part in candidate.explains)
+    how = _how(usual, some)
+    places = {"usual": named(usual, texts), "some": named(some, texts)}
     reached = {side: [a for a in areas if _reaches(candidate, side, a, texts.dataset)] for side in SIDES}
     if any(len(found) == len(areas) for found in reached.values()):
-        return texts.language.gettext("May explain your {places}", places=named(areas, texts))
-    right, left = reached["right"], [area for area in areas if area not in reached["right"]]
-    return texts.language.gettext(
-        "The right one may explain your {right}, the left one your {left}",
-        right=named(right, texts),
-        left=named(left, texts),
-    )
+        return texts.language.gettext(WHAT[how], **places)
+    left = [area for area in areas if area not in reached["right"]]
+    sides = {"right": named(reached["right"], texts), "left": named(left, texts)}
+    return texts.language.gettext(WHAT_OF_BOTH_SIDES[how], **sides, **places)
+
+
+def _also(candidate: Candidate, texts: Texts) -> str:
+    """Return where the muscle's pain is felt besides what was chosen: what nearly everyone feels first."""
+    dataset = texts.dataset
+    pattern = dataset.pattern(candidate.muscle_id, likely_side(candidate, dataset))
+    chosen = {part.area for part in candidate.explains}
+    beyond = {area: zone for area, zone in pattern.items() if not chosen & {area, Area(area.region_id)}}
+    if not beyond:
+        return texts.language.gettext(NOWHERE_ELSE)
+    usual, some = _by_zone(beyond.items())
+    some = some[: max(0, MOST_ALSO - len(usual))]
+    places = {"usual": named(usual[:MOST_ALSO], texts), "some": named(some, texts)}
+    return texts.language.gettext(ALSO[_how(usual, some)], **places)
+
+
+def _by_zone(zones: Iterable[tuple[Area, Zone]]) -> tuple[list[Area], list[Area]]:
+    """Return the areas that nearly everyone feels, and those that some do, each in their order."""
+    told = list(zones)
+    return [area for area, zone in told if zone == "essential"], [area for area, zone in told if zone == "spillover"]
+
+
+def _how(usual: Sequence[Area], some: Sequence[Area]) -> str:
+    return "mixed" if usual and some else "usual" if usual else "some"
 
 
 def _reaches(candidate: Candidate, side: Side, area: Area, dataset: Dataset) -> bool:
@@ -62,19 +102,9 @@ def _what_not(candidate: Candidate, texts: Texts) -> str:
     if not left_over:
         return ""
     if len(left_over) > MOST_NAMED:
-        return texts.language.gettext("it does not explain the other {number} areas", number=len(left_over))
+        return texts.language.gettext("it does not reach the other {number} areas", number=len(left_over))
     places = named(left_over, texts, either=True)
-    return texts.language.gettext("it does not explain your {places}", places=places)
-
-
-def _how_usual(candidate: Candidate, texts: Texts) -> str:
-    usual = [part.area for part in candidate.explains if part.zone == "essential"]
-    some = [part.area for part in candidate.explains if part.zone == "spillover"]
-    if not some:
-        return texts.language.gettext(USUALLY.get(len(usual), USUALLY_ALL))
-    if not usual:
-        return texts.language.gettext(SOMETIMES)
-    return texts.language.gettext(MIXED, usual=named(usual, texts), some=named(some, texts))
+    return texts.language.gettext("it does not reach your {places}", places=places)
 
 
 def named(areas: Sequence[Area], texts: Texts, *, either: bool = False) -> str:

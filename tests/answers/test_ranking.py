@@ -134,34 +134,55 @@ def test_together_is_the_smallest_set(dataset: Dataset) -> None:
     assert set(ranking.together) == {"upper_trapezius", "temporalis", "infraspinatus"}
 
 
+ELSEWHERE = "usually also in the right side of the neck and bone behind the ear"
 REASONS = [
     (
         ["right-temple", "right-jaw_angle"],
-        "May explain your right temple and corner of the jaw: both are where this muscle's pain is usually felt.",
+        f"Its pain is usually felt in your right temple and corner of the jaw; {ELSEWHERE}.",
     ),
-    (["right-temple"], "May explain your right temple: pain from this muscle is usually felt there."),
+    (["right-temple"], f"Its pain is usually felt in your right temple; {ELSEWHERE}."),
     (
         ["left-skull_base"],
-        "May explain your left base of the skull: pain from this muscle is sometimes felt there.",
+        "Its pain is sometimes felt in your left base of the skull; "
+        "usually also in the left side of the neck and bone behind the ear.",
     ),
     (
         ["right-temple", "right-skull_base", "left-heel", "breastbone"],
-        "May explain your right temple and base of the skull: "
-        "this muscle's pain is usually felt in the right temple, "
-        "and sometimes in the right base of the skull; "
-        "it does not explain your left heel or breastbone.",
+        "Its pain is usually felt in your right temple, sometimes in your right base of the skull; "
+        f"{ELSEWHERE}; it does not reach your left heel or breastbone.",
     ),
     (
         ["right-temple", "left-temple", "right-side_of_neck"],
-        "The right one may explain your right temple and side of the neck, the left one your left temple: "
-        "all are where this muscle's pain is usually felt.",
+        "The right one usually sends pain to your right temple and side of the neck, the left one to your left temple; "
+        "usually also in the right bone behind the ear and corner of the jaw.",
     ),
-]
+    (
+        ["right-side_of_neck", "right-behind_ear", "right-temple", "right-jaw_angle", "right-back_of_neck"],
+        "Its pain is usually felt in your right side of the neck, bone behind the ear, temple, corner of the jaw and "
+        "back of the neck; sometimes also in the right base of the skull.",
+    ),
+    (
+        ["right-side_of_neck", "right-behind_ear", "right-temple", "right-jaw_angle", "right-back_of_neck",
+         "right-skull_base"],
+        "Its pain is usually felt in your right side of the neck, bone behind the ear, temple, corner of the jaw and "
+        "back of the neck, sometimes in your right base of the skull; nowhere else.",
+    ),
+]  # fmt: skip
 
 
 @pytest.mark.parametrize(("ids", "sentence"), REASONS)
 def test_reason(dataset: Dataset, ids: list[str], sentence: str) -> None:
     assert reason(candidate(rank(dataset, nobody_asks(areas(*ids))), "upper_trapezius"), english(dataset)) == sentence
+
+
+def test_cards_beside_each_other_say_different_things(real_dataset: Dataset) -> None:
+    """For nine of ten places the first three sentences differ; else the patterns are the same in words, too."""
+    texts, alike = english(real_dataset), []
+    for area in real_dataset.areas:
+        told = [reason(one, texts) for one in rank(real_dataset, nobody_asks((area,))).candidates[:3]]
+        if len(set(told)) < len(told):
+            alike.append(area)
+    assert len(alike) < 0.1 * len(real_dataset.areas)
 
 
 def test_names_with_commas_stay_apart(dataset: Dataset) -> None:

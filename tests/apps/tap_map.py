@@ -37,6 +37,15 @@ WATCH_FRAMES = """() => {
 }"""
 
 
+# Where on the sheet a pointer comes down next, as shares of its width and height, by the picture that is seen then.
+NOTE_PRESS = """() => addEventListener('pointerdown', ({ clientX, clientY }) => {
+  const seen = document.querySelector('.redraw-cover image') ??
+    document.querySelector('.st-key-map .js-plotly-plot image')
+  const { left, bottom, width, height } = seen.getBoundingClientRect()
+  window.pressed_ = [(clientX - left) / width, (bottom - clientY) / height]
+}, { capture: true, once: true })"""
+
+
 def draw_pictures(folder: Path) -> None:
     """The picture of the sheet, and two index images with an empty rim: code 12 right, code 200 left."""
     folder.mkdir()
@@ -106,6 +115,33 @@ class Map:
             self.page.wait_for_timeout(held_ms)
             self.page.mouse.up()
 
+    #: The sheet's box, or the picture's that covers it while it is drawn anew.
+    BOX = """() => { const image = document.querySelector('.st-key-map .js-plotly-plot image') ??
+      document.querySelector('.redraw-cover image'); return image && image.getBoundingClientRect().toJSON() }"""
+    pressed: tuple[float, float] = (0.0, 0.0)
+
+    def down_at(self, x_mm: float, y_mm: float) -> None:
+        """A pointer comes down at a place of the sheet, even while the map is being drawn anew. What was there at that
+        moment is `pressed`, by the page's own word."""
+        width, height = SHEET_MM
+        self.page.evaluate(NOTE_PRESS)
+        box = None
+        while box is None:
+            box = self.page.evaluate(self.BOX)
+        x = round(box["left"] + x_mm / width * box["width"])
+        y = round(box["bottom"] - y_mm / height * box["height"])
+        if self.finger:
+            self.touch("touchStart", [{"x": x, "y": y}])
+        else:
+            self.page.mouse.move(x, y)
+            self.page.mouse.down()
+        across, up = self.page.evaluate("window.pressed_")
+        self.pressed = (across * width, up * height)
+
+    def up_at_once(self) -> None:
+        """It comes up where it is."""
+        self.touch("touchEnd", []) if self.finger else self.page.mouse.up()
+
     def swipe(self, x: float, y: float, up: float) -> None:
         """A finger's way up the screen. (Input.synthesizeScrollGesture moves nothing in a headless page.)"""
         steps = 11
@@ -118,12 +154,12 @@ class Map:
     def touch(self, kind: str, points: list[Finger]) -> None:
         self.cdp.send("Input.dispatchTouchEvent", {"type": kind, "touchPoints": points})
 
-    def taps(self, count: int) -> list[list[Any]]:
+    def taps(self, count: int, patience_ms: float = 8000) -> list[list[Any]]:
         """What the app got, once it is `count` taps; the wait ends early only with the right number."""
         script = "n => JSON.parse(document.querySelector('.st-key-report').innerText).length === n"
         with suppress(PlaywrightTimeout):  # the comparison below says it better
-            self.page.wait_for_function(script, arg=count, timeout=8000)
+            self.page.wait_for_function(script, arg=count, timeout=patience_ms)
         self.page.wait_for_timeout(500)
         taps: list[list[Any]] = json.loads(self.page.inner_text(".st-key-report"))
-        assert len(taps) == count
+        assert len(taps) == count, f"{len(taps)} taps came"
         return taps

@@ -32,13 +32,13 @@ HEIGHT: Final = 900
 #: Device -> width and whether it is touched.
 DEVICES: Final = {"phone": (390, True), "tablet": (820, True), "desk": (1440, False)}
 #: Safety and taps: what works once of two times does not work.
-NEVER_REPEATED: Final = ("test_edges", "test_safety", "test_safety_roads", "test_scripts", "test_taps")
+NEVER_REPEATED: Final = ("test_edges", "test_marks", "test_safety", "test_safety_roads", "test_scripts", "test_taps")
 #: The one fault of which a busy machine may be the cause: a page has not come in half a minute.
 PAGE_NOT_LOADED: Final = r"TimeoutError: Page\.(goto|reload): Timeout"
 #: Left to `make test-all`, beside what is marked long at its test: the same once more with another pointer, delay,
 #: window or page, and what starts a server of its own. Searched for in a test's id.
 ONCE_MORE: Final = re.compile(
-    r"test_taps\.py::(.*(returned|slow=|\?fill|-130\]|--10\])|test_twenty|test_a_millimetre|test_tap_after"
+    r"test_taps\.py::(.*(three_hundred|returned|slow=|\?fill|-130\]|--10\])|test_twenty|test_a_millimetre|test_tap_after"
     r"|test_same_place.*mouse|test_no_blank.*mouse)"
     r"|test_accessibility\.py::test_(nothing_is_cut_off|a_tap_on_the_map|a_screen_reader|axe.*\[(muscles|dry|book|about|tablet))"
     r"|test_shell\.py::test_(every_page_opens|clinic_colours)|test_edges\.py::test_(app_alone|streamlit_writes)"

@@ -221,7 +221,7 @@ def test_a_screen_reader_reads_the_path_in_order(browser: Browser, server_url: s
         r'heading "Upper trapezius" \[level=2\]',
         r"Body map\. Chosen areas: right temple\. Right upper trapezius: Pain is usually felt",
         r'heading "Muscles that may send pain there" \[level=2\]',
-        r'button "1\. Temporalis',
+        r'button "Temple muscle Temporalis',
         r'heading "Your summary" \[level=3\]',
         r'heading "Talk it over with a therapist" \[level=2\]',
         r'link "Call 305\.967\.8976"',

@@ -18,7 +18,7 @@ from .conftest import MousePage
 
 #: What components/edges.js finds and how a place on the map comes out of it.
 EDGES: Final = f"new URL('scripts/{VERSION}/edges.js', document.baseURI).href"
-CHART: Final = f"new URL('scripts/{VERSION}/chart.js', document.baseURI).href"
+CHART: Final = f"new URL('scripts/{VERSION}/place.js', document.baseURI).href"
 PLACE_OF: Final = f"""async ([key, x, y]) => {{
   const edges = await import({EDGES})
   const {{ placeOn }} = await import({CHART})

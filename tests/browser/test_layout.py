@@ -27,7 +27,8 @@ RECORDER: Final = f"""(() => {{
   const look = () => {{
     const plot = document.querySelector('[class*="_map_frame_"] {PLOT}')
     const drawn = plot?.querySelector('.main-svg image')
-    const top = drawn && Math.round(plot.getBoundingClientRect().top + (document.querySelector('{MAIN}')?.scrollTop ?? 0))
+    const scrolled = document.querySelector('{MAIN}')?.scrollTop ?? 0
+    const top = drawn && Math.round(plot.getBoundingClientRect().top + scrolled)
     if (drawn && plot.offsetHeight && top !== globalThis.tops.at(-1)) globalThis.tops.push(top)
     requestAnimationFrame(look)
   }}

@@ -10,6 +10,9 @@ from playwright.sync_api import Locator, expect
 from .conftest import wait_settled
 from .screen import SLOW_MS, Figure, Screen, atlas, dataset
 
+FIRST = 24
+"""So many muscles are listed at first."""
+
 
 @pytest.fixture
 def muscles(desk: Screen) -> Screen:
@@ -43,7 +46,10 @@ def test_search_by_initials_and_everyday_words_and_filter(muscles: Screen) -> No
     page = muscles.page
     page.goto("/muscles")
     wait_settled(page)
-    expect(cards(muscles)).to_have_count(len(dataset().muscles))
+    expect(cards(muscles)).to_have_count(FIRST)
+    more = page.locator(".st-key-list_more").get_by_role("button")
+    more.click()
+    expect(cards(muscles)).to_have_count(2 * FIRST, timeout=SLOW_MS)
     box = page.get_by_role("textbox", name="Search")
     for words, found in (
         ("scm", "sternocleidomastoid_"),
@@ -53,9 +59,9 @@ def test_search_by_initials_and_everyday_words_and_filter(muscles: Screen) -> No
         box.fill(words)
         box.press("Enter")
         wanted = {one.name for one in dataset().muscles.values() if one.muscle_id.startswith(found)}
-        pattern = re.compile("|".join(f"^{re.escape(one)}" for one in wanted))
+        pattern = re.compile("|".join(f"{re.escape(one)}$" for one in wanted))
         expect(cards(muscles).first).to_have_text(pattern, timeout=SLOW_MS)
-        assert sum(bool(pattern.match(text)) for text in cards(muscles).all_inner_texts()) == len(wanted)
+        assert sum(bool(pattern.search(text)) for text in cards(muscles).all_inner_texts()) == len(wanted)
     box.fill("<b>zebra</b> crossing")
     box.press("Enter")
     empty = page.locator(".rp-empty")
@@ -72,7 +78,7 @@ def test_open_one_use_its_switches_and_go_back_to_the_list(muscles: Screen) -> N
     page = muscles.page
     page.goto("/muscles")
     wait_settled(page)
-    cards(muscles).filter(has_text=re.compile("^Infraspinatus")).click()
+    cards(muscles).filter(has_text=re.compile("Infraspinatus$")).click()
     expect(page.get_by_role("heading", level=1, name="Infraspinatus", exact=True)).to_be_visible(timeout=SLOW_MS)
     right = muscles.wait_muscle("points")
     marks = beside_the_spine(right)
@@ -100,7 +106,7 @@ def test_open_one_use_its_switches_and_go_back_to_the_list(muscles: Screen) -> N
     muscles.wait_parameters(muscle=["infraspinatus"], side=["left"])
     expect(words).not_to_contain_text("TrP3", timeout=SLOW_MS)
     page.get_by_role("button", name="All muscles").click()
-    expect(cards(muscles)).to_have_count(len(dataset().muscles), timeout=SLOW_MS)
+    expect(cards(muscles)).to_have_count(FIRST, timeout=SLOW_MS)
     page.go_back()
     expect(page.get_by_role("heading", level=1, name="Infraspinatus", exact=True)).to_be_visible(timeout=SLOW_MS)
 
@@ -114,7 +120,7 @@ def test_browser_back_leads_from_the_muscle_to_the_list(muscles: Screen) -> None
     muscles.wait_drawn()
     page.go_back()
     expect(page.get_by_role("heading", level=1, name="Muscles", exact=True)).to_be_visible(timeout=SLOW_MS)
-    expect(cards(muscles)).to_have_count(len(dataset().muscles), timeout=SLOW_MS)
+    expect(cards(muscles)).to_have_count(FIRST, timeout=SLOW_MS)
 
 
 @pytest.mark.long

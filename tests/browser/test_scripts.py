@@ -6,11 +6,14 @@ choice that empties the box; a hand-out is waited for once.
 
 from __future__ import annotations
 
+import io
 from collections.abc import Iterator
 from datetime import UTC, datetime
 from typing import Any, Final
 
+import numpy as np
 import pytest
+from PIL import Image
 from playwright.sync_api import Browser, Page, Route
 
 from referral.ui.components import scripts
@@ -18,7 +21,8 @@ from referral.ui.components import scripts
 HOST: Final = "http://scripts.test"
 RESEND_MS: Final = 6000
 # A chart as Plotly leaves it: 600 x 800 mm in a box of 300 x 500 pixels, so 0.5 pixels a millimetre, 50 left above.
-CHART: Final = """<!doctype html><div style="height:550px"><div class="st-key-map">
+CHART: Final = """<!doctype html>
+  <div class="stApp" data-test-connection-state="CONNECTED" style="height:550px"><div class="st-key-map">
   <div class="js-plotly-plot" style="position:absolute;left:20px;top:10px;width:300px;height:500px">
   <svg class="main-svg" width="300" height="500"><image width="300" height="400"/></svg>
   <div class="nsewdrag" style="position:absolute;inset:0"></div></div></div></div>
@@ -32,7 +36,10 @@ RUN: Final = """async ([name, id, data]) => {
 }"""
 FIGURE: Final = """document.querySelector('.js-plotly-plot').layout =
   { meta: 'front', xaxis: { range: [0, 600] }, yaxis: { range: [0, 800] } }"""
-TAP: Final = {"chart": "map", "key": "map_taps", "answerKey": "map_taps_acknowledged"}
+TAP: Final = {
+    "chart": "map", "key": "map_taps", "answerKey": "map_taps_acknowledged",
+    "words": {"map": "Map", "chosen": "{place}, chosen"},
+}  # fmt: skip
 WORDS: Final = {"notes": "Notes", "placeholder": "", "button": "Hand-out", "making": "Making", "made": "Made"}
 FIND: Final = {"kind": "area", "id": "right-temple", "name": "Right temple", "hint": "where it hurts"}
 
@@ -52,6 +59,10 @@ class Stage:
         told: list[Any] = self.page.evaluate("window.sent ?? []")
         return told
 
+    def taps(self) -> list[list[Any]]:
+        """What was sent of taps: a list for each message."""
+        return [message["taps"] for message in self.sent()]
+
     def acknowledge(self, number: int) -> None:
         self.run("map_taps/tap_acknowledged.js", "other", key="map_taps", acknowledged=number)
 
@@ -59,8 +70,20 @@ class Stage:
         self.page.clock.run_for(ms)
 
 
+def _index() -> bytes:
+    """The index image of a sheet whose right half is an area."""
+    codes = np.zeros((80, 60, 3), np.uint8)
+    codes[:, 30:] = (12, 1, 0)
+    kept = io.BytesIO()
+    Image.fromarray(codes).save(kept, "PNG")
+    return kept.getvalue()
+
+
 def _give(route: Route) -> None:
     name = route.request.url.removeprefix(f"{HOST}/")
+    if name == "index.png":
+        route.fulfill(body=_index(), content_type="image/png")
+        return
     text = scripts.text(name)
     if text is None:
         route.fulfill(body=CHART, content_type="text/html")
@@ -91,7 +114,7 @@ def test_a_place_is_the_plots_box_and_the_sheets_size(stage: Stage) -> None:
     stage.run("map_taps/tap.js", "taps", **TAP)
     stage.page.mouse.click(20 + 150, 10 + 50 + 100)
     stage.page.mouse.click(20 + 150, 10 + 30)  # above the sheet, in the plot's box
-    (tap,) = stage.sent()
+    ((tap,),) = stage.taps()
     assert {name: tap[name] for name in "xy"} == {"x": 300, "y": 600}
     assert tap["sheet"] == "front"
 
@@ -99,26 +122,40 @@ def test_a_place_is_the_plots_box_and_the_sheets_size(stage: Stage) -> None:
 def test_a_tap_is_sent_until_it_is_acknowledged(stage: Stage) -> None:
     stage.run("map_taps/tap.js", "taps", **TAP)
     stage.page.mouse.click(100, 200)
-    (first,) = stage.sent()
+    ((first,),) = stage.taps()
     stage.acknowledge(first["number"] - 1)  # an answer to an older one
     stage.passes(RESEND_MS + 1)
-    assert stage.sent() == [first, first]
+    assert stage.taps() == [[first], [first]]
     stage.acknowledge(first["number"])
     stage.passes(5 * RESEND_MS)
-    assert stage.sent() == [first, first]
+    assert stage.taps() == [[first], [first]]
 
 
-def test_the_next_tap_waits_for_the_answer(stage: Stage) -> None:
+def test_what_was_tapped_meanwhile_follows_together_after_the_answer(stage: Stage) -> None:
     stage.run("map_taps/tap.js", "taps", **TAP)
     for x in (100, 120, 140):
         stage.page.mouse.click(x, 200)
     assert len(stage.sent()) == 1
-    for count in (2, 3):
-        stage.acknowledge(stage.sent()[-1]["number"])
-        assert len(stage.sent()) == count
-    numbers = [tap["number"] for tap in stage.sent()]
+    stage.acknowledge(stage.taps()[0][0]["number"])
+    assert [[tap["x"] for tap in taps] for taps in stage.taps()] == [[160], [200, 240]]
+    numbers = [tap["number"] for taps in stage.taps() for tap in taps]
     assert numbers == sorted(set(numbers))
-    assert [tap["x"] for tap in stage.sent()] == [160, 200, 240]
+    stage.acknowledge(numbers[1])  # the server took the first of the two alone
+    assert [[tap["x"] for tap in taps] for taps in stage.taps()] == [[160], [200, 240], [240]]
+    stage.acknowledge(numbers[2])
+    stage.passes(5 * RESEND_MS)
+    assert len(stage.sent()) == 3
+
+
+def test_what_a_run_does_not_know_after_a_while_is_sent_again_at_once(stage: Stage) -> None:
+    """The line was cut, and Streamlit runs the script when it is there again."""
+    stage.run("map_taps/tap.js", "taps", **TAP)
+    stage.page.mouse.click(100, 200)
+    stage.acknowledge(0)  # a run that began before
+    assert len(stage.sent()) == 1
+    stage.passes(1500)
+    stage.acknowledge(0)
+    assert stage.taps()[0] == stage.taps()[1]
 
 
 def test_a_tap_that_nobody_answers_holds_up_the_next_for_a_while_only(stage: Stage) -> None:
@@ -126,9 +163,95 @@ def test_a_tap_that_nobody_answers_holds_up_the_next_for_a_while_only(stage: Sta
     stage.page.mouse.click(100, 200)
     stage.page.mouse.click(120, 200)
     stage.passes(3 * RESEND_MS - 100)
-    assert [tap["x"] for tap in stage.sent()] == [160, 160, 160]
+    assert [tap["x"] for taps in stage.taps() for tap in taps] == [160, 160, 160]
     stage.passes(200)
-    assert [tap["x"] for tap in stage.sent()] == [160, 160, 160, 200]
+    assert [tap["x"] for taps in stage.taps() for tap in taps] == [160, 160, 160, 200]
+
+
+def test_what_was_sent_is_sent_again_when_the_server_is_to_be_had_again(stage: Stage) -> None:
+    stage.run("map_taps/tap.js", "taps", **TAP)
+    stage.page.mouse.click(100, 200)
+    for state in ("PINGING_SERVER", "CONNECTED"):
+        stage.page.evaluate("state => document.querySelector('.stApp').dataset.testConnectionState = state", state)
+    assert stage.taps()[0] == stage.taps()[1]
+
+
+def test_a_tap_is_kept_for_a_minute_while_the_line_is_cut(stage: Stage) -> None:
+    stage.run("map_taps/tap.js", "taps", **TAP)
+    stage.page.evaluate("document.querySelector('.stApp').dataset.testConnectionState = 'PINGING_SERVER'")
+    stage.page.mouse.click(100, 200)
+    stage.passes(9 * RESEND_MS)
+    sent = len(stage.sent())
+    stage.page.evaluate("document.querySelector('.stApp').dataset.testConnectionState = 'CONNECTED'")
+    assert len(stage.sent()) == sent + 1
+    assert len({tap["number"] for taps in stage.taps() for tap in taps}) == 1
+
+
+# --- marks made ahead: the right half of the sheet is area 12:1
+
+PLAIN: Final = """() => {
+  const plain = document.createElement('div')
+  Object.assign(plain.dataset, { chart: 'map', sheet: 'front', width: '600', height: '800', hidden: '500,700,50,deep' })
+  plain.className = 'rp-plain'
+  plain.innerHTML = '<img data-index="/index.png" data-view="9 0 0 600 800">'
+  document.querySelector('.st-key-map').before(plain)
+  globalThis[Symbol.for('referral.names')] = new Map([['map', { '12:1': 'right temple', deep: 'deep place' }]])
+}"""
+KINDS: Final = """() => [...document.querySelectorAll('.rp-over-map [data-kind]:not(.rp-mark-gone)')]
+  .map(one => one.dataset.kind)"""
+
+
+def _marking(stage: Stage, chosen: list[str]) -> None:
+    stage.page.evaluate(PLAIN)
+    stage.run("map_taps/tap_acknowledged.js", "other", key="map_taps", acknowledged=0, chosen=chosen)
+    stage.run("map_taps/tap.js", "taps", **TAP)
+    stage.page.evaluate("async () => (await import('/index_picture.js')).indexPicture('/index.png')")
+    stage.page.evaluate("() => Promise.resolve()")
+
+
+def test_a_mark_is_taken_back_when_the_server_says_otherwise(stage: Stage) -> None:
+    _marking(stage, [])
+    stage.page.mouse.click(20 + 200, 10 + 250)
+    assert stage.page.evaluate(KINDS) == ["chosen"]
+    number = stage.taps()[0][0]["number"]
+    stage.run("map_taps/tap_acknowledged.js", "other", key="map_taps", acknowledged=number, chosen=[])
+    assert stage.page.evaluate(KINDS) == []
+    assert stage.page.locator(".rp-mark-gone").count() == 1  # it fades
+    stage.passes(400)
+    assert stage.page.locator(".rp-mark-gone").count() == 0
+
+
+def test_a_mark_is_taken_back_when_nobody_answers(stage: Stage) -> None:
+    _marking(stage, [])
+    stage.page.mouse.click(20 + 200, 10 + 250)
+    stage.passes(3 * RESEND_MS - 100)
+    assert stage.page.evaluate(KINDS) == ["chosen"]
+    stage.passes(200)
+    assert stage.page.evaluate(KINDS) == []
+
+
+def test_nothing_is_marked_where_only_the_server_knows(stage: Stage) -> None:
+    _marking(stage, [])
+    for x, y in ((20 + 50, 10 + 250), (20 + 250, 10 + 50 + 50)):  # beside the area; the mark of a hidden place
+        stage.page.mouse.click(x, y)
+    assert len(stage.taps()) == 1
+    assert stage.page.evaluate(KINDS) == []
+
+
+def test_what_the_server_says_is_chosen_is_marked_until_a_figure_shows_it(stage: Stage) -> None:
+    _marking(stage, ["12:1"])
+    assert stage.page.evaluate(KINDS) == ["chosen"]
+    stage.page.evaluate(
+        "() => { const plot = document.querySelector('.js-plotly-plot');"
+        " plot.data = [{ name: 'chosen', meta: ['12:1'] }]; plot.style.top = '10px' }"
+    )
+    stage.passes(50)
+    assert stage.page.evaluate(KINDS) == []
+    stage.page.mouse.click(20 + 200, 10 + 250)
+    assert stage.page.evaluate(KINDS) == ["left"]
+
+
+# --- sending
 
 
 def test_a_run_of_the_component_sends_nothing_twice(stage: Stage) -> None:
@@ -136,8 +259,8 @@ def test_a_run_of_the_component_sends_nothing_twice(stage: Stage) -> None:
     stage.page.mouse.click(100, 200)
     stage.run("map_taps/tap.js", "taps", **TAP)
     stage.page.mouse.click(120, 200)
-    stage.acknowledge(stage.sent()[0]["number"])
-    assert [tap["x"] for tap in stage.sent()] == [160, 200]
+    stage.acknowledge(stage.taps()[0][0]["number"])
+    assert [tap["x"] for taps in stage.taps() for tap in taps] == [160, 200]
 
 
 def test_a_component_that_is_mounted_anew_sends_what_was_not_answered(stage: Stage) -> None:
@@ -147,10 +270,10 @@ def test_a_component_that_is_mounted_anew_sends_what_was_not_answered(stage: Sta
     stage.page.mouse.click(100, 200)
     stage.page.mouse.click(120, 200)
     stage.run("map_taps/tap.js", "box", **TAP)
-    first, again = stage.sent()
-    assert again == first
-    stage.acknowledge(first["number"])
-    assert [tap["x"] for tap in stage.sent()] == [160, 160, 200]
+    (first,), again = stage.taps()
+    assert again[0] == first
+    stage.acknowledge(again[1]["number"])
+    assert [tap["x"] for taps in stage.taps() for tap in taps] == [160, 160, 200]
 
 
 def test_what_was_not_answered_is_forgotten_after_a_while(stage: Stage) -> None:
@@ -160,15 +283,15 @@ def test_what_was_not_answered_is_forgotten_after_a_while(stage: Stage) -> None:
     stage.page.mouse.click(120, 200)
     stage.passes(2 * RESEND_MS)
     stage.run("map_taps/tap.js", "box", **TAP)
-    assert [tap["x"] for tap in stage.sent()].count(160) == 3
-    assert stage.sent()[-1]["x"] == 200
+    assert [tap["x"] for taps in stage.taps() for tap in taps].count(160) == 3
+    assert stage.taps()[-1][-1]["x"] == 200
 
 
 def test_a_tap_before_the_script_is_sent_at_once(stage: Stage) -> None:
     stage.page.evaluate("import('/map_taps/early.js')")
     stage.page.mouse.click(100, 200)
     stage.run("map_taps/tap.js", "taps", **TAP)
-    assert [tap["x"] for tap in stage.sent()] == [160]
+    assert [tap["x"] for taps in stage.taps() for tap in taps] == [160]
 
 
 # --- what is gone is told

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import random
 from collections.abc import Iterator
-from typing import Any
+from typing import Any, Final
 
 import pytest
 from playwright.sync_api import Browser, ViewportSize, WebSocket
 
 from tests.apps.tap_map import SHEET_MM, WATCH_FRAMES, Finger, Map, serving_tap_app
+from tests.browser.slow_line import SlowLine
 
 NEAR_MM = 1.5
 PHONE: ViewportSize = {"width": 390, "height": 844}
@@ -183,6 +185,47 @@ def test_a_tap_is_light(body: Map, tap_app: str) -> None:
     body.press(*body.pixel(300, 300))
     body.taps(1)
     assert 0 < sum(sizes) < 9_000
+
+
+MANY: Final = 300
+#: The page moves under the map now and then, as it does when words above it change.
+MOVE: Final = """px => { document.querySelector('.st-key-map').closest('[data-testid="stVerticalBlock"]')
+  .style.marginTop = `${px}px` }"""
+
+
+def test_three_hundred_taps_while_the_page_moves_and_the_network_lags(
+    browser: Browser, pointer: str, tap_app: str
+) -> None:
+    """None is lost, none is at a wrong place: each is where the pointer went down, whatever moved before it came up.
+    Three times the line is cut for a second."""
+    finger = pointer == "finger"
+    with SlowLine(tap_app) as line:
+        context = browser.new_context(viewport=PHONE if finger else DESK, has_touch=finger, is_mobile=finger)
+        body = Map(context.new_page(), finger).open(f"{line.url}/")
+        chance = random.Random(300)
+        places = []
+        for number in range(MANY):
+            line.late = chance.choice((0.02, 0.1, 0.3))
+            if number % 100 == 60:
+                line.cut(1.0)
+            if number % 7 == 3:
+                body.page.evaluate(MOVE, chance.randrange(0, 60))
+            body.down_at(chance.uniform(20, 580), chance.uniform(250, 780))
+            places.append(body.pressed)
+            if number % 5 == 2:
+                body.page.evaluate(MOVE, chance.randrange(0, 60))
+            body.page.wait_for_timeout(chance.randrange(20, 90))
+            body.up_at_once()
+            body.page.wait_for_timeout(chance.randrange(10, 160))
+        line.late = 0.02
+        taps = body.taps(MANY, patience_ms=60_000)
+        context.close()
+    wrong = [
+        (number, tap[:2], place)
+        for number, (tap, place) in enumerate(zip(taps, places, strict=True))
+        if max(abs(tap[0] - place[0]), abs(tap[1] - place[1])) > NEAR_MM
+    ]
+    assert wrong == []
 
 
 # --- drawing

@@ -155,7 +155,7 @@ def test_sentences_are_whole(spanish: Texts) -> None:
     chosen = areas(spanish.dataset, "right-temple", "left-heel")
     first = rank(spanish.dataset, nobody_asks(chosen)).candidates[0]
     told = reason(first, spanish)
-    assert told.startswith("Puede explicar") and told.endswith(".") and "{" not in told
+    assert told.startswith("Su dolor suele sentirse en ") and told.endswith(".") and "{" not in told
     pattern = pattern_of(spanish.dataset, "upper_trapezius", "right")
     assert in_words(spanish, pattern).startswith("El dolor suele sentirse en la sien, ")
     assert "Trapecio superior, lado derecho: El dolor suele" in map_in_words(spanish, chosen, [pattern])

@@ -29,6 +29,7 @@ from tests.opened_pages import (
     cards,
     chart,
     found,
+    is_asked,
     muscles_drawn,
     open_page,
     parameters,
@@ -58,10 +59,37 @@ def test_muscles_come_in_the_order_of_the_ranking_with_their_reasons() -> None:
     assert cards(app) == [candidate.muscle_id for candidate in ranking.candidates[:3]]
     muscles = the_dataset().muscles
     for label, candidate in zip(buttons(app, "muscle_card_"), ranking.candidates, strict=False):
-        assert label.startswith(f"**{candidate.rank}. {muscles[candidate.muscle_id].name}**")
+        muscle = muscles[candidate.muscle_id]
+        assert label.startswith(f"**{capitalised(muscle.common_name)}**  \n*{muscle.name}*  \n")
         assert label.endswith(reason(candidate, english(the_dataset())))
     app.button(key="show_more").click().run()
     assert cards(app) == [candidate.muscle_id for candidate in ranking.candidates[:8]]
+
+
+def pictures(app: AppTest) -> int:
+    """How many small pictures of patterns the page holds."""
+    return sum(element.proto.body.count('<img class="rp-picture"') for element in app.get("html"))
+
+
+def test_no_small_picture_while_signs_wait() -> None:
+    """Its address names the muscle."""
+    app = open_page("find", answered=False, area=SHOULDER, muscle="infraspinatus")
+    assert pictures(app) == 0
+    answered = open_page("find", area=SHOULDER)
+    assert pictures(answered) == 3
+    answered.query_params["area"] = [SHOULDER, "left-temple"]  # a further place, of which nobody was asked
+    answered.run()
+    assert pictures(answered) == (0 if is_asked(answered) else 3)
+
+
+def test_the_bar_says_of_each_chosen_place_how_it_fits() -> None:
+    app = open_page("find", area=[SHOULDER, "right-temple"])
+    bars = [body for one in app.get("html") if 'class="rp-fit"' in (body := one.proto.body)]
+    ranking = rank(the_dataset(), nobody_asks(areas_of(SHOULDER, "right-temple")))
+    for bar, candidate in zip(bars, ranking.candidates, strict=False):
+        zones = {part.area: part.zone for part in candidate.explains}
+        told = [str(zones.get(area, "none")) for area in areas_of(SHOULDER, "right-temple")]
+        assert re.findall(r'<i class="rp-fit-(\w+)">', bar) == told
 
 
 def test_infraspinatus_is_offered_for_the_front_of_the_shoulder_and_drawn() -> None:

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterable
+from html import escape
 
 import pytest
+from streamlit.testing.v1 import AppTest
 
 from referral.model.dataset import Dataset
 from referral.model.pattern import pattern_of
@@ -31,9 +34,21 @@ def test_search_finds(query: str, first: str) -> None:
     assert found(app)[0].startswith(first)
 
 
-def test_list_begins_with_all_muscles() -> None:
+def more(app: AppTest) -> AppTest:
+    """The list with all that it holds."""
+    while any(one.key == "list_more" for one in app.button):
+        app.button(key="list_more").click().run()
+    return app
+
+
+def test_list_begins_with_the_common_ones_and_goes_on_to_all() -> None:
     app = open_page("muscles")
-    assert sorted(found(app)) == sorted(the_dataset().muscles)
+    muscles = the_dataset().muscles
+    assert len(found(app)) == 24
+    assert {muscles[one].frequency for one in found(app)} == {"common"}
+    app.button(key="list_more").click().run()
+    assert len(found(app)) == 48
+    assert sorted(found(more(app))) == sorted(muscles)
     assert f"{len(the_dataset().muscles)} muscles and parts of muscles" in words(app)
 
 
@@ -41,7 +56,7 @@ def test_search_shows_every_muscle_that_fits() -> None:
     """Regions that fit the same word do not crowd muscles out."""
     app = open_page("muscles")
     app.text_input(key="muscle_search").set_value("back").run()
-    assert set(found(app)) >= {one.muscle_id for one in the_dataset().muscles.values() if one.body_part == "back"}
+    assert set(found(more(app))) >= {one.muscle_id for one in the_dataset().muscles.values() if one.body_part == "back"}
 
 
 def test_search_without_a_hit_says_so_and_shows_the_words_as_text() -> None:
@@ -62,6 +77,33 @@ def test_body_part_narrows_list_and_search() -> None:
     assert set(found(app)) < hip
 
 
+def test_other_filters_begin_a_new_list() -> None:
+    app = open_page("muscles")
+    app.button(key="list_more").click().run()
+    app.text_input(key="muscle_search").set_value("muscle").run()
+    assert len(found(app)) == 24
+
+
+def test_each_card_has_its_picture_and_says_the_plain_name_first() -> None:
+    app = open_page("muscles")
+    told = " ".join(element.proto.body for element in app.get("html"))
+    assert told.count('<img class="rp-picture"') == len(found(app))
+    infraspinatus = next(one.label for one in app.button if one.key == "see_infraspinatus")
+    assert infraspinatus == "**Rear rotator cuff muscle**  \n*Infraspinatus*"
+
+
+@pytest.mark.parametrize("name", ["find", "muscles"])
+def test_what_else_feels_like_an_open_muscle_is_never_folded_away(name: str) -> None:
+    for muscle_id in TWELVE:
+        app = open_page(name, muscle=muscle_id)
+        (told,) = [body for one in app.get("html") if 'class="rp-facts"' in (body := one.proto.body)]
+        folded = "".join(re.findall(r"<details.*?</details>", told, re.DOTALL))
+        muscle = the_dataset().muscles[muscle_id]
+        assert escape(muscle.mimics) in told and escape(muscle.mimics) not in folded
+        assert escape(muscle.where_it_is) in folded and escape(muscle.often_strained_by) in folded
+        assert folded.count("<details") == 4
+
+
 def test_a_muscle_opens_and_leads_back() -> None:
     app = open_page("muscles")
     app.button(key="see_infraspinatus").click().run()
@@ -71,7 +113,7 @@ def test_a_muscle_opens_and_leads_back() -> None:
     assert in_words(english(the_dataset()), pattern_of(the_dataset(), "infraspinatus", "right")) in words(app)
     app.button(key="all_muscles").click().run()
     assert parameters(app) == {}
-    assert len(found(app)) == len(the_dataset().muscles)
+    assert len(found(more(app))) == len(the_dataset().muscles)
 
 
 def test_link_opens_one_trigger_point_of_the_left_muscle() -> None:

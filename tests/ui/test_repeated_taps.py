@@ -24,8 +24,8 @@ class Browser:
     def listen(self, on_tap_change: Callable[[], None], **_: object) -> None:
         self.called = on_tap_change
 
-    def send(self, number: int, x: float = 10) -> None:
-        self.session[KEY] = {"tap": {"x": x, "y": 20, "number": number}}
+    def send(self, *numbers: int, x: float = 10) -> None:
+        self.session[KEY] = {"tap": {"taps": [{"x": x, "y": 20, "number": number} for number in numbers]}}
         assert self.called is not None
         self.called()
 
@@ -46,6 +46,23 @@ def test_a_repeated_tap_counts_once(browser: Browser) -> None:
     for number in (1, 1, 2, 2, 1, 3):
         browser.send(number)
     assert got == [1, 2, 3]
+
+
+def test_taps_that_waited_for_the_network_come_together_in_order(browser: Browser) -> None:
+    got: list[int] = []
+    map_taps("map", KEY, on_tap=lambda tap: got.append(tap.number))
+    browser.send(1, 2, 3)
+    browser.send(2, 3, 4, 4)
+    assert got == [1, 2, 3, 4]
+
+
+def test_of_taps_that_are_returned_each_run_takes_one(browser: Browser) -> None:
+    map_taps("map", KEY)
+    browser.send(1, 2)
+    first = map_taps("map", KEY)
+    browser.send(1, 2)
+    second = map_taps("map", KEY)
+    assert [tap and tap.number for tap in (first, second, map_taps("map", KEY))] == [1, 2, None]
 
 
 def test_a_tap_that_is_returned_is_returned_once(browser: Browser) -> None:

@@ -1,23 +1,11 @@
 // @ts-check
-// Where a pointer is on the body map, in the sheet's millimetres; and rules for Streamlit's own elements.
+// How far a tap may travel; and rules for Streamlit's own elements.
 
-/** @import { Place, Sheet } from "./types.js" */
 import { keySelector } from "./edges.js"
 
 // What comes down and goes up within this is a tap; what goes farther draws the map along where it is enlarged.
 export const MOUSE_TRAVEL_PX = 8
 export const FINGER_TRAVEL_PX = 16
-
-/** A place on the screen on a sheet; null beside it. The sheet lies in the middle of its box, as large as it fits.
- * @param {Sheet} sheet @param {{left: number, top: number, width: number, height: number}} box
- * @param {number} clientX @param {number} clientY @returns {Place | null} */
-export function placeOn({ sheet, width_mm, height_mm }, box, clientX, clientY) {
-  const scale = Math.min(box.width / width_mm, box.height / height_mm) // pixels a millimetre
-  const x = (clientX - box.left - box.width / 2) / scale + width_mm / 2
-  const y = height_mm / 2 - (clientY - box.top - box.height / 2) / scale
-  const on = x >= 0 && x <= width_mm && y >= 0 && y <= height_mm
-  return on ? { x, y, sheet } : null
-}
 
 /** Rules that a component's style sheet does not reach. Kept until the page is left.
  * @type {Set<string>} */

@@ -6,6 +6,10 @@
 
 // What scrolls. The page itself does not, and this element has no other name.
 export const MAIN = '[data-testid="stMain"]'
+// Streamlit's whole page, which says for tests whether the server is to be had.
+export const APP = ".stApp"
+const CONNECTION = "data-test-connection-state"
+const CONNECTED = "CONNECTED"
 // A Plotly figure, the drawings in it, and what lies over its axes and takes the mouse.
 export const PLOT = ".js-plotly-plot"
 export const DRAWING = ".main-svg"
@@ -20,6 +24,8 @@ export const LINES = "path.js-line"
 // What our figures name the words that stay in sight on an enlarged map (referral/drawing/map_labels.py).
 export const TITLE = "title"
 export const SIDE = "side"
+// What our figures name the rings round what is chosen (referral/drawing/scene.py).
+export const CHOSEN = "chosen"
 // So long a chart may take to come over a slow line.
 const CHART_WAIT_MS = 20_000
 
@@ -59,6 +65,13 @@ export function sheetOf(plot) {
   return { sheet: typeof meta === "string" ? meta : null, width_mm, height_mm }
 }
 
+/** The areas that a plot shows as chosen, "region code:side code" (referral/drawing/plotly_figure.py).
+ * @param {Plot} plot @returns {ReadonlySet<string>} */
+export function chosenOn(plot) {
+  const meta = plot.data?.find(({ name }) => name === CHOSEN)?.meta
+  return new Set(Array.isArray(meta) ? meta : [])
+}
+
 /** The box in which a plot is drawn. @param {Plot} plot @returns {DOMRect} */
 export function boxOf(plot) {
   return (plot.querySelector(DRAWING) ?? plot).getBoundingClientRect()
@@ -71,6 +84,21 @@ export function expectChart(key, signal) {
     for (const part of [PLOT, DRAWN, DRAWING, OVER_AXES]) if (chart && !chart.querySelector(part)) missing(part)
   }, CHART_WAIT_MS)
   signal.addEventListener("abort", () => clearTimeout(timer))
+}
+
+/** Whether the server is to be had, as far as Streamlit says. */
+export function isConnected() {
+  return (document.querySelector(APP)?.getAttribute(CONNECTION) ?? CONNECTED) === CONNECTED
+}
+
+/** Calls whenever the server is to be had again: what was sent meanwhile never came to it, and Streamlit does not say.
+ * @param {() => void} call @param {AbortSignal} signal */
+export function onReconnected(call, signal) {
+  const app = document.querySelector(APP)
+  if (!app?.hasAttribute(CONNECTION)) return missing(`${APP}[${CONNECTION}]`)
+  const observer = new MutationObserver(() => { if (app.getAttribute(CONNECTION) === CONNECTED) call() })
+  observer.observe(app, { attributeFilter: [CONNECTION] })
+  signal.addEventListener("abort", () => observer.disconnect())
 }
 
 /** Streamlit puts every change of the address into the history; until the returned function is called it takes the

@@ -5,8 +5,9 @@ export interface Component<Data> {
   setTriggerValue(name: string, value: unknown): void
 }
 
-/** A Plotly figure's element: `layout` is what the figure was made of, and part of what Plotly documents. */
+/** A Plotly figure's element: `layout` and `data` are what the figure was made of, and part of what Plotly documents. */
 export interface Plot extends HTMLElement {
+  data?: { name?: string; meta?: unknown }[]
   layout?: {
     meta?: unknown
     xaxis?: { range?: number[] }

@@ -18,8 +18,9 @@ from referral.drawing.styles import css_variables
 from referral.ui import edges
 
 STYLES: Final = Path(__file__).with_name("styles")
-SHEETS: Final = ("style", "layout", "safety", "nearby", "booking", "print")
-STYLE_FILES: Final = tuple(STYLES / f"{name}.css" for name in SHEETS)
+STYLE_FILES: Final = tuple(
+    STYLES / f"{name}.css" for name in ("style", "layout", "safety", "nearby", "cards", "booking", "map_marks", "print")
+)
 # How much of the text colour is mixed into the background, 0 to 1. `muted` keeps 4.5 : 1 (WCAG 2.2, 1.4.3).
 MUTED_SHARE: Final = 0.74
 LINE_SHARE: Final = 0.16

@@ -58,7 +58,7 @@ def map_panel(
     scroll_into_view("map_side", f"{opened.muscle_id} {opened.side}" if opened else "", f"{key}_reveal")
     in_words = map_in_words(texts, shown.chosen, shown.patterns)
     tapped = None if on_tap is None else partial(on_tap, plate_id)
-    body.show_map(atlas, shown, in_words, key, on_tap=tapped)
+    body.show_map(atlas, shown, in_words, key, on_tap=tapped, choosing=True)
     announce(in_words, f"{key}_told")
     legend(texts, shown.patterns, chosen=bool(shown.chosen))
 

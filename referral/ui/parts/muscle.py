@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from html import escape
 from typing import Final
 
@@ -151,23 +151,39 @@ def pattern_text(texts: Texts, state: ExplorerState, pattern: Pattern, elsewhere
     st.html(f'<div class="rp-pattern-words">{"".join(lines)}</div>')
 
 
-def facts(texts: Texts, muscle_id: str) -> None:
-    """What is known of the muscle and its trigger points, how sure that is, and which works state it."""
+def facts(texts: Texts, muscle_id: str, *, unfolded: bool = False) -> None:
+    """What is known of the muscle and its trigger points, how sure that is, and which works state it: folded, each
+    behind a tap. What else can feel like it is never folded away: it names what may be dangerous."""
     muscle = texts.muscles[muscle_id]
     known = (
-        (html_text("Where it is"), muscle.where_it_is),
-        (html_text("What it does"), muscle.what_it_does),
-        (html_text("What often strains it"), muscle.often_strained_by),
-        (html_text("What else can feel like it"), muscle.mimics),
-        (_how_often(muscle), muscle.frequency_reason),
+        (html_text("Where it is"), escape(muscle.where_it_is)),
+        (html_text("What it does"), escape(muscle.what_it_does)),
+        (_how_often(muscle), escape(muscle.frequency_reason)),
     )
-    items = "".join(f"<dt>{name}</dt><dd>{escape(text)}</dd>" for name, text in known)
     points = "".join(_point(point) for point in texts.trigger_points_of(muscle_id))
-    title = html_text("Trigger points")
+    points = f'<ul class="rp-points">{points}</ul>{_doubts(texts, muscle_id)}'
     st.html(
-        f'<dl class="rp-facts">{items}<dt>{title}</dt><dd><ul class="rp-points">{points}</ul></dd>'
-        f"{_doubts(texts, muscle_id)}</dl>{_works(texts.dataset, muscle_id)}"
+        f'<div class="rp-facts"><p class="rp-mimics"><strong>{html_text("What else can feel like it")}</strong> '
+        f"{escape(muscle.mimics)}</p>"
+        f"{_fold(html_text('What it is and does'), _listed(known), is_open=unfolded)}"
+        f"{_fold(html_text('What often strains it'), _said(muscle.often_strained_by), is_open=unfolded)}"
+        f"{_fold(html_text('Trigger points'), points, is_open=unfolded)}"
+        f"{_works(texts.dataset, muscle_id)}</div>"
     )
+
+
+def _fold(title: str, inside: str, *, is_open: bool) -> str:
+    """A fold of a title and what it holds (both HTML)."""
+    return f'<details class="rp-fold"{" open" if is_open else ""}><summary>{title}</summary>{inside}</details>'
+
+
+def _listed(known: Iterable[tuple[str, str]]) -> str:
+    """Names and what they say (both HTML)."""
+    return f"<dl>{''.join(f'<dt>{name}</dt><dd>{text}</dd>' for name, text in known)}</dl>"
+
+
+def _said(text: str) -> str:
+    return f"<p>{escape(text)}</p>"
 
 
 def _how_often(muscle: Muscle) -> str:
@@ -190,7 +206,7 @@ def _doubts(texts: Texts, muscle_id: str) -> str:
     if not lines:
         return ""
     items = "".join(f"<li>{line}</li>" for line in lines)
-    return f'<dt>{html_text("How sure this is")}</dt><dd><ul class="rp-points">{items}</ul></dd>'
+    return f'<p class="rp-fold-title">{html_text("How sure this is")}</p><ul class="rp-points">{items}</ul>'
 
 
 def _works(dataset: Dataset, muscle_id: str) -> str:

@@ -101,6 +101,15 @@ def silent_atlas_or_none() -> Atlas | None:
         return None
 
 
+def silent_dataset_and_atlas() -> tuple[Dataset, Atlas] | None:
+    """Both, or None, without a word and without a visitor: for what is asked for by address."""
+    stamped = _stamp()
+    try:
+        return _dataset_once(stamped), _atlas_once(stamped)
+    except (AtlasError, DatasetError):
+        return None
+
+
 def _show_faults(error: DatasetError) -> None:
     """Every fault with file, line, column and what is allowed; nothing of the dataset is shown."""
     count = len(error.faults)

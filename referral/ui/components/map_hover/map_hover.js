@@ -2,12 +2,14 @@
 // Names the area under the mouse, in the browser alone: nothing is asked of the server. A finger has no hover; the list
 // of areas is the accessible way to the same names, so the tooltip is hidden from assistive technology.
 
-import { ensureRules, leaveTheFlow, placeOn } from "../chart.js"
+import { ensureRules, leaveTheFlow } from "../chart.js"
 import { boxOf, keySelector, OVER_AXES, PLOT, sheetOf } from "../edges.js"
+import { areaOf, codeAt, indexPicture } from "../index_picture.js"
+import { names } from "../names.js"
+import { placeOn } from "../place.js"
 
 /** @import { Component, Place, Plot, PlotImage } from "../types.js" */
 /** @typedef {{chart: string, key: string, labels: Record<string, string>}} Data */
-/** Codes: region code + 256 * side code a pixel. @typedef {{width: number, height: number, codes: Uint16Array}} Index */
 /** @typedef {{x: number, y: number, target: EventTarget | null}} Pointer */
 
 const TIP_DISTANCE_PX = 14
@@ -58,6 +60,7 @@ class AreaTip {
   update(data) {
     this.chart = keySelector(data.chart)
     this.labels = data.labels
+    names.set(data.chart, data.labels)
     // On the root element: the chart's own element is replaced with every redraw.
     const pointable = `:is(${this.chart} ${PLOT} ${OVER_AXES}, .redraw-cover)`
     ensureRules(`hover ${data.chart}`, `
@@ -109,7 +112,10 @@ class AreaTip {
       const right = (x - view.x) / view.sizex
       const down = (view.y + view.sizey - y) / view.sizey
       if (!(right >= 0 && right < 1 && down >= 0 && down < 1)) continue
-      const label = this.labels[codeAt(await indexPicture(view.name ?? ""), right, down)]
+      const picture = await indexPicture(view.name ?? "")
+      if (!picture) continue
+      const code = codeAt(picture, Math.floor(right * picture.width), Math.floor(down * picture.height))
+      const label = this.labels[areaOf(code)]
       if (label) return label
     }
     return null
@@ -138,54 +144,4 @@ class AreaTip {
     this.hide()
     this.element.remove()
   }
-}
-
-/** @param {Index | null} picture @param {number} right @param {number} down */
-function codeAt(picture, right, down) {
-  if (!picture) return ""
-  const pixel = Math.floor(down * picture.height) * picture.width + Math.floor(right * picture.width)
-  return `${picture.codes[pixel] & 255}:${picture.codes[pixel] >> 8}`
-}
-
-/** Address -> its picture; one that does not load is asked for again. @type {Map<string, Promise<Index | null>>} */
-const indexPictures = new Map()
-
-/** @param {string} address */
-function indexPicture(address) {
-  const known = indexPictures.get(address)
-  if (known) return known
-  const loading = loadIndex(address)
-  indexPictures.set(address, loading)
-  loading.then((picture) => { if (!picture) indexPictures.delete(address) })
-  return loading
-}
-
-/** @param {string} address @returns {Promise<Index | null>} */
-async function loadIndex(address) {
-  try {
-    const answer = await fetch(address)
-    if (!answer.ok) throw new Error(`${answer.status} for ${address}`)
-    // The colours are codes: no colour profile and no alpha may touch them.
-    /** @type {ImageBitmapOptions} */
-    const options = { colorSpaceConversion: "none", premultiplyAlpha: "none" }
-    return readCodes(await createImageBitmap(await answer.blob(), options))
-  } catch (error) {
-    console.warn("no names for the areas of a view:", error)
-    return null
-  }
-}
-
-/** @param {ImageBitmap} bitmap @returns {Index} */
-function readCodes(bitmap) {
-  const { width, height } = bitmap
-  const canvas = new OffscreenCanvas(width, height)
-  const context = canvas.getContext("2d", { willReadFrequently: true })
-  if (!context) throw new Error("no canvas to read the picture with")
-  context.imageSmoothingEnabled = false
-  context.drawImage(bitmap, 0, 0)
-  bitmap.close()
-  const { data } = context.getImageData(0, 0, width, height)
-  const codes = new Uint16Array(width * height)
-  for (let pixel = 0; pixel < codes.length; pixel++) codes[pixel] = data[pixel * 4] | (data[pixel * 4 + 1] << 8)
-  return { width, height, codes }
 }

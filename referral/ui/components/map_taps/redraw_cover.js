@@ -3,7 +3,7 @@
 // taps in between would be lost. A copy of the old picture lies over the place until the new one stands. It takes taps
 // too, on the sheet that it shows.
 
-import { DRAWING, keySelector, PLOT, sheetOf } from "../edges.js"
+import { chosenOn, DRAWING, keySelector, PLOT, sheetOf } from "../edges.js"
 
 /** @import { Plot, Sheet } from "../types.js" */
 
@@ -12,17 +12,22 @@ export const COVER = ".redraw-cover"
 export const COPIES = ".redraw-copies"
 const LONGEST_COVER_MS = 2000 // a redraw takes 30 to 150 ms; the old picture never covers longer than this
 const PICTURES_WAIT_MS = 500
+/** @type {ReadonlySet<string>} */
+const NONE = new Set()
 
 /** A cover -> the sheet that it shows. @type {WeakMap<HTMLElement, Sheet | null>} */
 export const shownOn = new WeakMap()
 
 export class RedrawCover {
-  /** @param {string} chartKey */
-  constructor(chartKey) {
+  /** @param {string} chartKey @param {() => void} [onChange] what stands on the screen may be another */
+  constructor(chartKey, onChange = () => {}) {
+    this.onChange = onChange
     this.plots = `${keySelector(chartKey)} ${PLOT}`
     this.chartKey = chartKey
     /** Made ahead: when the chart goes, Plotly has sometimes emptied it already. @type {HTMLElement | null} */
     this.copy = null
+    /** @type {ReadonlySet<string>} */
+    this.chosenCopied = NONE
     /** @type {Plot | null} */
     this.copied = null
     /** @type {number | null} */
@@ -52,6 +57,14 @@ export class RedrawCover {
     const drawn = this.drawnPlot()
     if (!drawn) this.show()
     else if (drawn !== this.copied) this.copySoon(drawn)
+    this.onChange()
+  }
+
+  /** The areas that what stands on the screen shows as chosen. @returns {ReadonlySet<string>} */
+  chosen() {
+    if (this.copy && this.shownSince !== null) return this.chosenCopied
+    const plot = this.drawnPlot()
+    return plot ? chosenOn(plot) : NONE
   }
 
   /** @returns {Plot | undefined} */
@@ -78,8 +91,10 @@ export class RedrawCover {
     if (this.copied !== plot || !isDrawn(plot)) return
     const old = this.copy
     this.copy = coverFor(plot, this.block, this.chartKey)
+    this.chosenCopied = chosenOn(plot)
     this.shownSince = null
     old?.remove()
+    this.onChange()
   }
 
   takeAway() {
@@ -87,6 +102,7 @@ export class RedrawCover {
     this.copy?.remove()
     this.shownSince = null
     this.copy = null
+    this.onChange()
   }
 
   close() {

@@ -4,19 +4,28 @@
 // A tap is a pointer that goes down and up on the map without travelling. Plotly's own click event is not used: it is
 // lost when the chart is redrawn between down and up, and comes twice for a finger (touch, then emulated mouse).
 //
-// Streamlit keeps only the newest of several triggers that wait for a run, so taps wait here: one is sent, and the next
-// follows when the server acknowledges it (tap_acknowledged.js). One that gets no answer is sent again under its number.
+// Streamlit keeps only the newest of several triggers that wait for a run, so taps wait here: one is sent, and all that
+// were made meanwhile follow together when the server acknowledges it (tap_acknowledged.js). What gets no answer is sent
+// again under its numbers. What a tap will change is marked at once (marked_ahead.js).
 
-import { ensureRules, FINGER_TRAVEL_PX, leaveTheFlow, MOUSE_TRAVEL_PX, placeOn } from "../chart.js"
-import { boxOf, expectChart, keySelector, PLOT, scrolledPage, sheetOf } from "../edges.js"
-import { links } from "./links.js"
+import { ensureRules, FINGER_TRAVEL_PX, leaveTheFlow, MOUSE_TRAVEL_PX } from "../chart.js"
+import { boxOf, expectChart, isConnected, keySelector, onReconnected, PLOT, scrolledPage, sheetOf } from "../edges.js"
+import { PLAIN, placeOn, sheetOfPlain } from "../place.js"
+import { Keyboard } from "./keyboard.js"
+import { answers, links } from "./links.js"
+import { MarkedAhead } from "./marked_ahead.js"
+import { Overlay } from "./overlay.js"
+import { factsOf } from "./plain.js"
 import { COVER, RedrawCover, shownOn } from "./redraw_cover.js"
 
 /** @import { Component, Place, Plot, Tap } from "../types.js" */
+/** @import { Words } from "./keyboard.js" */
+/** @import { Answer } from "./links.js" */
 /** What a pointer does. @typedef {{target: EventTarget | null, isPrimary: boolean, button: number, ctrlKey: boolean,
  * pointerType: string, pointerId: number, clientX: number, clientY: number}} Pointer */
-/** What was done before this script was there (early.js). @typedef {{
- * events: {event: PointerEvent, around: {element: Element, box: DOMRect}[]}[], stop: () => void}} Early */
+/** What was done before this script was there (early.js); `seen`: on which map, and where on its sheet. @typedef {{
+ * events: {event: PointerEvent, around: {element: Element, box: DOMRect}[],
+ *   seen: {chart: string, place: Place} | null}[], stop: () => void}} Early */
 
 const SCROLL_REST_MS = 120 // a finger put down this soon after a scroll stops the scroll: not a tap
 const OWN_SCROLL_MS = 60 // so long after it the browser tells of a scroll that was ours
@@ -24,24 +33,28 @@ const KEEP_IN_PLACE_MS = 2500 // as long as an answer may take
 const RESEND_MS = 6000
 const MOST_SENDINGS = 3
 const OLDEST_LEFT_OVER_MS = 10000
-const MOST_WAITING = 32
+const LOST_MS = 1000 // what a run does not know that was sent so long before was lost: the line was cut
+const MOST_AT_ONCE = 64 // as many as the server reads
+const MOST_WAITING = 1000
+const LONGEST_CUT_MS = 60_000 // a tap is kept as long while the line is cut; with a line, for MOST_SENDINGS
 
 let lastNumber = 0 // grows over remounts and reloads, so that the server can tell a new tap from a repeated one
 const nextNumber = () => (lastNumber = Math.max(lastNumber + 1, Date.now()))
 
-/** @param {Component<{chart: string, key: string, answerKey: string}>} run */
+/** @param {Component<{chart: string, key: string, answerKey: string, words: Words}>} run */
 export default function ({ data, parentElement, setTriggerValue }) {
-  const send = (/** @type {Tap} */ tap) => setTriggerValue("tap", tap)
+  const send = (/** @type {Tap[]} */ taps) => setTriggerValue("tap", { taps })
   let link = links.get(data.key)
   if (!link || link.chartKey !== data.chart || link.parentElement !== parentElement) {
     link?.close()
-    link = new ChartLink(data.chart, parentElement, send)
+    link = new ChartLink(data.chart, parentElement, send, answers.get(data.key))
     links.set(data.key, link)
   }
   leaveTheFlow(data.key)
   leaveTheFlow(data.answerKey)
   const mine = link
   mine.send = send
+  mine.keyboard.speak(data.words)
   const turn = ++mine.turn
   // Streamlit may call this function again for the same element, and clean up the older call after the newer one.
   return () => {
@@ -52,54 +65,92 @@ export default function ({ data, parentElement, setTriggerValue }) {
 }
 
 export class ChartLink {
-  /** @param {string} chartKey @param {Node} parentElement @param {(tap: Tap) => void} send */
-  constructor(chartKey, parentElement, send) {
+  /** @param {string} chartKey @param {Node} parentElement @param {(taps: Tap[]) => void} send
+   * @param {Answer | undefined} answer the server's last */
+  constructor(chartKey, parentElement, send, answer) {
     this.chartKey = chartKey
     this.parentElement = parentElement
     this.turn = 0
     this.ended = new AbortController()
     /** @type {Tap[]} */
     this.waiting = []
-    /** @type {{tap: Tap, times: number, timer?: ReturnType<typeof setTimeout>} | null} */
+    /** @type {{taps: Tap[], times: number, at: number, timer?: ReturnType<typeof setTimeout>} | null} */
     this.sent = null
     this.send = send
-    this.cover = new RedrawCover(chartKey)
-    this.cover.watch()
+    this.overlay = new Overlay(chartKey)
+    this.cover = new RedrawCover(chartKey, () => this.look())
+    this.marks = new MarkedAhead(chartKey, this.overlay, () => this.cover.chosen())
+    this.keyboard = new Keyboard(chartKey, this.overlay, (place) => this.add(place), () => this.marks.expected())
     ensureRules(`tap ${chartKey}`, `${keySelector(chartKey)} {
       touch-action: manipulation; user-select: none; -webkit-user-select: none;
       -webkit-touch-callout: none; -webkit-tap-highlight-color: transparent;
     }`)
+    if (answer) this.marks.answered(answer.acknowledged, answer.chosen)
     this.waiting = takeOver(chartKey)
+    for (const tap of this.waiting) this.marks.tapped(tap)
+    this.cover.watch()
     this.sendNext()
     watchTaps(chartKey, (place) => this.add(place), this.ended.signal)
     expectChart(chartKey, this.ended.signal)
+    onReconnected(() => this.sendAgain(), this.ended.signal)
   }
 
-  /** In every run: the server has every tap up to this number. @param {number} number */
-  acknowledged(number) {
+  /** What stands on the screen may have changed. */
+  look() {
+    if (factsOf(this.chartKey)) this.overlay.stand()
+    this.marks.draw()
+  }
+
+  /** In every run. @param {Answer} answer */
+  acknowledged({ acknowledged: number, chosen }) {
+    this.marks.answered(number, chosen)
+    this.keyboard.changed()
     this.cover.watch()
-    if (this.sent && number >= this.sent.tap.number) this.settle()
+    if (!this.sent) return
+    const left = this.sent.taps.filter((tap) => tap.number > number)
+    if (left.length === this.sent.taps.length) {
+      // a run that knows nothing of what was sent a while ago: it was lost on the way
+      if (performance.now() - this.sent.at > LOST_MS) this.sendOnce()
+    } else if (left.length) {
+      clearTimeout(this.sent.timer)
+      this.sent = { taps: left, times: 0, at: 0 }
+      this.sendOnce()
+    } else this.settle()
   }
 
   /** @param {Place} place */
   add(place) {
     if (this.waiting.length >= MOST_WAITING) return
-    this.waiting.push({ ...place, number: nextNumber() })
+    const tap = { ...place, number: nextNumber() }
+    this.waiting.push(tap)
     if (!this.sent) this.sendNext()
+    this.marks.tapped(tap)
   }
 
   sendNext() {
-    const tap = this.waiting.shift()
-    if (!tap) return
-    this.sent = { tap, times: 0 }
+    const taps = this.waiting.splice(0, MOST_AT_ONCE)
+    if (!taps.length) return
+    this.sent = { taps, times: 0, at: 0 }
     this.sendOnce()
   }
 
   sendOnce() {
     if (!this.sent) return
-    if (this.sent.times++ >= MOST_SENDINGS) return this.settle()
+    clearTimeout(this.sent.timer)
+    const waits = !isConnected() && Date.now() - this.sent.taps[0].number < LONGEST_CUT_MS
+    if (!waits && this.sent.times++ >= MOST_SENDINGS) {
+      this.marks.givenUp(this.sent.taps)
+      return this.settle()
+    }
     this.sent.timer = setTimeout(() => this.sendOnce(), RESEND_MS)
-    this.send(this.sent.tap)
+    this.sent.at = performance.now()
+    this.send(this.sent.taps)
+  }
+
+  sendAgain() {
+    if (!this.sent) return
+    this.sent.times = 0
+    this.sendOnce()
   }
 
   settle() {
@@ -110,11 +161,12 @@ export class ChartLink {
 
   close() {
     clearTimeout(this.sent?.timer)
-    leftOver.set(this.chartKey, this.sent ? [this.sent.tap, ...this.waiting] : this.waiting)
+    leftOver.set(this.chartKey, [...this.sent?.taps ?? [], ...this.waiting])
     this.waiting = []
     this.sent = null
     this.ended.abort()
     this.cover.close()
+    this.overlay.close()
   }
 }
 
@@ -144,12 +196,12 @@ function watchTaps(chartKey, onTap, signal) {
   listen("scroll", () => { if (performance.now() - movedAt > OWN_SCROLL_MS) scrolledAt = performance.now() })
   listen("pointercancel", () => { press = null })
   listen("contextmenu", () => { press = null })
-  /** @param {Pointer} event */
-  const down = (event) => {
+  /** @param {Pointer} event @param {Place | null} [seen] where that was, if it is known */
+  const down = (event, seen) => {
     press = null // a second finger ends the first one's tap: a pinch
     if (!event.isPrimary || event.button !== 0 || event.ctrlKey) return
     if (event.pointerType === "touch" && performance.now() - scrolledAt < SCROLL_REST_MS) return
-    const place = placeOfEvent(event, chartKey)
+    const place = seen ?? placeOfEvent(event, chartKey)
     if (place) press = { place, pointerId: event.pointerId, x: event.clientX, y: event.clientY }
   }
   /** @param {Pointer} event */
@@ -163,34 +215,44 @@ function watchTaps(chartKey, onTap, signal) {
     }
     press = null
   }
-  for (const event of earlyOn(chartKey)) event.type === "pointerdown" ? down(event) : up(event)
-  listen("pointerdown", down)
+  for (const event of earlyOn(chartKey)) event.type === "pointerdown" ? down(event, event.seen) : up(event)
+  listen("pointerdown", (event) => down(event))
   listen("pointerup", up)
 }
 
-/** What was done on a chart before this script was there, moved along with what has moved since; each once.
- * @param {string} chartKey @returns {(Pointer & {type: string})[]} */
+/** What was done on a map before this script was there: on its plain picture, or on the chart, moved along with what has
+ * moved since; each once. @param {string} chartKey @returns {(Pointer & {type: string, seen: Place | null})[]} */
 function earlyOn(chartKey) {
   /** @type {Early | undefined} */
   const early = (/** @type {any} */ (globalThis))[Symbol.for("referral.early")]
   if (!early) return []
   early.stop()
   const chart = keySelector(chartKey)
-  const begun = early.events.filter(({ event: { type }, around }) =>
-    type === "pointerdown" && around.some(({ element }) => element.matches(chart)))
+  const begun = early.events.filter(({ event: { type }, around, seen }) =>
+    type === "pointerdown" && (seen?.chart === chartKey || around.some(({ element }) => element.matches(chart))))
   // while a mouse button is down Plotly lays a cover over the page: that is where it comes up
   const here = early.events.filter((one) => begun.includes(one) ||
     (one.event.type === "pointerup" && begun.some(({ event }) => event.pointerId === one.event.pointerId)))
   early.events = early.events.filter((one) => !here.includes(one))
-  return here.flatMap(({ event, around }) => {
+  /** @type {(Pointer & {type: string, seen: Place | null})[]} */
+  const pointers = []
+  for (const { event, around, seen } of here) {
+    const { type, isPrimary, button, ctrlKey, pointerType, pointerId, clientX: x, clientY: y } = event
+    const what = { type, isPrimary, button, ctrlKey, pointerType, pointerId }
+    // a press on the plain picture is bound to what was seen there; how far it went is the screen's
+    const on = begun.find((one) => one.event.pointerId === pointerId && one.event.timeStamp <= event.timeStamp)
+    if (on?.seen) {
+      pointers.push({ ...what, target: null, clientX: x, clientY: y, seen: seen?.place ?? null })
+      continue
+    }
     const kept = around.find(({ element }) => element.isConnected) // the plot may have been drawn anew
-    if (!kept) return []
+    if (!kept) continue
     const now = kept.element.getBoundingClientRect()
-    const { type, isPrimary, button, ctrlKey, pointerType, pointerId } = event
-    const clientX = event.clientX + now.left - kept.box.left, clientY = event.clientY + now.top - kept.box.top
+    const clientX = x + now.left - kept.box.left, clientY = y + now.top - kept.box.top
     const target = kept === around[0] ? kept.element : document.elementFromPoint(clientX, clientY)
-    return [{ type, target, isPrimary, button, ctrlKey, pointerType, pointerId, clientX, clientY }]
-  })
+    pointers.push({ ...what, target, clientX, clientY, seen: null })
+  }
+  return pointers
 }
 
 // A tap adds a chip above the map. The map stays where the finger is, or a second tap, which is to take the first one
@@ -219,13 +281,17 @@ function keepUnderFinger(chartKey) {
 }
 
 /** @param {Pointer} event @param {string} chartKey @returns {Place | null} */
-function placeOfEvent(event, chartKey) {
-  if (!(event.target instanceof Element)) return null
+function placeOfEvent({ target, clientX, clientY }, chartKey) {
+  if (!(target instanceof Element)) return null
+  const ours = `[data-chart="${CSS.escape(chartKey)}"]`
   /** @type {HTMLElement | null} */
-  const cover = event.target.closest(`${COVER}[data-chart="${CSS.escape(chartKey)}"]`)
+  const plain = target.closest(`${PLAIN}${ours}`)
+  if (plain) return placeOn(sheetOfPlain(plain), plain.getBoundingClientRect(), clientX, clientY)
+  /** @type {HTMLElement | null} */
+  const cover = target.closest(`${COVER}${ours}`)
   /** @type {Plot | null} */
-  const plot = cover ?? event.target.closest(`${keySelector(chartKey)} ${PLOT}`)
+  const plot = cover ?? target.closest(`${keySelector(chartKey)} ${PLOT}`)
   if (!plot) return null
   const sheet = cover ? shownOn.get(cover) : sheetOf(plot)
-  return sheet ? placeOn(sheet, boxOf(plot), event.clientX, event.clientY) : null
+  return sheet ? placeOn(sheet, boxOf(plot), clientX, clientY) : null
 }

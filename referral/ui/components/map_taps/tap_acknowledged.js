@@ -1,11 +1,13 @@
 // @ts-check
-// The server's answer to tap.js: which tap it has. Apart from tap.js, so that what changes with every tap is small.
+// The server's answer to tap.js: which tap it has, and what is chosen. Apart from tap.js, so that what changes with every tap is small.
 
-import { links } from "./links.js"
+import { answers, links } from "./links.js"
 
 /** @import { Component } from "../types.js" */
+/** @import { Answer } from "./links.js" */
 
-/** @param {Component<{key: string, acknowledged: number}>} run */
+/** @param {Component<Answer & {key: string}>} run */
 export default function ({ data }) {
-  links.get(data.key)?.acknowledged(data.acknowledged)
+  answers.set(data.key, data)
+  links.get(data.key)?.acknowledged(data)
 }

@@ -227,8 +227,9 @@ class MapZoom {
   pressed(event) {
     if (event.ctrlKey || event.metaKey || event.altKey) return
     const onButtons = event.composedPath().includes(this.root)
-    // a map takes no focus: it has it when nothing within the page has and it was pointed at last
-    if (!onButtons && !(this.pointed && this.block && document.activeElement?.contains(this.block))) return
+    // a figure takes no focus: it has it when nothing within the page has and it was pointed at last
+    const pointed = this.pointed && this.block && document.activeElement?.contains(this.block)
+    if (!onButtons && !pointed && !this.block?.contains(document.activeElement)) return
     const act = KEYS[event.key]
     const arrow = onButtons && !isWhole(this.view) ? ARROWS[event.key] : undefined
     if (!act && !arrow) return

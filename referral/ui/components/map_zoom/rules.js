@@ -2,8 +2,10 @@
 // How an enlarged map looks, as rules of a style sheet: a chart that Streamlit builds anew is enlarged from its first
 // frame on, and so is the copy that covers it meanwhile.
 
-import { DRAWN, keySelector, NOTES, LINES, PLOT, POINT_TEXTS, POINTS } from "../edges.js"
+import { DRAWING, DRAWN, keySelector, NOTES, LINES, PLOT, POINT_TEXTS, POINTS } from "../edges.js"
+import { OVERLAID, OVERLAY } from "../map_taps/overlay.js"
 import { COPIES, COVER } from "../map_taps/redraw_cover.js"
+import { PLAIN } from "../place.js"
 import { UNZOOM } from "./marks.js"
 import { isWhole } from "./view.js"
 
@@ -11,12 +13,14 @@ import { isWhole } from "./view.js"
 
 const GLIDE = "--rp-glide"
 const GLIDE_MS = 160
+const PLAIN_STAYS_MS = 400 // under a figure whose pictures are being unpacked
 
 export class ZoomRules {
   /** @param {string} chartKey */
   constructor(chartKey) {
-    this.copies = `${COVER}[data-chart="${CSS.escape(chartKey)}"] > ${COPIES}`
-    const drawn = `:is(${keySelector(chartKey)} ${PLOT} > ${DRAWN}, ${this.copies})`
+    const ours = `[data-chart="${CSS.escape(chartKey)}"]`
+    this.copies = `${COVER}${ours} > ${COPIES}`
+    const drawn = `:is(${keySelector(chartKey)} ${PLOT} > ${DRAWN}, ${this.copies}, ${OVERLAY}${ours} > ${OVERLAID})`
     const marks = `${drawn} :is(${POINTS}, ${POINT_TEXTS}, ${NOTES})`
     this.sheet = new CSSStyleSheet()
     // Two fingers are ours, so the browser must not enlarge the page; one scrolls it.
@@ -26,12 +30,17 @@ export class ZoomRules {
       ${drawn} ${NOTES} { transform-box: fill-box; transform-origin: center; }
       ${marks} { transition: transform var(${GLIDE}) ease-out; }
       ${drawn} ${LINES} { transition: stroke-width var(${GLIDE}) ease-out; }
+      ${PLAIN}${ours} { }
+      [class*="_frame"]:has(> ${keySelector(chartKey)} ${PLOT} ${DRAWING} image) ${PLAIN}${ours} {
+        z-index: -1; background: none; visibility: hidden; transition: visibility 0s ${PLAIN_STAYS_MS}ms;
+      }
       @media (prefers-reduced-motion: reduce) {
         ${drawn}, ${marks}, ${drawn} ${LINES} { transition: none; }
       }`)
-    const [first, , notes] = /** @type {CSSStyleRule[]} */ ([...this.sheet.cssRules])
+    const [first, , notes, , , plain] = /** @type {CSSStyleRule[]} */ ([...this.sheet.cssRules])
     this.drawn = first
     this.notes = notes
+    this.plain = plain
     document.adoptedStyleSheets = [...document.adoptedStyleSheets, this.sheet]
   }
 
@@ -41,6 +50,7 @@ export class ZoomRules {
     style.setProperty(GLIDE, gliding ? `${GLIDE_MS}ms` : "0s")
     style.setProperty(UNZOOM, String(1 / view.scale))
     style.transform = transformOf(view)
+    this.plain.style.visibility = isWhole(view) ? "" : "hidden" // it is not enlarged
     this.notes.style.transform = isWhole(view) ? "" : `scale(var(${UNZOOM}))`
   }
 
