@@ -11,12 +11,13 @@ from pathlib import Path
 import streamlit as st
 from starlette.middleware import Middleware
 
+from referral.own_routes import pictures_route, scripts_route
 from referral.ui import edges
 from referral.ui.components import scripts
 from referral.ui.frame import theme
 from referral.ui.parts import pattern_pictures
 from referral.ui.visit import loaded
-from referral.web import FirstPage, KeptPacked, SecurityHeaders, pictures_route, scripts_route
+from referral.web import FirstPage, KeptPacked, SecurityHeaders
 from referral.words import languages
 
 edges.let_the_app_name_its_pages()
@@ -25,6 +26,7 @@ edges.send_at_once()
 scripts.load_by_address()
 pattern_pictures.serve_by_address()
 theme.adopt_clinic_colours()
+theme.send_with_page()
 # what no visitor should wait for: every catalogue, tables and atlas
 languages.codes()
 loaded.load_early()

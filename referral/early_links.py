@@ -1,7 +1,7 @@
 """Streamlit's page with other early links: what our pages will need is asked for with the page, what they will not is
 not.
 
-    with_early_links(html, page) -> html
+    with_early_links(html, page, sheet) -> html
     our_font() -> address           the font of the first words, for who asks for Streamlit's own
 
 Streamlit's page asks at once for its own font, 170 KB, which nothing of ours is written in; and learns only from the
@@ -34,12 +34,13 @@ PLAIN: Final = 400
 _HEAD_END: Final = "</head>"
 
 
-def with_early_links(html: str, page: str) -> str:
-    """Return Streamlit's page with our links at the end of its head. `page`: what the address names."""
+def with_early_links(html: str, page: str, sheet: str = "") -> str:
+    """Return Streamlit's page with our links at the end of its head, after the style `sheet`. `page`: what the address
+    names."""
     plain = _THEIR_FONT.sub("", html)
     modules = _modules(plain) if page.strip("/") in PAGES_WITH_MAP else ()
     links = "".join(f"    {link}\n" for link in (_OUR_FONT.format(our_font()), *modules))
-    return plain.replace(_HEAD_END, f"{links}  {_HEAD_END}", 1)
+    return plain.replace(_HEAD_END, f"{sheet}{links}  {_HEAD_END}", 1)
 
 
 @cache

@@ -3,8 +3,6 @@
     SecurityHeaders(app, base)  content policy, no referrer, no sniffing, cache times of what a name's hash holds still
     FirstPage(app, base)        what the page will need is asked for at once, what it will not is not
     KeptPacked(app)             scripts and styles in brotli or gzip, compressed once per release and kept in memory
-    scripts_route(base)         our own scripts, at addresses with a hash of their content
-    pictures_route(base)        the small pictures of patterns, drawn when they are asked for
 
 Streamlit serves its scripts uncompressed, since its server would compress them anew for every visitor. Their
 addresses carry a hash of the content and are marked `immutable`, so one compressed copy can serve everyone.
@@ -16,21 +14,17 @@ import asyncio
 import gzip
 import re
 from collections.abc import Awaitable, Callable, MutableMapping
-from concurrent.futures import ThreadPoolExecutor
 from functools import lru_cache
 from typing import Any, Final, Literal
 
 import brotli
 from starlette.concurrency import run_in_threadpool
 from starlette.datastructures import Headers, MutableHeaders
-from starlette.requests import Request
-from starlette.responses import FileResponse, PlainTextResponse, RedirectResponse, Response
-from starlette.routing import Route
+from starlette.responses import FileResponse, RedirectResponse
 
 from referral.early_links import our_font, with_early_links
 from referral.folders import STATIC
-from referral.ui.components import scripts
-from referral.ui.parts import pattern_pictures
+from referral.ui.frame import theme
 
 Scope = MutableMapping[str, Any]
 Message = MutableMapping[str, Any]
@@ -81,7 +75,6 @@ GZIP_LEVEL, BROTLI_FIRST, BROTLI_KEPT = 6, 5, 10
 SMALLEST_TO_COMPRESS: Final = 1_000
 # Streamlit's scripts come to 23 MB as they are, about 6 MB compressed; a visit asks for a quarter of them.
 MOST_KEPT_BYTES: Final = 32_000_000
-_PAINTER: Final = ThreadPoolExecutor(1, thread_name_prefix="pictures")
 
 ICONS: Final = STATIC / "fonts" / "MaterialSymbols-Streamlit.woff2"
 """The icons that Streamlit's page draws, and nothing else of their font (tools/icons.py)."""
@@ -93,37 +86,6 @@ THEIR_FONT: Final = re.compile(r"/static/media/SourceSansVF-Upright[\w.-]+\.woff
 """Streamlit's own font. Its page draws with it until it hears of ours, over the web socket."""
 
 A_DAY: Final = "public, max-age=86400"
-
-
-def scripts_route(base: str) -> Route:
-    """Where the scripts of components are: /scripts/<hash of them all>/<name>, under Streamlit's `base` path."""
-    return Route(f"{base}/{scripts.ADDRESS}/{{version}}/{{name:path}}", _script)
-
-
-def _script(request: Request) -> Response:
-    """A script, for ever; of another release than ours only once: a page that is open meets a new server."""
-    text = scripts.text(request.path_params["name"])
-    if text is None:
-        return PlainTextResponse("no such script", status_code=404)
-    kept = FOREVER if request.path_params["version"] == scripts.VERSION else "no-cache"
-    return Response(text, media_type="text/javascript", headers={"Cache-Control": kept})
-
-
-def pictures_route(base: str) -> Route:
-    """Where the small pictures of patterns are: /pictures/<name with a hash of the content>, under Streamlit's `base`
-    path."""
-    return Route(f"{base}/{pattern_pictures.ADDRESS}/{{name}}", _picture)
-
-
-async def _picture(request: Request) -> Response:
-    """A picture, for ever; under a name that is no longer true only once. One after the other, beside the threads that
-    answer taps: a page of them must not fill the machine."""
-    loop = asyncio.get_running_loop()
-    answer = await loop.run_in_executor(_PAINTER, pattern_pictures.named, request.path_params["name"])
-    if answer is None:
-        return PlainTextResponse("no such picture", status_code=404)
-    headers = {"Cache-Control": FOREVER if answer.lasting else "no-cache"}
-    return Response(answer.picture, media_type="image/webp", headers=headers)
 
 
 class SecurityHeaders:
@@ -181,15 +143,16 @@ class FirstPage:
         await self.app(_asked_plainly(scope), receive, answer.collect)
         if answer.start is not None:
             headers = MutableHeaders(raw=list(answer.start["headers"]))
-            body = _page(bytes(answer.body), scope["path"].removeprefix(self._base), encoding)
+            path = scope["path"].removeprefix(self._base)
+            body = _page(bytes(answer.body), path, theme.sheet_for_page(), encoding)
             for name in ("ETag", "Last-Modified"):  # of the page before it was changed
                 del headers[name]
             await _send_whole(send, *_labelled(headers, body, encoding))
 
 
 @lru_cache(maxsize=64)
-def _page(html: bytes, path: str, encoding: Encoding | None) -> bytes:
-    page = with_early_links(html.decode(), path).encode()
+def _page(html: bytes, path: str, sheet: str, encoding: Encoding | None) -> bytes:
+    page = with_early_links(html.decode(), path, sheet).encode()
     return _compressed(page, encoding, BROTLI_KEPT) if encoding else page
 
 

@@ -25,9 +25,10 @@ from streamlit import file_util
 from referral.drawing.thumbnail import name_of, thumbnail
 from referral.early_links import NEEDED, with_early_links
 from referral.folders import ROOT
+from referral.own_routes import pictures_route, scripts_route
 from referral.ui.components.scripts import VERSION, text
 from referral.ui.parts import pattern_pictures
-from referral.web import AN_HOUR, FOREVER, ICONS, FirstPage, KeptPacked, SecurityHeaders, pictures_route, scripts_route
+from referral.web import AN_HOUR, FOREVER, ICONS, FirstPage, KeptPacked, SecurityHeaders
 from tests.loaded_once import the_atlas, the_dataset
 from tools.icons import named_icons
 

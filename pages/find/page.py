@@ -13,13 +13,13 @@ from referral.body.atlas import Atlas
 from referral.drawing.scene import area_at
 from referral.drawing.shown import Shown
 from referral.links import explorer
-from referral.links.explorer import ExplorerState, choose_view, replace_area, toggle_area
+from referral.links.explorer import ExplorerState, choose_view, toggle_area
 from referral.sentences.pattern_words import EDUCATION
 from referral.ui.components.focus import take_focus
 from referral.ui.components.map_taps import Tap
 from referral.ui.parts import body, muscle, nearby, results, safety_step
 from referral.ui.parts.booking import booking_prompt, remember_summary
-from referral.ui.parts.map_panel import map_panel, seen_on, shown_of, take_along
+from referral.ui.parts.map_panel import map_panel, neighbours, seen_on, shown_of, take_along
 from referral.ui.parts.next_step import close_list, next_bar
 from referral.ui.visit import memory, safety_answers
 from referral.ui.visit.context import Context, drop_unknown, go, run_context
@@ -86,15 +86,8 @@ def explore(context: Context) -> None:
         map_side, bar, found = (st.container(key=key) for key in ("map_side", "bar_side", "results"))
     # words first: they are on the screen while the browser still draws the map, the slowest part
     with bar:
-        if atlas is not None and shown is not None:
-            nearby.nearby_row(
-                context.texts,
-                atlas,
-                shown,
-                lambda old, new: go(replace_area(context.explorer(), old, new)),
-                lambda view: go(choose_view(context.explorer(), view)),
-            )
-        next_bar(context.clinic, context.texts, state, step, ranking, go, kiosk=context.tablet)
+        beside = partial(neighbours, context, shown)
+        next_bar(context.clinic, context.texts, state, step, ranking, go, beside, kiosk=context.tablet)
     with found:
         close_list(state, go)
         show_notices()

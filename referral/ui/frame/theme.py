@@ -30,9 +30,27 @@ SOFT_SHARE: Final = 0.10
 THINNED: Final = {"solid": 0.88, "wash": 0.26, "faint": 0.07}
 
 
+_sent_with_page = False
+
+
+def send_with_page() -> None:
+    """From now on the server sends the style sheet with the page itself, so that nothing is laid out without it."""
+    global _sent_with_page
+    _sent_with_page = True
+
+
+def sheet_for_page() -> str:
+    """The style sheet as HTML for the page's head; nothing where the clinic's file is broken, which the page tells."""
+    try:
+        return _style_element(load_clinic())
+    except ClinicError:
+        return ""
+
+
 def apply(clinic: Clinic) -> None:
-    """Put the variables and the style sheet on the page."""
-    st.html(_style_element(clinic))
+    """Put the variables and the style sheet on the page, unless they come with it."""
+    if not _sent_with_page:
+        st.html(_style_element(clinic))
     _adopt(clinic)
 
 

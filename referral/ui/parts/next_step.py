@@ -31,13 +31,23 @@ ASKING: Final = '<span class="rp-asking" hidden></span>'
 
 
 def next_bar(
-    clinic: Clinic, texts: Texts, state: ExplorerState, step: Step, ranking: Ranking, go: Go, *, kiosk: bool
+    clinic: Clinic,
+    texts: Texts,
+    state: ExplorerState,
+    step: Step,
+    ranking: Ranking,
+    go: Go,
+    beside: Callable[[], None],
+    *,
+    kiosk: bool,
 ) -> None:
-    """The chosen areas, the next step, and the way to call."""
+    """The chosen areas, with what may have been meant `beside` the last one, the next step, and the way to call."""
     waiting = isinstance(step, Waiting)
     marks = (LISTED if state.listed else "") + (ASKING if waiting and (state.areas or state.muscle) else "")
     with st.container(key="next_bar", gap="xsmall"):
-        _chosen(texts, state, go)
+        with st.container(key="chosen_row", horizontal=True, wrap=False, gap="small"):
+            _chosen(texts, state, go)
+            beside()
         with st.container(key="next_row", horizontal=True, gap="small", vertical_alignment="center", wrap=False):
             st.html(f"{marks}{call_link(clinic, kiosk=kiosk)}", width="content")
             if not state.listed and (state.areas or state.muscle):
