@@ -32,15 +32,18 @@ _IMPORT: Final = re.compile(r"""(?:import|from)\s*["'`]\./([\w.-]+\.js)["'`]""")
 _OUR_FONT: Final = '<link rel="preload" href="./{}" as="font" type="font/woff2" crossorigin>'
 PLAIN: Final = 400
 _HEAD_END: Final = "</head>"
+_BODY_END: Final = "</body>"
 
 
 def with_early_links(html: str, page: str, sheet: str = "") -> str:
-    """Return Streamlit's page with our links at the end of its head, after the style `sheet`. `page`: what the address
-    names."""
+    """Return Streamlit's page with our links at the end of its head, and the style `sheet` at the end of its body.
+    `page`: what the address names."""
     plain = _THEIR_FONT.sub("", html)
     modules = _modules(plain) if page.strip("/") in PAGES_WITH_MAP else ()
     links = "".join(f"    {link}\n" for link in (_OUR_FONT.format(our_font()), *modules))
-    return plain.replace(_HEAD_END, f"{sheet}{links}  {_HEAD_END}", 1)
+    page = plain.replace(_HEAD_END, f"{links}  {_HEAD_END}", 1)
+    # after Streamlit's own rules, which its scripts put into the head
+    return page.replace(_BODY_END, f"{sheet}\n  {_BODY_END}", 1) if sheet else page
 
 
 @cache

@@ -49,6 +49,11 @@ body, {APP}, {APP} > div, {MAIN} {{ position: static !important; height: auto !i
 {DRAWING} {{ width: 100% !important; height: 100% !important; }}
 }} }}"""
 
+#: The page as wide as the window from the first moment on: Streamlit lays it out in the middle until it has heard of
+#: `layout="wide"`, and all of it would move aside.
+WIDE: Final = """.stMainBlockContainer { max-width: none; }
+@media (min-width: 1001px) { .stMainBlockContainer { padding-left: 5rem; padding-right: 5rem; } }"""
+
 
 class EdgeError(RuntimeError):
     """Streamlit no longer has something that we rely on."""

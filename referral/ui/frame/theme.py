@@ -6,6 +6,7 @@ which all begin with `rp-`: Streamlit's internal class names change between rele
 
 from __future__ import annotations
 
+import re
 from functools import cache
 from pathlib import Path
 from typing import Final
@@ -21,6 +22,7 @@ STYLES: Final = Path(__file__).with_name("styles")
 STYLE_FILES: Final = tuple(
     STYLES / f"{name}.css" for name in ("style", "layout", "safety", "nearby", "cards", "booking", "map_marks", "print")
 )
+COMMENT: Final = re.compile(r"/\*.*?\*/\s*", re.DOTALL)
 # How much of the text colour is mixed into the background, 0 to 1. `muted` keeps 4.5 : 1 (WCAG 2.2, 1.4.3).
 MUTED_SHARE: Final = 0.74
 LINE_SHARE: Final = 0.16
@@ -101,8 +103,8 @@ def mix(ground: str, colour: str, share: float) -> str:
 
 @cache
 def _style_element(clinic: Clinic) -> str:
-    sheets = "\n".join(path.read_text(encoding="utf-8") for path in STYLE_FILES)
-    return f"<style>{_variables(clinic)}\n{sheets}\n{edges.PRINT}</style>"
+    sheets = "\n".join(COMMENT.sub("", path.read_text(encoding="utf-8")) for path in STYLE_FILES)
+    return f"<style>{_variables(clinic)}\n{sheets}\n{edges.WIDE}\n{edges.PRINT}</style>"
 
 
 def _variables(clinic: Clinic) -> str:

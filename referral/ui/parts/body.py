@@ -37,11 +37,10 @@ def show_map(
     tap chooses an area or gives it up, so the browser marks it before the answer."""
     if on_tap is not None:
         map_taps(key, f"{key}_taps", on_tap=on_tap, chosen=codes_of(atlas, shown.chosen) if choosing else None)
-    plate, frame = atlas.plates[shown.plate_id], f"{key}_frame_{shown.plate_id}"
-    ratio = plate.width_mm / plate.height_mm
-    slim = '<span class="rp-slim" hidden></span>' if ratio < SLIM else ""
-    focus = share_from_top(atlas, shown)
-    st.html(f"<style>.st-key-{frame}{{--rp-ratio:{ratio:.4f};--rp-focus:{focus:.2f}}}</style>{slim}")
+    plate = atlas.plates[shown.plate_id]
+    ratio, focus = plate.width_mm / plate.height_mm, share_from_top(atlas, shown)
+    frame = f"{key}_frame_{'slim_' if ratio < SLIM else ''}{shown.plate_id}"
+    st.html(f"<style>.st-key-{frame}{{--rp-ratio:{ratio:.4f};--rp-focus:{focus:.2f}}}</style>")
     with st.container(key=frame):
         with st.container(key=f"{key}_plain"):
             st.html(plain_picture(atlas, shown, key))
