@@ -87,10 +87,10 @@ def test_suggestions_by_initials_slips_and_places(consult: Screen) -> None:
         ("left heel", "Left heel"),
     ):
         find(page).fill(typed)
-        expect(page.get_by_role("option").first).to_contain_text(first, timeout=SLOW_MS)
-        assert page.get_by_role("option").first.get_attribute("aria-selected") == "true"
+        expect(page.get_by_role("listbox").get_by_role("option").first).to_contain_text(first, timeout=SLOW_MS)
+        assert page.get_by_role("listbox").get_by_role("option").first.get_attribute("aria-selected") == "true"
     page.keyboard.press("ArrowDown")
-    expect(page.get_by_role("option").nth(1)).to_have_attribute("aria-selected", "true")
+    expect(page.get_by_role("listbox").get_by_role("option").nth(1)).to_have_attribute("aria-selected", "true")
     assert find(page).evaluate("box => box.getAttribute('aria-activedescendant')") == "found-1"
     find(page).fill("zebra")
     page.keyboard.press("Enter")

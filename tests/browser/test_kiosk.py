@@ -159,6 +159,7 @@ def test_buttons_on_the_path_are_20_mm_and_others_48_px(tablet: Screen) -> None:
     page = begin(tablet)
     tablet.tap("front", SHOULDER)
     tablet.wait_chips(SHOULDER)
+    tablet.go_on()
     path = page.locator(".st-key-safety_none button, .st-key-safety_unsure_button button")
     expect(path.first).to_be_visible(timeout=SLOW_MS)
     millimetre = 96 / 25.4

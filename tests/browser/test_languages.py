@@ -23,7 +23,7 @@ def in_browser(browser: Browser, server_url: str) -> Iterator[OpenIn]:
 
     def open_page(locale: str) -> Page:
         contexts.append(
-            browser.new_context(base_url=server_url, locale=locale, viewport={"width": 1180, "height": 820})
+            browser.new_context(base_url=server_url, locale=locale, viewport={"width": 1280, "height": 820})
         )
         return contexts[-1].new_page()
 
@@ -91,6 +91,16 @@ def test_a_change_of_language_keeps_what_was_chosen_and_is_kept(in_browser: Open
     assert "lang=es" in screen.page.url
 
 
+def test_where_there_is_no_room_the_languages_are_a_list(phone_page: Page) -> None:
+    page = opened(phone_page, "/")
+    languages = page.locator(".st-key-language_switch select")
+    expect(languages).to_have_value("en")
+    languages.select_option("ht")
+    expect(page.locator("h1").first).to_have_text(QUESTION["ht"], timeout=SLOW_MS)
+    expect(languages).to_have_value("ht", timeout=SLOW_MS)
+    expect(page.locator("html")).to_have_attribute("lang", "ht", timeout=SLOW_MS)
+
+
 @pytest.mark.long
 def test_back_leads_to_the_language_before(in_browser: OpenIn) -> None:
     page = opened(in_browser("en-US"), "/")
@@ -124,7 +134,7 @@ def test_everyday_words_find_the_place(in_browser: OpenIn, code: str, words: str
     screen = Screen(opened(in_browser("en-US"), f"/?lang={code}"))
     box = screen.page.locator(".st-key-place_box").get_by_role("combobox")
     box.fill(words)
-    expect(screen.page.get_by_role("option").first).to_contain_text(chip, timeout=SLOW_MS)
+    expect(screen.page.get_by_role("listbox").get_by_role("option").first).to_contain_text(chip, timeout=SLOW_MS)
     box.press("Enter")
     expect(screen.chips).to_contain_text([chip], timeout=SLOW_MS)
 

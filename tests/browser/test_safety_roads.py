@@ -126,7 +126,7 @@ def test_words_of_an_emergency_bring_help_on_find(desk: Screen, words: str, flag
     page = desk.open("/").page
     box = page.get_by_role("combobox", name="Find a place")
     box.fill(words)
-    expect(page.get_by_role("option").first).to_contain_text("Get help now", timeout=SLOW_MS)
+    expect(page.get_by_role("listbox").get_by_role("option").first).to_contain_text("Get help now", timeout=SLOW_MS)
     box.press("Enter")
     assert_help(page, flag_id)
 
@@ -155,8 +155,8 @@ def test_the_way_back_from_words_leads_to_the_box(phone: Screen) -> None:
     page = phone.open("/").page
     box = page.get_by_role("combobox", name="Find a place")
     box.fill("stroke")
-    expect(page.get_by_role("option").first).to_contain_text("Get help now", timeout=SLOW_MS)
-    phone.press(page.get_by_role("option").first)
+    expect(page.get_by_role("listbox").get_by_role("option").first).to_contain_text("Get help now", timeout=SLOW_MS)
+    phone.press(page.get_by_role("listbox").get_by_role("option").first)
     assert_help(page, "stroke")
     phone.press(page.locator(".st-key-safety_slip_button button"))
     phone.press(page.locator(".st-key-safety_undo button"))

@@ -18,7 +18,7 @@ from referral.links.explorer import ExplorerState, clear, show_list, toggle_area
 from referral.links.reading import MAX_AREAS
 from referral.model.rows import Area
 from referral.model.texts import Texts
-from referral.ui.parts.booking import call_link
+from referral.ui.parts.booking import call_compact
 from referral.ui.visit.words import gettext, html_text, ngettext
 from referral.words.text import capitalised
 
@@ -49,7 +49,7 @@ def next_bar(
             _chosen(texts, state, go)
             beside()
         with st.container(key="next_row", horizontal=True, gap="small", vertical_alignment="center", wrap=False):
-            st.html(f"{marks}{call_link(clinic, kiosk=kiosk)}", width="content")
+            st.html(f"{marks}{call_compact(clinic, kiosk=kiosk)}", width="content")
             if not state.listed and (state.areas or state.muscle):
                 st.button(
                     _next_words(texts, state, ranking, waiting=waiting),
