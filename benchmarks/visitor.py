@@ -84,7 +84,7 @@ class Visitor:
         self._taps += 1
         place = {"x": x_mm, "y": y_mm, "number": time.time_ns() // 1_000_000 + self._taps, "sheet": self.sheet}
         state = WidgetState(id=TRIGGER.format(self.ids[TAPS]))
-        state.json_trigger_value = json.dumps([{"event": "tap", "value": place}])
+        state.json_trigger_value = json.dumps([{"event": "tap", "value": {"taps": [place]}}])
         return await self._run(self._of_widget(TAPS, state))
 
     async def press(self, key: str) -> Run:

@@ -72,11 +72,11 @@ def test_telephone_link_dials_the_clinic(phone_page: Page) -> None:
     assert box["height"] >= 48
 
 
-def test_request_button_leads_on_without_losing_the_visit(phone_page: Page) -> None:
+def test_the_menu_leads_on_without_losing_the_visit(phone_page: Page) -> None:
     phone_page.goto("/dry-needling?lang=en")
     wait_settled(phone_page)
     phone_page.evaluate("() => { window.sameVisit = true }")
-    phone_page.get_by_role("link", name="Request an appointment").tap()
+    phone_page.locator(".st-key-menu").get_by_role("link", name="Book").tap()
     expect(phone_page.get_by_role("heading", level=1, name="Book an assessment", exact=True)).to_be_visible(
         timeout=SLOW_MS
     )

@@ -13,7 +13,7 @@ from referral.ui.parts import nearby
 from tests.loaded_once import the_atlas, the_dataset
 
 GROIN, THIGH = Area.of("right-groin"), Area.of("right-front_thigh_high")
-NEAR_THE_BORDER = Tap(315, 950, 1)
+NEAR_THE_BORDER = Tap(the_atlas().plates["front"].views[0].left_mm + 315, 950, 1)
 
 
 @pytest.fixture
