@@ -32,18 +32,18 @@ _IMPORT: Final = re.compile(r"""(?:import|from)\s*["'`]\./([\w.-]+\.js)["'`]""")
 _OUR_FONT: Final = '<link rel="preload" href="./{}" as="font" type="font/woff2" crossorigin>'
 PLAIN: Final = 400
 _HEAD_END: Final = "</head>"
-_BODY_END: Final = "</body>"
+_BODY: Final = re.compile(r"<body[^>]*>")
 
 
 def with_early_links(html: str, page: str, sheet: str = "") -> str:
-    """Return Streamlit's page with our links at the end of its head, and the style `sheet` at the end of its body.
+    """Return Streamlit's page with our links at the end of its head, the style `sheet` at the beginning of its body.
     `page`: what the address names."""
     plain = _THEIR_FONT.sub("", html)
     modules = _modules(plain) if page.strip("/") in PAGES_WITH_MAP else ()
     links = "".join(f"    {link}\n" for link in (_OUR_FONT.format(our_font()), *modules))
     page = plain.replace(_HEAD_END, f"{links}  {_HEAD_END}", 1)
-    # after Streamlit's own rules, which its scripts put into the head
-    return page.replace(_BODY_END, f"{sheet}\n  {_BODY_END}", 1) if sheet else page
+    # after Streamlit's own rules, which its scripts put into the head, and before what a page of ours adds
+    return _BODY.sub(lambda body: f"{body[0]}{sheet}", page, count=1)
 
 
 @cache

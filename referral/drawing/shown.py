@@ -18,10 +18,14 @@ SCREEN_PX: Final = (760, 820)
 for it."""
 
 DESK_PX: Final = (560, 544)
-"""The smallest map on a desk: no lower than 34rem (ui/frame/styles/style.css), as wide as its column."""
+"""The map on a desk, for which its words are placed: as tall as a window of 1024 x 768 px leaves it
+(ui/frame/styles/layout.css)."""
 
 PHONE_PX: Final = (358, 464)
-"""The map on a phone of 390 x 664 px beside the browser's bars: the page's width, 70 % of its height."""
+"""The map on a phone of 390 x 844 px: as wide as the page, as tall as header and bar leave it."""
+
+OVER_LIST_PX: Final = (358, 213)
+"""The map on a small phone (390 by 664 px) while signs or muscles lie over its lower half."""
 
 ANATOMY: Final[tuple[AnatomyLayer, ...]] = ("bones", "deep", "superficial")
 """The anatomy of the whole view, from the deepest layer up."""
