@@ -236,9 +236,9 @@ def test_the_page_asks_early_for_what_it_will_need(client: Client) -> None:
 def test_a_page_without_a_map_does_not_ask_for_plotly() -> None:
     client = Client(served([Route("/pain/book", page)], "/pain"))
     html = client.get("/pain/book", accept="text/html", accept_encoding="identity").body.decode()
-    assert "PlotlyChart" not in html
+    assert "/PlotlyChart." not in html
     assert "NotoSans-Regular" in html
-    assert "PlotlyChart" in with_early_links(PAGE, "/")
+    assert "/PlotlyChart." in with_early_links(PAGE, "/")
 
 
 def test_a_page_that_we_do_not_know_passes_as_it_is() -> None:
