@@ -20,7 +20,7 @@ def test_people_tap_and_nothing_goes_wrong() -> None:
     options = argparse.Namespace(people=4, more=None, every=1.0, seconds=4.0)
     with serving() as url:
         (stage,) = asyncio.run(load(url, options, places))
-        asyncio.run(one_answers(url, places["body"][40]))
+        asyncio.run(one_answers(url, places("body")[40]))
     assert (stage.people, stage.taken.faults) == (4, [])
     assert len(stage.taken.taps) >= 4
     assert stage.before_mb > 0
