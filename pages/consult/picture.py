@@ -61,14 +61,21 @@ def controls(consultation: Consultation, sight: Sight) -> None:
     with st.container(key="consult_bar", horizontal=True, vertical_alignment="center", gap="small"):
         _side_switch(consultation, state)
         under_finger.pick_switch()
-        if patterns:
-            fill = partial(replace, show=True)
-            st.button(gettext("Fill the screen"), key="show_mode", shortcut="f", on_click=consultation.go, args=(fill,))
+        # always there: what came later would move the table of candidates under the hand that ticks them
+        fill = partial(replace, show=True)
+        st.button(
+            gettext("Fill the screen"),
+            key="show_mode",
+            shortcut="f",
+            disabled=not patterns,
+            on_click=consultation.go,
+            args=(fill,),
+        )
     if not isinstance(sight.step, Waiting):
         under_finger.steps(consultation, state)
     if under_finger.picks_areas():
         _neighbours(consultation, sight)
-    if patterns:
+    if not isinstance(sight.step, Waiting):
         _layer_switch(consultation, state)
 
 

@@ -178,13 +178,13 @@ def heights(buttons: Locator) -> list[float]:
 
 def test_the_button_that_starts_over_covers_no_language_and_the_bar_no_foot(tablet: Screen) -> None:
     page = begin(tablet)
+    tablet.tap("front", SHOULDER)
+    tablet.wait_chips(SHOULDER)
     over = page.get_by_role("button", name="Start over").bounding_box()
     assert over is not None
     for language in page.locator(".st-key-language_switch nav button").all():
         box = language.bounding_box()
         assert box is not None and box["x"] + box["width"] <= over["x"]
-    tablet.tap("front", SHOULDER)
-    tablet.wait_chips(SHOULDER)
     body, bar = (page.locator(key).bounding_box() for key in (".st-key-body_map", ".st-key-bar_side"))
     assert body is not None and bar is not None
     assert body["y"] + body["height"] <= bar["y"]

@@ -154,8 +154,8 @@ def test_the_chosen_place_stays_in_sight_over_the_signs(phone_page: Page, area: 
 
 
 @pytest.mark.parametrize("width", [390, 820, 1440])
-def test_little_shifts_while_the_page_is_made(mouse_page: MousePage, width: int) -> None:
-    page = mouse_page(width=width)
+def test_little_shifts_while_the_page_is_made(mouse_page: MousePage, phone_page: Page, width: int) -> None:
+    page = phone_page if width == 390 else mouse_page(width=width)
     page.add_init_script(RECORDER)
     page.goto("/")
     wait_settled(page)
