@@ -177,6 +177,7 @@ def heights(buttons: Locator) -> list[float]:
 
 
 def test_the_button_that_starts_over_covers_no_language_and_the_bar_no_foot(tablet: Screen) -> None:
+    tablet.page.set_viewport_size({"width": 820, "height": 1180})
     page = begin(tablet)
     tablet.tap("front", SHOULDER)
     tablet.wait_chips(SHOULDER)
