@@ -61,7 +61,11 @@ STATES: Final = (
 
 
 def show_whole(page: Page, width: int) -> None:
-    """Make the window as tall as the page: Streamlit scrolls inside it."""
+    """Make the window as tall as the page: Streamlit scrolls inside it. A page with a map is laid out by the window's
+    height, and is pictured as that shows it."""
+    if page.locator(".st-key-stage").count():
+        page.wait_for_timeout(PAUSE_MS)
+        return
     tall = page.evaluate("main => document.querySelector(main).scrollHeight", MAIN)
     page.set_viewport_size({"width": width, "height": max(HEIGHT, min(int(tall), TALLEST))})
     page.wait_for_timeout(PAUSE_MS)

@@ -11,11 +11,11 @@ import pytest
 from playwright.sync_api import Browser, Page, Route, expect
 
 from referral.ui.components.scripts import VERSION
-from tests.browser.screen import PLACE, Screen, area_name, atlas, middle, tab_to
+from tests.browser.screen import PLACE, SLOW_MS, Screen, area_name, atlas, middle, tab_to
 from tests.browser.slow_line import SlowLine
 from tools.browsing import wait_settled
 
-from .conftest import PHONE_AGENT
+from .conftest import PHONE_AGENT, MousePage
 
 LATE_S: Final = 0.3
 SHOULDER: Final = "right-front_of_shoulder"
@@ -332,3 +332,11 @@ def test_a_press_is_bound_to_what_was_under_it_when_it_began(screen: Screen) -> 
     else:
         page.mouse.up()
     screen.wait_parameters(area=[CHEST])
+
+
+def test_no_mark_is_left_when_a_link_opens_a_muscle(mouse_page: MousePage) -> None:
+    """What is chosen comes with the page, the figure that shows it a moment later on another sheet."""
+    page = mouse_page()
+    screen = Screen(page).open("/?area=right-temple&area=right-jaw_angle&muscle=upper_trapezius").none_of_these()
+    screen.wait_muscle("chosen")
+    expect(page.locator(".rp-overlaid g")).to_have_count(0, timeout=SLOW_MS)

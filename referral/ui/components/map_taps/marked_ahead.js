@@ -13,6 +13,7 @@ import { drawn, Overlay } from "./overlay.js"
 /** @import { Tap } from "../types.js" */
 /** @import { Facts } from "./plain.js" */
 
+const LOOK_AGAIN_MS = 150 // while something is marked: a figure may come to stand without a word
 const GONE_MS = 300 // a mark that is taken back fades; map_marks.css
 
 export class MarkedAhead {
@@ -30,6 +31,12 @@ export class MarkedAhead {
     this.marks = new Map()
     /** @type {Facts | null} */
     this.facts = null
+    /** @type {ReturnType<typeof setTimeout> | undefined} */
+    this.looking = undefined
+  }
+
+  close() {
+    clearTimeout(this.looking)
   }
 
   /** @param {Tap} tap */
@@ -90,6 +97,8 @@ export class MarkedAhead {
       this.marks.set(area, mark)
       this.overlay.on(facts)?.append(mark)
     }
+    clearTimeout(this.looking)
+    if (this.marks.size) this.looking = setTimeout(() => this.draw(), LOOK_AGAIN_MS)
   }
 
   /** Another sheet. @param {Facts | null} facts */

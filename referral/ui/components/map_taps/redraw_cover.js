@@ -62,6 +62,7 @@ export class RedrawCover {
 
   /** The areas that what stands on the screen shows as chosen. @returns {ReadonlySet<string>} */
   chosen() {
+    if (!this.block.isConnected) this.watch() // another sheet has a block of its own
     if (this.copy && this.shownSince !== null) return this.chosenCopied
     const plot = this.drawnPlot()
     return plot ? chosenOn(plot) : NONE

@@ -167,6 +167,7 @@ export class ChartLink {
     this.ended.abort()
     this.cover.close()
     this.overlay.close()
+    this.marks.close()
   }
 }
 
