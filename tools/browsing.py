@@ -40,6 +40,7 @@ CHROMIUM_FLAGS: Final = (
 )
 SIGNS_ASKED: Final = """() => document.querySelector('.st-key-safety_none')
   ? [...document.querySelectorAll('[class*="st-key-sign_"]')].map(sign => sign.className).join(' ') : ''"""
+NEXT: Final = ".st-key-see_muscles button"
 # The signs have changed, and the script that changes them has ended.
 ANSWERED: Final = f"""before => ({SIGNS_ASKED})() !== before &&
   {SCRIPT_ENDED}"""
@@ -71,8 +72,9 @@ def none_of_these(page: Page) -> bool:
     button = page.locator(".st-key-safety_none button").last
     if not button.count():
         return False
-    if not button.is_visible():  # on a phone the signs come over the map when they are asked for
-        page.locator(".st-key-see_muscles button").click()
+    page.locator(f"{NEXT}:visible, .st-key-safety_none button:visible").first.wait_for(timeout=PAGE_TIMEOUT_MS)
+    if page.locator(NEXT).is_visible():  # on a phone the signs come over the map when they are asked for
+        page.locator(NEXT).click()
     while asked := signs_asked(page):
         button.click()
         page.wait_for_function(ANSWERED, arg=asked, timeout=PAGE_TIMEOUT_MS)
