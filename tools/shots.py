@@ -90,6 +90,7 @@ def shoot(browser: Browser, url: str, shots: tuple[Shot, ...], width: int, schem
             page.locator(f".st-key-sign_{shot.said} button").click()
             page.locator(".rp-stop").wait_for()
         elif not shot.asked:
+            page.wait_for_timeout(PAUSE_MS)  # what asks comes a moment after the page
             none_of_these(page)
         show_whole(page, width)
         page.screenshot(path=SHOTS / f"{shot.name}{spoken}-{width}-{scheme}.png")
