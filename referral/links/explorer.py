@@ -53,8 +53,8 @@ def read(params: Params, dataset: Dataset, views: Collection[str]) -> tuple[Expl
     notices += found
     show, found = read_one(params, "show", (LIST,))
     notices += found
-    listed = show == LIST and bool(areas or muscle)
-    return ExplorerState(areas, muscle, point, view, cast(Side | None, side), listed), each_once(notices)
+    state = ExplorerState(areas, muscle, point, view, cast(Side | None, side), show == LIST)
+    return _listing_something(state), each_once(notices)
 
 
 def write(state: ExplorerState) -> dict[str, list[str]]:
@@ -68,13 +68,12 @@ def write(state: ExplorerState) -> dict[str, list[str]]:
 
 def toggle_area(state: ExplorerState, area: Area) -> ExplorerState:
     """Choose `area`, or give it up when it is chosen; when MAX_AREAS are chosen already, nothing changes."""
-    areas = toggled(state.areas, area)
-    return replace(state, areas=areas, listed=state.listed and bool(areas or state.muscle))
+    return _listing_something(replace(state, areas=toggled(state.areas, area)))
 
 
 def show_list(state: ExplorerState, listed: bool) -> ExplorerState:
     """Bring signs and muscles over the map, or give the map back; without areas and muscle there are none."""
-    return replace(state, listed=listed and bool(state.areas or state.muscle))
+    return _listing_something(replace(state, listed=listed))
 
 
 def replace_area(state: ExplorerState, old: Collection[Area], new: Sequence[Area]) -> ExplorerState:
@@ -93,8 +92,7 @@ def choose_muscle(state: ExplorerState, muscle_id: str | None, side: Side | None
     best; None shows none and keeps the view."""
     kept = (side or state.side) if muscle_id else None
     view = None if muscle_id else state.view
-    listed = state.listed and bool(state.areas or muscle_id)
-    return replace(state, muscle=muscle_id, trigger_point=None, side=kept, view=view, listed=listed)
+    return _listing_something(replace(state, muscle=muscle_id, trigger_point=None, side=kept, view=view))
 
 
 def choose_side(state: ExplorerState, side: Side) -> ExplorerState:
@@ -114,6 +112,11 @@ def choose_trigger_point(state: ExplorerState, trigger_point_id: str | None, dat
 def choose_view(state: ExplorerState, view: str | None) -> ExplorerState:
     """Show another view of the body."""
     return replace(state, view=view)
+
+
+def _listing_something(state: ExplorerState) -> ExplorerState:
+    """The state without its list, where there is neither area nor muscle to list."""
+    return state if state.areas or state.muscle else replace(state, listed=False)
 
 
 def _read_point(params: Params, dataset: Dataset, muscle: str | None) -> tuple[str | None, list[Notice]]:
