@@ -158,6 +158,11 @@ def test_a_turn_of_the_wheel_is_never_a_leap(numbers: Callable[[str], Any]) -> N
     ]
 
 
+@pytest.mark.parametrize(("label", "way"), [((3, 90), 0), ((-4, 90), 4), ((30, 106), -6)])
+def test_words_stand_on_a_small_map(numbers: Callable[[str], Any], label: tuple[float, float], way: float) -> None:
+    assert numbers(f"wayInside({{ left: {label[0]}, right: {label[1]} }}, 100)") == way
+
+
 VIEW: Final = {"left": 0, "top": 20, "right": 200, "bottom": 420}
 BADGE: Final = {"left": 2, "top": 100, "right": 42, "bottom": 120}
 

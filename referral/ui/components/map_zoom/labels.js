@@ -1,6 +1,6 @@
 // @ts-check
-// What says which view it is, and which side is the person's right and left, stays in sight: on an enlarged map it moves
-// to the edge of what is seen of its view.
+// Words stay in sight. On an enlarged map what says which view it is, and which side is the person's right and left,
+// moves to the edge of what is seen of its view. On a map smaller than the words were placed for, all of them move in.
 
 import { NOTES, SIDE, TITLE } from "../edges.js"
 import { UNZOOM } from "./marks.js"
@@ -35,12 +35,22 @@ export function wayInSight(label, view, seen, scale, { above, widths }) {
   return { x: Math.max(left, Math.min(x, right)) - x, y: Math.max(top, Math.min(y, bottom)) - y }
 }
 
+/** How far a label goes sideways to stand on the drawing, px; 0 where it does. @param {Edges} label
+ * @param {number} width of the drawing, px */
+export function wayInside({ left, right }, width) {
+  return Math.max(0, -left) || Math.min(0, width - right)
+}
+
 /** @param {Plot} plot @param {View} view */
 export function keepInSight(plot, view) {
   /** @type {NodeListOf<SVGGElement>} */
   const notes = plot.querySelectorAll(`.annotation[data-index] ${NOTES}`)
   if (isWhole(view)) {
-    for (const note of notes) if (note.style.transform) note.style.transform = ""
+    for (const note of notes) {
+      const way = wayInside(edgesOf(note), plot.clientWidth)
+      const transform = way ? `translate(${way}px, 0)` : ""
+      if (note.style.transform !== transform) note.style.transform = transform
+    }
     return
   }
   const seen = edgesSeen(plot, view)
