@@ -8,7 +8,7 @@ from functools import partial
 import streamlit as st
 
 from referral.answers.ranking import Ranking
-from referral.answers.red_flags import Cleared
+from referral.answers.red_flags import Step, Waiting
 from referral.body.atlas import Atlas
 from referral.drawing.hidden_places import places_on
 from referral.drawing.map_labels import words_in
@@ -83,20 +83,20 @@ def seen_on(context: Context, shown: Shown | None, pattern: Pattern | None) -> l
     return [pgettext("view", name) for name in plates.also_on(context.atlas, pattern, shown.plate_id, context.phone)]
 
 
+def remember_found(state: ExplorerState, step: Step) -> None:
+    """Keep what was found for the other pages of this visit; nothing while signs wait for an answer."""
+    found = (
+        None if isinstance(step, Waiting) else Explored(step.of(state.areas), state.muscle, muscle.shown_side(state))
+    )
+    remember_summary(found)
+
+
 def take_along(
-    context: Context,
-    state: ExplorerState,
-    cleared: Cleared,
-    ranking: Ranking,
-    shown: Shown | None,
-    name: str,
-    path: str,
+    context: Context, state: ExplorerState, ranking: Ranking, shown: Shown | None, name: str, path: str
 ) -> None:
-    """The summary and the view to take along, once there is something to tell; kept for the other pages. `name`: the
-    page's; `path`: its url path."""
-    side = muscle.shown_side(state)
-    remember_summary(Explored(cleared.of(state.areas), state.muscle, side))
-    explored = summary(context.texts, ranking, state.muscle, side)
+    """The summary and the view to take along, once there is something to tell. `name`: the page's; `path`: its url
+    path."""
+    explored = summary(context.texts, ranking, state.muscle, muscle.shown_side(state))
     if explored is None:
         return
     with st.container(key="take_along"):
