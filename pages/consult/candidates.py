@@ -10,8 +10,8 @@ import pandas
 import streamlit as st
 
 from pages.consult.consultation import Consultation
-from referral.answers.ranking import rank
 from referral.answers.red_flags import Cleared
+from referral.answers.under_place import answer
 from referral.links import consultation as links
 from referral.links.consultation import ConsultState
 from referral.sentences.candidates_table import FELT, OFTEN, candidates_table
@@ -22,7 +22,14 @@ from referral.words.languages import N_
 EVERY: Final = "all"
 ALL: Final = N_("all")
 #: Columns in the order of the screen, and their widths in px: what tells a muscle apart must be in sight.
-WIDTHS: Final = {"Muscle": 170, "What tells it apart": 285, "Felt by": 90, "Source of pain": 115, "Points": 120}
+WIDTHS: Final = {
+    "Muscle": 170,
+    "What tells it apart": 260,
+    "Felt by": 90,
+    "Lies there": 95,
+    "Source of pain": 115,
+    "Points": 120,
+}
 EDITION: Final = "candidates_edition"
 ROW_PX: Final = 44
 MOST_ROWS_SEEN: Final = 6
@@ -32,13 +39,13 @@ def show(consultation: Consultation, state: ConsultState, cleared: Cleared) -> N
     """The table with its filters; nothing while no area is chosen."""
     if not state.areas:
         return
-    ranking = rank(consultation.dataset, cleared.of(state.areas))
-    title = html_text("Muscles that may send pain there")
+    found = answer(consultation.dataset, consultation.atlas, cleared.of(state.areas))
+    title = html_text("Muscles that may send pain there, or lie there")
     st.html(f'<h2 class="rp-section" id="found-area" tabindex="-1">{title}</h2>')
-    if not ranking.candidates:
+    if not found.in_order:
         st.html(f'<p class="rp-hint">{html_text("No muscle of this collection is known to send pain there.")}</p>')
         return
-    _table(consultation, state, _filtered(candidates_table(consultation.texts, ranking)))
+    _table(consultation, state, _filtered(candidates_table(consultation.texts, found)))
 
 
 def _filtered(frame: pandas.DataFrame) -> pandas.DataFrame:
@@ -86,8 +93,8 @@ def _table(consultation: Consultation, state: ConsultState, frame: pandas.DataFr
         row_height=ROW_PX,
         height=ROW_PX * (min(len(ids), MOST_ROWS_SEEN) + 1),
         alt=ngettext(
-            "{number} muscle that may send pain there",
-            "{number} muscles that may send pain there, best first",
+            "{number} muscle that may send pain there, or lies there",
+            "{number} muscles that may send pain there, or lie there, best first",
             len(ids),
         ),
     )

@@ -7,8 +7,8 @@ from functools import partial
 import streamlit as st
 
 from pages.find.places import place_box, tablet_picker
-from referral.answers.ranking import Ranking, rank
 from referral.answers.red_flags import Step, Waiting
+from referral.answers.under_place import Answer, answer
 from referral.body.atlas import Atlas
 from referral.drawing.scene import area_at
 from referral.drawing.shown import Shown
@@ -55,7 +55,7 @@ def tapped(context: Context, atlas: Atlas, shown: Shown, plate_id: str, tap: Tap
         go(toggle_area(state, area))
 
 
-def result_column(context: Context, state: ExplorerState, step: Step, ranking: Ranking, opened: results.Opened) -> None:
+def result_column(context: Context, state: ExplorerState, step: Step, answered: Answer, opened: results.Opened) -> None:
     """The signs that wait for an answer; after them the muscles, and the one that is open."""
     if not state.areas and state.muscle is None:
         st.html(f'<div class="rp-empty"><h2>{html_text("Start with a tap")}</h2><p>{html_text(HOW_TO_START)}</p></div>')
@@ -65,7 +65,7 @@ def result_column(context: Context, state: ExplorerState, step: Step, ranking: R
         title = html_text("Muscles that may send pain there")
         st.html(f'<h2 class="rp-section" id="rp-found" tabindex="-1">{title}</h2>')
         take_focus("rp-found", safety_answers.token_of_answers())
-        results.candidates(context.texts, ranking, state, go, opened)
+        results.candidates(context.texts, answered, state, go, opened)
     else:
         results.open_muscle_alone(context.texts, state, go, opened)
 
@@ -78,10 +78,11 @@ def explore(context: Context) -> None:
         st.rerun()  # a sign was tapped: the whole page gives way
     state, atlas = context.explorer(), context.atlas
     step = muscle.step_of(context.dataset, state)
-    ranking = Ranking() if isinstance(step, Waiting) else rank(context.dataset, step.of(state.areas))
+    answered = Answer() if isinstance(step, Waiting) else answer(context.dataset, atlas, step.of(state.areas))
     pattern = muscle.shown_pattern(context.dataset, state, step)
     shown = shown_of(context, atlas, state, pattern) if atlas is not None else None
     opened = partial(muscle.opened, context.texts, state, step, pattern, MAP, go, seen_on(context, shown, pattern))
+    opened = partial(opened, lying=answered.lying(state.muscle))
     memory.remember(state)
     remember_found(state, step)
     with st.container(key="explorer"):
@@ -90,13 +91,13 @@ def explore(context: Context) -> None:
     with bar:
         show_notices()
         beside = partial(neighbours, context, shown)
-        next_bar(context.clinic, context.texts, state, step, ranking, go, beside, kiosk=context.tablet)
+        next_bar(context.clinic, context.texts, state, step, answered, go, beside, kiosk=context.tablet)
     with found:
         if state.listed or not context.phone:
             close_list(state, go)
-            result_column(context, state, step, ranking, opened)
+            result_column(context, state, step, answered, opened)
             if not isinstance(step, Waiting):
-                take_along(context, state, ranking, shown, "find", "")
+                take_along(context, state, answered, shown, "find", "")
     with map_side:
         if atlas is not None and shown is not None:
             map_panel(context, atlas, shown, MAP, partial(tapped, context, atlas, shown))

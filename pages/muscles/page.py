@@ -7,8 +7,8 @@ from html import escape
 import streamlit as st
 
 from pages.muscles.listing import listing
-from referral.answers.ranking import rank
 from referral.answers.red_flags import Waiting
+from referral.answers.under_place import answer
 from referral.links import explorer
 from referral.links.explorer import ExplorerState, choose_muscle
 from referral.model.rows import Muscle
@@ -55,7 +55,9 @@ def opened(context: Context) -> None:
                 map_panel(context, atlas, shown, MAP)
         with st.container(key="results"):
             muscle.opened(context.texts, state, step, pattern, MAP, go, seen_on(context, shown, pattern))
-            take_along(context, state, rank(context.dataset, step.of(state.areas)), shown, "muscles", "muscles")
+            take_along(
+                context, state, answer(context.dataset, atlas, step.of(state.areas)), shown, "muscles", "muscles"
+            )
 
 
 def open_page(context: Context, state: ExplorerState) -> None:

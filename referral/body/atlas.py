@@ -6,7 +6,7 @@ Everything but the points, which come from the dataset, is measured from the ana
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Final
@@ -147,3 +147,14 @@ class Atlas:
     def point(self, view_id: str, side: Side, trigger_point_id: str) -> tuple[float, float] | None:
         """Where a trigger point shows in a view (view mm); None where it does not, or was not among those marked."""
         return self._points.get((view_id, side, trigger_point_id))
+
+    def points_in(self, view_id: str) -> Sequence[tuple[Side, str, float, float]]:
+        """The trigger points that a view marks: side, id, and where, view mm."""
+        return self._points_by_view.get(view_id, ())
+
+    @cached_property
+    def _points_by_view(self) -> dict[str, list[tuple[Side, str, float, float]]]:
+        found: dict[str, list[tuple[Side, str, float, float]]] = {}
+        for (view_id, side, point_id), place in self._points.items():
+            found.setdefault(view_id, []).append((side, point_id, *place))
+        return found

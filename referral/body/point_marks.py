@@ -39,6 +39,10 @@ AS_NEAR_MM: Final = 12.0
 """A point that no view shows from where it is felt is marked where its skin is nearest, and where it is at most this
 much farther."""
 
+SEEN_THROUGH_MM: Final = 70.0
+"""Where a point lies this much deeper than in the view that has it nearest to the skin, another part of the body stands
+before it: an X of the chest would be drawn on the arm."""
+
 THINNEST_MM: Final = 1.0
 """No part of the body is taken for thinner: where front and back meet, depths in whole mm say nothing."""
 
@@ -185,6 +189,7 @@ def _shown(facing: NDArray[np.bool_], measured: Sequence[tuple[Floats, Floats]])
     under = np.where(under < -STANDS_OUT_MM, np.nan, under)
     felt = facing & (under <= np.minimum(thickness, DEEPEST_MM))
     # fmin passes over the views beside which a point lies
+    felt &= under <= np.fmin.reduce(np.where(felt, under, np.nan), axis=0) + SEEN_THROUGH_MM
     as_near = under <= np.fmin.reduce(under, axis=0) + AS_NEAR_MM
     return np.where(felt.any(axis=0), felt, as_near)
 

@@ -1,4 +1,4 @@
-"""``explain``: the muscles that may explain a pain, best first."""
+"""``explain``: the muscles that may explain a pain, best first: by where they send it, and by where they lie."""
 
 import argparse
 from collections.abc import Iterable
@@ -7,7 +7,9 @@ from typing import TYPE_CHECKING, Any
 from referral.commands.shared import OK, areas, command, print_json
 
 if TYPE_CHECKING:
-    from referral.answers.ranking import Candidate, Ranking
+    from referral.answers.ranking import Candidate
+    from referral.answers.under_place import Answer, Lying
+    from referral.body.atlas import Atlas
     from referral.model.dataset import Dataset
     from referral.model.texts import Texts
 
@@ -31,25 +33,44 @@ def run(chosen: argparse.Namespace) -> int:
     """Rank the muscles for the areas that are named, and print them."""
     from referral.answers.ranking import rank
     from referral.answers.red_flags import nobody_asks
+    from referral.answers.under_place import answer
     from referral.data.load import load_dataset
     from referral.model.texts import texts_in
     from referral.words.languages import ENGLISH
 
     dataset = load_dataset()
-    ranking = rank(dataset, nobody_asks(areas(dataset, chosen.areas)))
-    candidates = ranking.candidates[: chosen.top]
+    named = nobody_asks(areas(dataset, chosen.areas))
+    # by score; those of them that lie there, too, and so come first on the screen, come first in `here`
+    candidates = rank(dataset, named).candidates[: chosen.top]
+    found = answer(dataset, _atlas(dataset), named)
     if chosen.json:
-        print_json(_ranking_as_json(dataset, ranking, candidates))
+        print_json(_answer_as_json(dataset, found, candidates, chosen.top))
     else:
-        _print_ranking(texts_in(dataset, ENGLISH), ranking, candidates)
+        _print_answer(texts_in(dataset, ENGLISH), found, candidates, chosen.top)
     return OK
 
 
-def _ranking_as_json(dataset: "Dataset", ranking: "Ranking", candidates: "Iterable[Candidate]") -> dict[str, Any]:
+def _atlas(dataset: "Dataset") -> "Atlas | None":
+    """The atlas with the dataset's points; None where there is none: then nothing is known of what lies where."""
+    from referral.body.atlas import AtlasError
+    from referral.body.atlas_files import load_atlas
+
+    try:
+        return load_atlas(trigger_points=dataset.trigger_points.values())
+    except AtlasError:
+        return None
+
+
+def _answer_as_json(
+    dataset: "Dataset", found: "Answer", candidates: "Iterable[Candidate]", top: int | None
+) -> dict[str, Any]:
     return {
-        "areas": [area.area_id for area in ranking.areas],
+        "areas": [area.area_id for area in found.areas],
         "muscles": [_candidate_as_json(dataset, candidate) for candidate in candidates],
-        "together": list(ranking.together),
+        "together": list(found.together),
+        "here": [
+            {"muscle_id": lying.muscle_id, "trigger_points": list(lying.trigger_points)} for lying in found.here[:top]
+        ],
     }
 
 
@@ -67,14 +88,22 @@ def _candidate_as_json(dataset: "Dataset", candidate: "Candidate") -> dict[str, 
     }
 
 
-def _print_ranking(texts: "Texts", ranking: "Ranking", candidates: "Iterable[Candidate]") -> None:
+def _print_answer(texts: "Texts", found: "Answer", candidates: "Iterable[Candidate]", top: int | None) -> None:
     from referral.sentences.reasons import named, reason
 
     for candidate in candidates:
         name = texts.muscles[candidate.muscle_id].name
         print(f"{candidate.rank:3}. {name} ({candidate.score:.0f})  {reason(candidate, texts)}")
-    if len(ranking.together) > 1:
-        names = [texts.muscles[muscle_id].name for muscle_id in ranking.together]
+    if found.here:
+        print(f"Lies there: {'; '.join(_points_there(texts, lying) for lying in found.here[:top])}.")
+    if len(found.together) > 1:
+        names = [texts.muscles[muscle_id].name for muscle_id in found.together]
         print(f"Fewest muscles that reach all of it: {', '.join(names)}.")
-    if ranking.unreached:
-        print(f"No muscle of the dataset reaches your {named(ranking.unreached, texts)}.")
+    if found.unreached:
+        print(f"No muscle of the dataset reaches your {named(found.unreached, texts)}.")
+
+
+def _points_there(texts: "Texts", lying: "Lying") -> str:
+    """A muscle with its points there: ``Masseter (TrP2, TrP4)``."""
+    labels = ", ".join(texts.trigger_points[point].label for point in lying.trigger_points)
+    return f"{texts.muscles[lying.muscle_id].name} ({labels})"

@@ -9,8 +9,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import Final
 
-from referral.answers.ranking import Ranking
 from referral.answers.red_flags import TELL_FIRST
+from referral.answers.under_place import Answer
 from referral.model.pattern import Pattern, pattern_of
 from referral.model.rows import Area, Side, Zone
 from referral.model.texts import Texts
@@ -70,12 +70,12 @@ def _areas(texts: Texts, pattern: Pattern, zone: Zone) -> list[Area]:
     return sorted(found, key=lambda area: (area.side not in (pattern.side, None), order[area.region_id]))
 
 
-def summary(texts: Texts, ranking: Ranking, muscle_id: str | None, side: Side) -> str | None:
+def summary(texts: Texts, found: Answer, muscle_id: str | None, side: Side) -> str | None:
     """What was explored, in a few plain lines without a name or a date; None when nothing was."""
     language, lines = texts.language, []
-    if ranking.areas:
-        lines.append(language.gettext("Where it hurts: {places}.", places=named(ranking.areas, texts)))
-        lines += _candidates(texts, ranking)
+    if found.areas:
+        lines.append(language.gettext("Where it hurts: {places}.", places=named(found.areas, texts)))
+        lines += _candidates(texts, found)
     if muscle_id is not None:
         muscle = texts.muscles[muscle_id]
         looked_at = language.gettext(
@@ -87,10 +87,13 @@ def summary(texts: Texts, ranking: Ranking, muscle_id: str | None, side: Side) -
     return "\n".join([*lines, before_needling(language), language.gettext(EDUCATION)]) if lines else None
 
 
-def _candidates(texts: Texts, ranking: Ranking) -> Iterable[str]:
-    names = [texts.muscles[candidate.muscle_id].name for candidate in ranking.candidates[:MUSCLES_IN_SUMMARY]]
-    if names:
-        yield texts.language.gettext("Muscles that commonly send pain there: {muscles}.", muscles="; ".join(names))
+def _candidates(texts: Texts, found: Answer) -> Iterable[str]:
+    sending = [texts.muscles[candidate.muscle_id].name for candidate in found.candidates[:MUSCLES_IN_SUMMARY]]
+    if sending:
+        yield texts.language.gettext("Muscles that commonly send pain there: {muscles}.", muscles="; ".join(sending))
+    lying = [texts.muscles[one.muscle_id].name for one in found.only_here[:MUSCLES_IN_SUMMARY]]
+    if lying:
+        yield texts.language.gettext("Muscles that lie there: {muscles}.", muscles="; ".join(lying))
 
 
 def before_needling(language: Language) -> str:

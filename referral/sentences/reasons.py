@@ -4,10 +4,12 @@
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from itertools import groupby
 from typing import Final
 
 from referral.answers.ranking import Candidate, likely_side
+from referral.answers.under_place import Lying
 from referral.model.dataset import Dataset
 from referral.model.rows import SIDES, Area, Side, Zone
 from referral.model.texts import Texts
@@ -33,6 +35,19 @@ ALSO: Final[Mapping[str, str]] = {
 }
 NOWHERE_ELSE: Final = N_("nowhere else")
 
+LIES: Final[Mapping[str, str]] = {
+    "under": N_("It lies under your {places}, and a sore spot also hurts where it is"),
+    "beside": N_("It lies right beside your {places}, and a sore spot also hurts where it is"),
+    "behind": N_("It lies behind your {places}, and a sore spot also hurts where it is"),
+}
+"""A sore spot hurts locally and where its pattern says: Alvarez and Rockwell 2002, page 653."""
+
+LIES_TOO: Final[Mapping[str, str]] = {
+    "under": N_("It also lies under your {places}, and a sore spot hurts where it is, too."),
+    "beside": N_("It also lies right beside your {places}, and a sore spot hurts where it is, too."),
+    "behind": N_("It also lies behind your {places}, and a sore spot hurts where it is, too."),
+}
+
 MOST_NAMED = 3
 """Areas named that it does not reach; more of them would bury those that it does."""
 
@@ -51,6 +66,25 @@ def reason(candidate: Candidate, texts: Texts) -> str:
     if not what_not:
         return texts.language.gettext("{what}; {also}.", **parts)
     return texts.language.gettext("{what}; {also}; {what_not}.", **parts, what_not=what_not)
+
+
+def reason_there(candidate: Candidate, lying: Lying, texts: Texts) -> str:
+    """The same of a muscle that lies under a chosen place: where it lies, and that a sore spot hurts there, too.
+
+    ``It lies under your right temple, and a sore spot also hurts where it is; usually also in the left eye.``
+    """
+    how, places = lies_how(lying), named(lying.areas, texts)
+    if not candidate.explains:
+        what = texts.language.gettext(LIES[how], places=places)
+        return texts.language.gettext("{what}; {also}.", what=what, also=_also(candidate, texts))
+    there = () if lying.beside else lying.areas
+    sending = replace(candidate, unexplained=tuple(area for area in candidate.unexplained if area not in there))
+    return f"{reason(sending, texts)} {texts.language.gettext(LIES_TOO[how], places=places)}"
+
+
+def lies_how(lying: Lying) -> str:
+    """Return whether a muscle lies "under" the chosen places, "beside" them, or "behind" what is seen there."""
+    return "behind" if lying.behind else "beside" if lying.beside else "under"
 
 
 def _what(candidate: Candidate, texts: Texts) -> str:

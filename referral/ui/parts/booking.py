@@ -11,14 +11,14 @@ from typing import Final
 
 import streamlit as st
 
-from referral.answers.ranking import rank
 from referral.answers.red_flags import Cleared
+from referral.answers.under_place import answer
 from referral.clinic import Clinic
 from referral.model.rows import Side
 from referral.sentences.pattern_words import EDUCATION, summary
 from referral.ui.components.copy_button import copy_button
 from referral.ui.frame.navigation import kept_parameters, page_path
-from referral.ui.visit.loaded import texts_or_none
+from referral.ui.visit.loaded import silent_atlas_or_none, texts_or_none
 from referral.ui.visit.words import gettext, html_around, html_text
 from referral.words.languages import N_
 
@@ -51,7 +51,8 @@ def remembered_summary() -> str | None:
     if explored is None or texts is None:
         return None
     try:
-        return summary(texts, rank(texts.dataset, explored.cleared), explored.muscle, explored.side)
+        found = answer(texts.dataset, silent_atlas_or_none(), explored.cleared)
+        return summary(texts, found, explored.muscle, explored.side)
     except KeyError:  # the tables have been edited meanwhile
         return None
 

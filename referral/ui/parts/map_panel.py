@@ -7,8 +7,8 @@ from functools import partial
 
 import streamlit as st
 
-from referral.answers.ranking import Ranking
 from referral.answers.red_flags import Step, Waiting
+from referral.answers.under_place import Answer
 from referral.body.atlas import Atlas
 from referral.drawing.hidden_places import places_on
 from referral.drawing.map_labels import words_in
@@ -92,11 +92,11 @@ def remember_found(state: ExplorerState, step: Step) -> None:
 
 
 def take_along(
-    context: Context, state: ExplorerState, ranking: Ranking, shown: Shown | None, name: str, path: str
+    context: Context, state: ExplorerState, found: Answer, shown: Shown | None, name: str, path: str
 ) -> None:
     """The summary and the view to take along, once there is something to tell. `name`: the page's; `path`: its url
     path."""
-    explored = summary(context.texts, ranking, state.muscle, muscle.shown_side(state))
+    explored = summary(context.texts, found, state.muscle, muscle.shown_side(state))
     if explored is None:
         return
     with st.container(key="take_along"):

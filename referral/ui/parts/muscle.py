@@ -10,6 +10,7 @@ import streamlit as st
 
 from referral.answers.evidence import Work, differences, doubts, short, works
 from referral.answers.red_flags import Step, Waiting
+from referral.answers.under_place import Lying
 from referral.links.explorer import ExplorerState, choose_side, choose_trigger_point
 from referral.model.dataset import Dataset
 from referral.model.pattern import Pattern, pattern_of
@@ -17,6 +18,7 @@ from referral.model.rows import SIDES, Muscle, Side, TriggerPoint
 from referral.model.texts import Texts
 from referral.sentences.candidates_table import OFTEN
 from referral.sentences.pattern_words import in_words
+from referral.sentences.reasons import named
 from referral.ui.parts import safety_step
 from referral.ui.parts.sources import sources_fold, work_line, works_list
 from referral.ui.visit import safety_answers
@@ -24,8 +26,12 @@ from referral.ui.visit.language import key_in_language
 from referral.ui.visit.memory import set_widget
 from referral.ui.visit.words import gettext, html_text
 from referral.words.languages import N_
+from referral.words.text import uncapitalised
 
 ALL_POINTS: Final = "all"
+MOST_NEAR: Final = 2
+"""Trigger points that are said to lie at the chosen places: more than these the eye does not look for."""
+
 SIDE_NAMES: Final = {"right": N_("Right"), "left": N_("Left")}
 
 Go = Callable[[ExplorerState], None]
@@ -61,12 +67,15 @@ def opened(
     key: str,
     go: Go,
     elsewhere: Sequence[str] = (),
+    lying: Lying | None = None,
 ) -> None:
     """All that is said of the muscle that is open: its switches, its pattern in words, what is known. `elsewhere`: the
-    names of other views that show it."""
+    names of other views that show it; `lying`: how it lies under the chosen places, where it does."""
     if pattern is None:
         return
     bar(texts, state, step, key, go)
+    if lying is not None:
+        points_there(texts, lying)
     pattern_text(texts, state, pattern, elsewhere)
     facts(texts, pattern.muscle_id)
 
@@ -149,6 +158,14 @@ def pattern_text(texts: Texts, state: ExplorerState, pattern: Pattern, elsewhere
     if elsewhere:
         lines.append(f'<p class="rp-elsewhere">{html_text("Look also at: {views}.", views=", ".join(elsewhere))}</p>')
     st.html(f'<div class="rp-pattern-words">{"".join(lines)}</div>')
+
+
+def points_there(texts: Texts, lying: Lying) -> None:
+    """Which of the muscle's trigger points lie at the chosen places, nearest first: the X's to look for there."""
+    near = [texts.trigger_points[point_id] for point_id in lying.trigger_points[:MOST_NEAR]]
+    where = html_text("Nearest to your {places}:", places=named(lying.areas, texts))
+    points = "; ".join(f"<strong>{escape(one.label)}</strong> {escape(uncapitalised(one.location))}" for one in near)
+    st.html(f'<div class="rp-pattern-words"><p>{where} {points}</p></div>')
 
 
 def facts(texts: Texts, muscle_id: str, *, unfolded: bool = False) -> None:

@@ -11,8 +11,8 @@ from typing import Final
 
 import streamlit as st
 
-from referral.answers.ranking import Ranking
 from referral.answers.red_flags import Step, Waiting
+from referral.answers.under_place import Answer
 from referral.clinic import Clinic
 from referral.links.explorer import ExplorerState, clear, show_list, toggle_area
 from referral.links.reading import MAX_AREAS
@@ -35,7 +35,7 @@ def next_bar(
     texts: Texts,
     state: ExplorerState,
     step: Step,
-    ranking: Ranking,
+    found: Answer,
     go: Go,
     beside: Callable[[], None],
     *,
@@ -52,7 +52,7 @@ def next_bar(
             st.html(f"{marks}{call_compact(clinic, kiosk=kiosk)}", width="content")
             if not state.listed and (state.areas or state.muscle):
                 st.button(
-                    _next_words(texts, state, ranking, waiting=waiting),
+                    _next_words(texts, state, found, waiting=waiting),
                     key="see_muscles",
                     type="primary",
                     width="stretch",
@@ -91,13 +91,13 @@ def _hint(words: str) -> None:
     st.html(f'<p class="rp-hint">{words}</p>', width="content")
 
 
-def _next_words(texts: Texts, state: ExplorerState, ranking: Ranking, *, waiting: bool) -> str:
+def _next_words(texts: Texts, state: ExplorerState, found: Answer, *, waiting: bool) -> str:
     """What the button says: the place and that it goes on; once the signs are answered what waits behind it."""
     if waiting:
         return f"{_places(texts, state.areas)} ›" if state.areas else gettext("Safety check")
     if state.muscle is not None:
         return f"{texts.muscles[state.muscle].name} ›"
-    number = len(ranking.candidates)
+    number = len(found.in_order)
     return f"{ngettext('{number} muscle', '{number} muscles', number)} ›"
 
 

@@ -2,25 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
+from functools import partial
 from html import escape
 from typing import Final
 
 import streamlit as st
 
-from referral.answers.ranking import Candidate, Ranking, likely_side
+from referral.answers.ranking import Candidate
+from referral.answers.under_place import Answer, side_of
 from referral.body.atlas import Atlas
 from referral.links.explorer import ExplorerState, choose_muscle
-from referral.model.rows import Area, Muscle
+from referral.model.rows import Muscle
 from referral.model.texts import Texts
-from referral.sentences.reasons import named, reason
+from referral.sentences.reasons import named, reason, reason_there
 from referral.ui.parts.pattern_pictures import picture
 from referral.ui.visit.loaded import silent_atlas_or_none
 from referral.ui.visit.words import gettext, html_text, ngettext
 from referral.words.text import capitalised
 
-#: How many muscles are shown at first, and how many more with each "show more".
-FIRST, MORE = 3, 5
+#: How many muscles more are shown with each "show more"; at first the best of each kind are (`Answer.leading`).
+MORE = 5
 SHOWN_KEY: Final = "muscles_shown"
 
 Go = Callable[[ExplorerState], None]
@@ -28,27 +30,53 @@ Go = Callable[[ExplorerState], None]
 Opened = Callable[[], None]
 
 
-def candidates(texts: Texts, ranking: Ranking, state: ExplorerState, go: Go, opened: Opened) -> None:
-    """The muscles, best first, each with its reason; the open one is marked, and `opened` says more of it."""
-    if not ranking.candidates:
-        st.html(
-            f'<p class="rp-hint">{html_text("No muscle of this collection is known to send pain there.")} '
-            f"{html_text('A therapist can look further.')}</p>"
-        )
-        return
-    ranks = {candidate.muscle_id: candidate.rank for candidate in ranking.candidates}
-    shown = max(FIRST, st.session_state.get(SHOWN_KEY, FIRST), ranks.get(state.muscle or "", 0))
-    atlas = silent_atlas_or_none()
-    st.html(_fit_key())
-    for candidate in ranking.candidates[:shown]:
-        _candidate(texts, atlas, ranking.areas, candidate, state, go, opened)
-    if state.muscle not in ranks:
+def candidates(texts: Texts, found: Answer, state: ExplorerState, go: Go, opened: Opened) -> None:
+    """The muscles, best first, each with its reason: the best of those that send pain there, those that lie there, then
+    the others. The open one is marked, and `opened` says more of it."""
+    ranks = {candidate.muscle_id: candidate.rank for candidate in found.candidates}
+    card = partial(_candidate, texts, silent_atlas_or_none(), found, state=state, go=go, opened=opened)
+    if not found.candidates:
+        _nobody()
+    if found.in_order:
+        st.html(_fit_key(lying=bool(found.here)))
+    for candidate in found.candidates[: found.leading]:
+        card(candidate)
+    shown = max(found.leading, st.session_state.get(SHOWN_KEY, 0), ranks.get(state.muscle or "", 0))
+    _lying_there(found, card)
+    _others(found, shown, card)
+    if state.muscle not in {candidate.muscle_id for candidate in found.in_order}:
         open_muscle_alone(texts, state, go, opened)
-    _together(texts, ranking)
-    left = len(ranking.candidates) - shown
+    _together(texts, found)
+    left = len(found.candidates) - shown
     if left > 0:
         label = ngettext("Show {number} more", "Show {number} more", min(MORE, left))
         st.button(label, key="show_more", on_click=_show, args=(shown + MORE,))
+
+
+def _nobody() -> None:
+    st.html(
+        f'<p class="rp-hint">{html_text("No muscle of this collection is known to send pain there.")} '
+        f"{html_text('A therapist can look further.')}</p>"
+    )
+
+
+def _lying_there(found: Answer, card: Callable[[Candidate], None]) -> None:
+    """The muscles that lie under the chosen places and send no pain there: the second kind of answer."""
+    only = found.in_order[min(found.leading, len(found.candidates)) :][: len(found.only_here)]
+    if only:
+        title = ngettext("Muscles that lie under this place", "Muscles that lie under these places", len(found.areas))
+        st.html(f'<h2 class="rp-section">{escape(title)}</h2>')
+    for candidate in only:
+        card(candidate)
+
+
+def _others(found: Answer, shown: int, card: Callable[[Candidate], None]) -> None:
+    """Further muscles that send pain there, once they are asked for."""
+    others = found.candidates[found.leading : shown]
+    if others and found.only_here:
+        st.html(f'<h2 class="rp-section">{html_text("More muscles that may send pain there")}</h2>')
+    for candidate in others:
+        card(candidate)
 
 
 def _show(count: int) -> None:
@@ -58,17 +86,20 @@ def _show(count: int) -> None:
 def _candidate(
     texts: Texts,
     atlas: Atlas | None,
-    chosen: Sequence[Area],
+    found: Answer,
     candidate: Candidate,
+    *,
     state: ExplorerState,
     go: Go,
     opened: Opened,
 ) -> None:
     """One muscle with its picture, how it fits, and its reason."""
     dataset, muscle = texts.dataset, texts.muscles[candidate.muscle_id]
-    side = likely_side(candidate, dataset)
-    look = picture(atlas, dataset, muscle.muscle_id, side) + _fit(candidate, chosen)
-    label = f"{named_plainly(muscle)}  \n{reason(candidate, texts)}"
+    lying = found.lying(candidate.muscle_id)
+    side = side_of(candidate, lying, dataset)
+    look = picture(atlas, dataset, muscle.muscle_id, side) + _fit(candidate, found)
+    why = reason(candidate, texts) if lying is None else reason_there(candidate, lying, texts)
+    label = f"{named_plainly(muscle)}  \n{why}"
     _card(muscle.muscle_id, label, look, state, choose_muscle(state, muscle.muscle_id, side), go, opened)
 
 
@@ -109,28 +140,35 @@ def _card(
             opened()
 
 
-def _fit(candidate: Candidate, chosen: Sequence[Area]) -> str:
+def _fit(candidate: Candidate, found: Answer) -> str:
     """A part of a bar for each chosen place, in their order: whether the muscle's pain is usually, sometimes or not
-    felt there. The reason says the same in words."""
+    felt there, and whether it lies there. The reason says the same in words."""
     zones = {part.area: part.zone for part in candidate.explains}
-    parts = "".join(f'<i class="rp-fit-{zones.get(area, "none")}"></i>' for area in chosen)
+    lying = found.lying(candidate.muscle_id)
+    there = lying.areas if lying is not None and not lying.beside else ()
+    parts = "".join(
+        f'<i class="rp-fit-{zones.get(area, "none")}{" rp-fit-there" if area in there else ""}"></i>'
+        for area in found.areas
+    )
     return f'<span class="rp-fit" aria-hidden="true">{parts}</span>'
 
 
-def _fit_key() -> str:
-    """What the bars say."""
-    told = (("essential", gettext("usually")), ("spillover", gettext("sometimes")), ("none", gettext("not there")))
+def _fit_key(*, lying: bool) -> str:
+    """What the bars say; `lying`: some muscle lies there."""
+    told = [("essential", gettext("usually")), ("spillover", gettext("sometimes")), ("none", gettext("not there"))]
+    if lying:
+        told.append(("none rp-fit-there", gettext("lies there")))
     items = "".join(f'<li><i class="rp-fit-{how}"></i>{escape(words)}</li>' for how, words in told)
     return f'<div class="rp-fit-key"><span>{html_text("Each place you chose:")}</span><ul>{items}</ul></div>'
 
 
-def _together(texts: Texts, ranking: Ranking) -> None:
+def _together(texts: Texts, found: Answer) -> None:
     """The smallest set of muscles that reaches all that was chosen, when one is not enough."""
-    if len(ranking.together) > 1:
-        names = texts.language.listed(texts.muscles[muscle].name for muscle in ranking.together)
+    if len(found.together) > 1:
+        names = texts.language.listed(texts.muscles[muscle].name for muscle in found.together)
         together = html_text("Together, {muscles} reach every area you chose.", muscles=names)
         st.html(f'<p class="rp-together">{together}</p>')
-    if ranking.unreached:
-        places = named(ranking.unreached, texts, either=True)
+    if found.unreached:
+        places = named(found.unreached, texts, either=True)
         unreached = html_text("No muscle of this collection is known to send pain to the {places}.", places=places)
         st.html(f'<p class="rp-together">{unreached}</p>')
