@@ -21,8 +21,8 @@ from typing import Final
 import numpy as np
 
 from benchmarks.larger import larger
-from referral.answers.ranking import rank
 from referral.answers.red_flags import nobody_asks, signs_for
+from referral.answers.under_place import answer
 from referral.body.atlas import Atlas
 from referral.body.atlas_files import load_atlas
 from referral.data.load import load_dataset
@@ -61,12 +61,12 @@ def one_tap(texts: Texts, atlas: Atlas, asked: ExplorerState) -> int:
     data = texts.dataset
     state, _ = explorer.read(explorer.write(asked), data, tuple(atlas.plates))
     signs_for(data, state.areas)
-    ranking = rank(data, nobody_asks(state.areas))
-    for candidate in ranking.candidates[:SHOWN_MUSCLES]:
+    found = answer(data, atlas, nobody_asks(state.areas))
+    for candidate in found.candidates[:SHOWN_MUSCLES]:
         reason(candidate, texts)
     side = state.side or "right"
     patterns = (pattern_of(data, state.muscle, side),) if state.muscle else ()
-    summary(texts, ranking, state.muscle, side)
+    summary(texts, found, state.muscle, side)
     map_in_words(texts, state.areas, patterns)
     plate = plate_for(atlas, state.view, patterns, False, state.areas)
     shown = Shown(plate, state.areas, patterns, words=words_in(texts), room_px=DESK_PX)

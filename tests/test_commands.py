@@ -84,7 +84,8 @@ def test_regions(capsys: pytest.CaptureFixture[str], folder: Path) -> None:
 
 def test_explain_as_json(capsys: pytest.CaptureFixture[str]) -> None:
     found = json.loads(output(capsys, "explain", "right-temple", "jaw_angle", "left-heel", "--json"))
-    assert list(found) == ["areas", "muscles", "together"]
+    assert list(found) == ["areas", "muscles", "together", "here"]
+    assert found["here"] == [{"muscle_id": "temporalis", "trigger_points": ["temporalis_trp1"]}]
     assert found["areas"] == ["right-temple", "jaw_angle", "left-heel"]
     assert found["together"] == ["upper_trapezius"]
     assert [muscle["muscle_id"] for muscle in found["muscles"]] == ["upper_trapezius", "temporalis"]
@@ -102,7 +103,8 @@ def test_explain_as_json(capsys: pytest.CaptureFixture[str]) -> None:
 def test_explain_top(capsys: pytest.CaptureFixture[str]) -> None:
     found = json.loads(output(capsys, "explain", "right-temple", "--top", "1", "--json"))
     assert [muscle["rank"] for muscle in found["muscles"]] == [1]
-    assert len(output(capsys, "explain", "temple", "--top", "1").splitlines()) == 1
+    first, there = output(capsys, "explain", "temple", "--top", "1").splitlines()
+    assert first.startswith("  1. Temporalis ") and there == "Lies there: Temporalis (TrP1)."
 
 
 @pytest.mark.parametrize("number", ["0", "-1", "x"])

@@ -39,8 +39,8 @@ BEHIND_ARM: Final = frozenset(PARTS) - ARM_PARTS - {"shoulder"}
 """Muscles of these parts lie behind an arm, never in one."""
 
 SENDING_FIRST: Final = 3
-"""So many muscles that send pain there come before those that only lie there, and more if more do both: a person sees
-the best of each kind at once."""
+"""The best so many of the ranking, and all that do both, come before the muscles that only lie there: a person sees the
+best of each kind at once."""
 
 MOST_BESIDE: Final = 7
 """Muscles that only lie beside a chosen area fill the list of those that lie there up to so many, no further."""
@@ -71,21 +71,18 @@ class Lying:
 class Answer(Ranking):
     """A ranking, and the muscles `here`, under the chosen areas, best first.
 
-    The candidates stand in the order in which they are shown: those first that lie there, too.
+    The candidates stand in the order in which they are shown: those first that lie there, too. `leading`: so many of
+    them come before the muscles that only lie there.
     """
 
     here: tuple[Lying, ...] = ()
+    leading: int = 0
 
     @property
     def only_here(self) -> tuple[Lying, ...]:
         """The muscles that lie there and send no pain there: they are no candidates."""
         only = [lying for lying in self.here if not lying.refers]
         return tuple(lying for number, lying in enumerate(only) if not lying.beside or number < MOST_BESIDE)
-
-    @property
-    def leading(self) -> int:
-        """How many candidates come before the muscles that only lie there."""
-        return max(SENDING_FIRST, sum(lying.first for lying in self.here))
 
     @property
     def in_order(self) -> tuple[Candidate, ...]:
@@ -103,11 +100,12 @@ def answer(dataset: Dataset, atlas: Atlas | None, cleared: Cleared) -> Answer:
     nothing is known of what lies where. KeyError for an area the dataset lacks."""
     ranking = rank(dataset, cleared)
     found = _found(dataset, atlas, ranking) if atlas is not None else {}
-    ordered = sorted(ranking.candidates, key=lambda one: not (one.muscle_id in found and found[one.muscle_id].first))
+    both = {muscle_id for muscle_id, lying in found.items() if lying.first}
+    ordered = sorted(ranking.candidates, key=lambda one: one.muscle_id not in both)
     candidates = tuple(replace(candidate, rank=place) for place, candidate in enumerate(ordered, start=1))
-    return Answer(
-        ranking.areas, candidates, ranking.together, ranking.unreached, _best_first(dataset, found, candidates)
-    )
+    leading = len(both | {candidate.muscle_id for candidate in ranking.candidates[:SENDING_FIRST]})
+    here = _best_first(dataset, found, candidates)
+    return Answer(ranking.areas, candidates, ranking.together, ranking.unreached, here, leading)
 
 
 def as_candidate(lying: Lying, areas: Sequence[Area]) -> Candidate:

@@ -189,7 +189,7 @@ def _shown(facing: NDArray[np.bool_], measured: Sequence[tuple[Floats, Floats]])
     under = np.where(under < -STANDS_OUT_MM, np.nan, under)
     felt = facing & (under <= np.minimum(thickness, DEEPEST_MM))
     # fmin passes over the views beside which a point lies
-    felt &= under <= np.fmin.reduce(np.where(felt, under, np.nan), axis=0) + SEEN_THROUGH_MM
+    felt &= under <= np.fmin.reduce(np.where(felt, under.clip(min=0), np.nan), axis=0) + SEEN_THROUGH_MM
     as_near = under <= np.fmin.reduce(under, axis=0) + AS_NEAR_MM
     return np.where(felt.any(axis=0), felt, as_near)
 

@@ -80,7 +80,7 @@ def _how_many_reach(texts: Texts, found: Answer) -> Counter[str]:
     """How many candidates send pain to each region."""
     return Counter(
         region
-        for candidate in found.in_order
+        for candidate in found.candidates
         for region in {area.region_id for area in texts.dataset.pattern(candidate.muscle_id, "right")}
     )
 
@@ -88,7 +88,7 @@ def _how_many_reach(texts: Texts, found: Answer) -> Counter[str]:
 def _apart(texts: Texts, found: Answer, candidate: Candidate, reached: Counter[str]) -> str:
     """The places beyond the chosen ones to which this candidate sends pain and few others do."""
     chosen = {area.region_id for area in found.areas}
-    most = 1 + MOST_OTHERS * (len(found.in_order) - 1)
+    most = 1 + MOST_OTHERS * (len(found.candidates) - 1)
     side = side_of(candidate, found.lying(candidate.muscle_id), texts.dataset)
     pattern = texts.dataset.pattern(candidate.muscle_id, side)
     beyond = [area for area in pattern if area.region_id not in chosen and reached[area.region_id] <= most]

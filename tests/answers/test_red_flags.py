@@ -10,7 +10,6 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from referral.answers.ranking import rank
 from referral.answers.red_flags import (
     ORDER,
     TELL_FIRST,
@@ -26,6 +25,7 @@ from referral.answers.red_flags import (
     step,
     whole_body,
 )
+from referral.answers.under_place import answer
 from referral.data.editor_rules import MOST_WHOLE_BODY, MOST_WORDS, PLAIN_TEXTS
 from referral.data.load import DEFAULT_FOLDER, DatasetError, load_dataset
 from referral.data.reading_grade import grades
@@ -500,7 +500,7 @@ def test_an_editor_is_told_of_more_lines_than_are_read(folder: Path) -> None:
 
 
 def test_what_to_tell_first_travels_with_the_summary(real_dataset: Dataset) -> None:
-    found = rank(real_dataset, nobody_asks([real_dataset.area("right-temple")]))
+    found = answer(real_dataset, None, nobody_asks([real_dataset.area("right-temple")]))
     told = summary(english(real_dataset), found, None, "right")
     assert told is not None and before_needling(ENGLISH) in told.splitlines()
     for item in ("blood thinners", "pregnan", "immun", "infection", "lymph", "implant", "metal", "epilepsy", "needles"):

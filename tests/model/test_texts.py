@@ -10,6 +10,7 @@ import pytest
 from referral.answers.ranking import rank
 from referral.answers.red_flags import nobody_asks
 from referral.answers.search import search
+from referral.answers.under_place import answer
 from referral.model.dataset import Dataset
 from referral.model.pattern import pattern_of
 from referral.model.rows import Area
@@ -159,5 +160,5 @@ def test_sentences_are_whole(spanish: Texts) -> None:
     pattern = pattern_of(spanish.dataset, "upper_trapezius", "right")
     assert in_words(spanish, pattern).startswith("El dolor suele sentirse en la sien, ")
     assert "Trapecio superior, lado derecho: El dolor suele" in map_in_words(spanish, chosen, [pattern])
-    lines = summary(spanish, rank(spanish.dataset, nobody_asks(chosen)), "upper_trapezius", "left")
+    lines = summary(spanish, answer(spanish.dataset, None, nobody_asks(chosen)), "upper_trapezius", "left")
     assert lines is not None and "{" not in lines and "lado izquierdo" in lines

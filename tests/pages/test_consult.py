@@ -7,8 +7,6 @@ from datetime import date
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from referral.answers.ranking import rank
-from referral.answers.red_flags import nobody_asks
 from referral.model.pattern import pattern_of
 from referral.paper.handout import MOST_ADVICE, advice_for
 from referral.sentences.candidates_table import candidates_table
@@ -18,12 +16,12 @@ from tests.english import english
 from tests.loaded_once import the_dataset
 from tests.opened_pages import (
     FORBIDDEN,
-    areas_of,
     chart,
     is_asked,
     none_of_these,
     open_page,
     parameters,
+    the_answer,
     traces,
     words,
 )
@@ -70,7 +68,7 @@ def test_areas_of_a_link_ask_first_and_then_bring_the_table() -> None:
     assert shown(app) == [] and not app.dataframe and "muscle" not in traces(app)
     none_of_these(app)
     assert shown(app) == ["supinator"]
-    table = candidates_table(english(the_dataset()), rank(the_dataset(), nobody_asks(areas_of("right-outer_elbow"))))
+    table = candidates_table(english(the_dataset()), the_answer("right-outer_elbow"))
     assert list(app.dataframe[0].value["Muscle"]) == list(table["Muscle"])
 
 

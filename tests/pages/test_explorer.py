@@ -17,7 +17,7 @@ from referral.links.reading import MAX_AREAS
 from referral.model.body_parts import PARTS
 from referral.model.pattern import pattern_of
 from referral.sentences.pattern_words import in_words
-from referral.sentences.reasons import reason
+from referral.sentences.reasons import reason, reason_there
 from referral.words.text import capitalised
 from tests.conftest import FIVE_MUSCLES
 from tests.english import english
@@ -33,6 +33,7 @@ from tests.opened_pages import (
     muscles_drawn,
     open_page,
     parameters,
+    the_answer,
     traces,
     words,
 )
@@ -53,17 +54,37 @@ def test_find_starts_with_the_whole_body_and_nothing_chosen() -> None:
     assert app.pills(key="area_part_en").value is None
 
 
-def test_muscles_come_in_the_order_of_the_ranking_with_their_reasons() -> None:
+def test_muscles_come_in_the_order_of_the_answer_with_their_reasons() -> None:
     app = open_page("find", area=[SHOULDER, "right-temple"])
-    ranking = rank(the_dataset(), nobody_asks(areas_of(SHOULDER, "right-temple")))
-    assert cards(app) == [candidate.muscle_id for candidate in ranking.candidates[:3]]
-    muscles = the_dataset().muscles
-    for label, candidate in zip(buttons(app, "muscle_card_"), ranking.candidates, strict=False):
-        muscle = muscles[candidate.muscle_id]
+    told = the_answer(SHOULDER, "right-temple")
+    at_first, order = told.leading + len(told.only_here), [candidate.muscle_id for candidate in told.in_order]
+    assert told.only_here and cards(app) == order[:at_first]
+    muscles, texts = the_dataset().muscles, english(the_dataset())
+    for label, candidate in zip(buttons(app, "muscle_card_"), told.in_order, strict=False):
+        muscle, lying = muscles[candidate.muscle_id], told.lying(candidate.muscle_id)
         assert label.startswith(f"**{capitalised(muscle.common_name)}**  \n*{muscle.name}*  \n")
-        assert label.endswith(reason(candidate, english(the_dataset())))
+        assert label.endswith(reason_there(candidate, lying, texts) if lying else reason(candidate, texts))
     app.button(key="show_more").click().run()
-    assert cards(app) == [candidate.muscle_id for candidate in ranking.candidates[:8]]
+    assert cards(app) == order[: at_first + 5]
+    assert "More muscles that may send pain there" in words(app)
+
+
+def test_muscles_that_lie_under_a_place_are_a_group_of_their_own_and_open_like_the_others() -> None:
+    app = open_page("find", area="right-shoulder_blade")
+    assert "Muscles that lie under this place" in words(app)
+    app.button(key="muscle_card_infraspinatus").click().run()
+    assert parameters(app) == {"area": ["right-shoulder_blade"], "muscle": ["infraspinatus"], "side": ["right"]}
+    assert muscles_drawn(app) == {"infraspinatus"}
+    assert "Nearest to your right shoulder blade: TrP1 " in words(app)
+    assert "Muscles that lie there: Lower trapezius; Infraspinatus; Supraspinatus." in words(app)
+    assert len(cards(app)) == len(set(cards(app)))
+
+
+@pytest.mark.parametrize("code", ["en", "es", "ht"])
+def test_no_muscle_that_lies_there_is_named_before_the_signs_are_answered(code: str) -> None:
+    app = open_page("find", answered=False, area="right-shoulder_blade", muscle="infraspinatus", lang=code)
+    assert cards(app) == [] and pictures(app) == 0
+    assert not re.search("infraspin|supraspin|teres|redondo", words(app), re.IGNORECASE)
 
 
 def pictures(app: AppTest) -> int:
@@ -76,20 +97,21 @@ def test_no_small_picture_while_signs_wait() -> None:
     app = open_page("find", answered=False, area=SHOULDER, muscle="infraspinatus")
     assert pictures(app) == 0
     answered = open_page("find", area=SHOULDER)
-    assert pictures(answered) == 3
+    assert pictures(answered) == len(cards(answered)) >= 3
     answered.query_params["area"] = [SHOULDER, "left-temple"]  # a further place, of which nobody was asked
     answered.run()
-    assert pictures(answered) == (0 if is_asked(answered) else 3)
+    assert pictures(answered) == (0 if is_asked(answered) else len(cards(answered)))
 
 
 def test_the_bar_says_of_each_chosen_place_how_it_fits() -> None:
     app = open_page("find", area=[SHOULDER, "right-temple"])
     bars = [body for one in app.get("html") if 'class="rp-fit"' in (body := one.proto.body)]
-    ranking = rank(the_dataset(), nobody_asks(areas_of(SHOULDER, "right-temple")))
-    for bar, candidate in zip(bars, ranking.candidates, strict=False):
-        zones = {part.area: part.zone for part in candidate.explains}
-        told = [str(zones.get(area, "none")) for area in areas_of(SHOULDER, "right-temple")]
-        assert re.findall(r'<i class="rp-fit-(\w+)">', bar) == told
+    found, areas = the_answer(SHOULDER, "right-temple"), areas_of(SHOULDER, "right-temple")
+    for bar, candidate in zip(bars, found.in_order, strict=False):
+        zones, lying = {part.area: part.zone for part in candidate.explains}, found.lying(candidate.muscle_id)
+        there = lying.areas if lying and not lying.beside else ()
+        told = [f"{zones.get(area, 'none')}{' rp-fit-there' if area in there else ''}" for area in areas]
+        assert re.findall(r'<i class="rp-fit-([^"]+)">', bar) == told
 
 
 def test_infraspinatus_is_offered_for_the_front_of_the_shoulder_and_drawn() -> None:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from referral.answers.ranking import rank
 from referral.answers.red_flags import nobody_asks
+from referral.answers.under_place import answer
+from referral.body.atlas import Atlas
 from referral.model.dataset import Dataset
 from referral.model.pattern import pattern_of
 from referral.model.rows import SIDES
-from referral.sentences.candidates_table import COLUMNS, FELT, OFTEN, candidates_table
+from referral.sentences.candidates_table import COLUMNS, FELT, NONE, OFTEN, candidates_table
 from referral.sentences.comparison import compare, own_in_words, shared_in_words
 from tests.english import english
 
@@ -49,25 +50,28 @@ def test_a_muscle_inside_another_s_pattern_has_no_place_of_its_own(real_dataset:
 # --- candidates
 
 
-def test_the_table_has_a_row_a_candidate_in_the_order_of_the_ranking(real_dataset: Dataset) -> None:
-    ranking = rank(real_dataset, nobody_asks([real_dataset.area("right-outer_elbow")]))
-    table = candidates_table(english(real_dataset), ranking)
+def test_the_table_has_a_row_a_muscle_in_the_order_of_the_answer(real_dataset: Dataset, marked_atlas: Atlas) -> None:
+    found = answer(real_dataset, marked_atlas, nobody_asks([real_dataset.area("right-outer_elbow")]))
+    table = candidates_table(english(real_dataset), found)
     assert tuple(table.columns) == COLUMNS
-    assert list(table.index) == [candidate.muscle_id for candidate in ranking.candidates]
-    assert set(table["Felt by"]) <= set(FELT.values())
+    assert list(table.index) == [candidate.muscle_id for candidate in found.in_order]
+    assert set(table["Felt by"]) == {*FELT.values(), NONE}
     assert set(table["Source of pain"]) <= set(OFTEN.values())
     first = table.loc["supinator"]
     assert (first["Muscle"], first["Points"], first["Felt by"]) == ("Supinator", "TrP1", "nearly all")
     assert first["What tells it apart"] == "web of the thumb"
     assert table.loc["anconeus", "What tells it apart"] == "pain stays there"
+    both, only = table.loc["brachioradialis"], table.loc["brachialis"]
+    assert (both["Felt by"], both["Points"], both["Lies there"]) == ("nearly all", "TrP1", "TrP1")
+    assert (only["Felt by"], only["Points"], only["Lies there"]) == (NONE, NONE, "TrP3")
 
 
 def test_what_tells_apart_is_beyond_what_was_chosen_and_reached_by_few(real_dataset: Dataset) -> None:
     areas = [real_dataset.area("right-outer_elbow"), real_dataset.area("right-thumb_web")]
-    ranking = rank(real_dataset, nobody_asks(areas))
-    told = candidates_table(english(real_dataset), ranking)["What tells it apart"]
+    found = answer(real_dataset, None, nobody_asks(areas))
+    told = candidates_table(english(real_dataset), found)["What tells it apart"]
     assert "web of the thumb" not in told["supinator"]
 
 
 def test_no_candidate_no_row(real_dataset: Dataset) -> None:
-    assert candidates_table(english(real_dataset), rank(real_dataset, nobody_asks([]))).empty
+    assert candidates_table(english(real_dataset), answer(real_dataset, None, nobody_asks([]))).empty

@@ -6,8 +6,8 @@ import re
 
 import pytest
 
-from referral.answers.ranking import rank
 from referral.answers.red_flags import nobody_asks
+from referral.answers.under_place import answer
 from referral.model.dataset import Dataset
 from referral.model.pattern import Pattern, pattern_of
 from referral.model.rows import OTHER_SIDE, SIDES, Area
@@ -111,7 +111,7 @@ def test_every_zone_is_said(real_dataset: Dataset) -> None:
 
 
 def test_a_summary_of_areas_and_muscle(dataset: Dataset) -> None:
-    found = rank(dataset, nobody_asks([dataset.area("right-temple")]))
+    found = answer(dataset, None, nobody_asks([dataset.area("right-temple")]))
     text = summary(english(dataset), found, "temporalis", "right")
     assert text is not None
     first, second, third, tell_first, last = text.split("\n")
@@ -124,7 +124,7 @@ def test_a_summary_of_areas_and_muscle(dataset: Dataset) -> None:
 
 
 def test_a_summary_names_a_few_muscles_only(real_dataset: Dataset) -> None:
-    found = rank(real_dataset, nobody_asks([real_dataset.area("right-front_of_shoulder")]))
+    found = answer(real_dataset, None, nobody_asks([real_dataset.area("right-front_of_shoulder")]))
     assert len(found.candidates) > MUSCLES_IN_SUMMARY
     text = summary(english(real_dataset), found, None, "right")
     assert text is not None
@@ -135,11 +135,11 @@ def test_a_summary_names_a_few_muscles_only(real_dataset: Dataset) -> None:
 
 
 def test_a_summary_of_a_muscle_alone(dataset: Dataset) -> None:
-    text = summary(english(dataset), rank(dataset, nobody_asks([])), "infraspinatus", "left")
+    text = summary(english(dataset), answer(dataset, None, nobody_asks([])), "infraspinatus", "left")
     assert text is not None
     assert text.startswith("Muscle looked at: left infraspinatus (shoulder blade muscle). ")
     assert text.endswith(EDUCATION)
 
 
 def test_nothing_explored_gives_no_summary(dataset: Dataset) -> None:
-    assert summary(english(dataset), rank(dataset, nobody_asks([])), None, "right") is None
+    assert summary(english(dataset), answer(dataset, None, nobody_asks([])), None, "right") is None

@@ -62,7 +62,7 @@ def _nobody() -> None:
 
 def _lying_there(found: Answer, card: Callable[[Candidate], None]) -> None:
     """The muscles that lie under the chosen places and send no pain there: the second kind of answer."""
-    only = found.in_order[min(found.leading, len(found.candidates)) :][: len(found.only_here)]
+    only = found.in_order[found.leading :][: len(found.only_here)]
     if only:
         title = ngettext("Muscles that lie under this place", "Muscles that lie under these places", len(found.areas))
         st.html(f'<h2 class="rp-section">{escape(title)}</h2>')
