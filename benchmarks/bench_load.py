@@ -5,9 +5,11 @@ Run: python -m benchmarks.bench_load --people 100 --seconds 300      one number 
 
 Half are on a phone. A tap is on a place of the body, or on what it led to: of five who are on a phone four go on to the
 list, of five who are asked for warning signs four answer "None of these", of five who see muscles one opens the first;
-the others tap another place. `--root` names another checkout that is served instead, to compare. Printed: time from a
-tap to the end of the script (median, 95 and 99 of a hundred), faults, the server's memory before and after, and how busy
-server and visitors kept the processor: they share it, so on a small machine the visitors take from what is measured.
+the others tap another place. `--root` names another checkout that is served instead, to compare.
+
+Printed: time from a tap to the end of the script (median, 95 and 99 of a hundred), faults, the server's memory before
+and after, and how busy server and visitors kept the processor: they share it, so on a small machine the visitors take
+from what is measured.
 """
 
 from __future__ import annotations
