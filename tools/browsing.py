@@ -63,11 +63,9 @@ def launch(playwright: Playwright) -> Browser:
 
 
 def wait_settled(page: Page) -> None:
-    """Wait until the page is complete: its footer is there, Streamlit's script has ended, and nothing that it shows
-    waits for its own script (Streamlit fetches those of a download button or a chart when there is one)."""
+    """Wait until the page is complete: its footer is there and Streamlit's script has ended."""
     expect(page.locator(".rp-footer")).to_be_visible(timeout=PAGE_TIMEOUT_MS)
     page.wait_for_function(f"() => {SCRIPT_ENDED}", timeout=PAGE_TIMEOUT_MS)
-    expect(page.get_by_test_id("stSkeleton")).to_have_count(0, timeout=PAGE_TIMEOUT_MS)
 
 
 def none_of_these(page: Page) -> bool:

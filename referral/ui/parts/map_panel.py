@@ -13,7 +13,7 @@ from referral.body.atlas import Atlas
 from referral.drawing.hidden_places import places_on
 from referral.drawing.map_labels import words_in
 from referral.drawing.scene import scene
-from referral.drawing.shown import DESK_PX, OVER_LIST_PX, PHONE_PX, Shown
+from referral.drawing.shown import DESK_PX, PHONE_PX, Shown, room_over_list
 from referral.links.explorer import ExplorerState, choose_view, replace_area, write
 from referral.model.pattern import Pattern
 from referral.sentences.pattern_words import map_in_words, summary
@@ -38,8 +38,10 @@ def shown_of(
     patterns = (pattern,) if pattern else ()
     chosen = state.areas if with_areas else ()
     plate_id = plates.plate_for(atlas, state.view, patterns, context.phone, chosen)
-    room = (OVER_LIST_PX if state.listed else PHONE_PX) if context.phone else DESK_PX
-    hidden = places_on(atlas.plates[plate_id], context.dataset.regions.values(), atlas.anatomy)
+    plate = atlas.plates[plate_id]
+    over_list = context.phone and state.listed
+    room = room_over_list(plate.width_mm, plate.height_mm) if over_list else PHONE_PX if context.phone else DESK_PX
+    hidden = places_on(plate, context.dataset.regions.values(), atlas.anatomy)
     return Shown(plate_id, chosen, patterns, words=words_in(context.texts), room_px=room, hidden=hidden)
 
 
