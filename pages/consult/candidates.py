@@ -23,10 +23,10 @@ EVERY: Final = "all"
 ALL: Final = N_("all")
 #: Columns in the order of the screen, and their widths in px: what tells a muscle apart must be in sight.
 WIDTHS: Final = {
-    "Muscle": 170,
-    "What tells it apart": 260,
-    "Felt by": 90,
-    "Lies there": 95,
+    "Muscle": 150,
+    "What tells it apart": 215,
+    "Felt by": 85,
+    "Lies there": 88,
     "Source of pain": 115,
     "Points": 120,
 }
