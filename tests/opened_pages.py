@@ -11,11 +11,9 @@ from unittest.mock import patch
 
 from streamlit.testing.v1 import AppTest
 
-from referral.answers.red_flags import nobody_asks
-from referral.answers.under_place import Answer, answer
 from referral.model.rows import Area
 from referral.ui.parts.safety_step import NONE
-from tests.loaded_once import the_atlas, the_dataset
+from tests.loaded_once import the_dataset
 
 ROOT = Path(__file__).resolve().parent.parent
 # Seconds: the first run imports pandas and Streamlit's widgets.
@@ -78,11 +76,6 @@ def parameters(app: AppTest) -> dict[str, list[str]]:
 
 def areas_of(*area_ids: str) -> tuple[Area, ...]:
     return tuple(the_dataset().area(area_id) for area_id in area_ids)
-
-
-def the_answer(*area_ids: str) -> Answer:
-    """What a page should say to these places."""
-    return answer(the_dataset(), the_atlas(), nobody_asks(areas_of(*area_ids)))
 
 
 def buttons(app: AppTest, prefix: str) -> list[str]:

@@ -42,7 +42,7 @@ SENDING_FIRST: Final = 3
 """The best so many of the ranking, and all that do both, come before the muscles that only lie there: a person sees the
 best of each kind at once."""
 
-MOST_BESIDE: Final = 7
+MOST_BESIDE: Final = 3
 """Muscles that only lie beside a chosen area fill the list of those that lie there up to so many, no further."""
 
 

@@ -43,7 +43,6 @@ LIES: Final[Mapping[str, str]] = {
 """A sore spot hurts locally and where its pattern says: Alvarez and Rockwell 2002, page 653."""
 
 LIES_TOO: Final[Mapping[str, str]] = {
-    "there": N_("It also lies there, and a sore spot hurts where it is, too."),
     "under": N_("It also lies under your {places}, and a sore spot hurts where it is, too."),
     "beside": N_("It also lies right beside your {places}, and a sore spot hurts where it is, too."),
     "behind": N_("It also lies behind your {places}, and a sore spot hurts where it is, too."),
@@ -80,9 +79,7 @@ def reason_there(candidate: Candidate, lying: Lying, texts: Texts) -> str:
         return texts.language.gettext("{what}; {also}.", what=what, also=_also(candidate, texts))
     there = () if lying.beside else lying.areas
     sending = replace(candidate, unexplained=tuple(area for area in candidate.unexplained if area not in there))
-    named_already = how == "under" and {part.area for part in candidate.explains} == set(lying.areas)
-    too = texts.language.gettext(LIES_TOO["there" if named_already else how], places=places)
-    return f"{reason(sending, texts)} {too}"
+    return f"{reason(sending, texts)} {texts.language.gettext(LIES_TOO[how], places=places)}"
 
 
 def lies_how(lying: Lying) -> str:

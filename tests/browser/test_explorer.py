@@ -12,6 +12,7 @@ from referral.contrast import contrast
 from referral.links.reading import MAX_AREAS
 from referral.ui.parts.plates import is_seen
 from tests.english import english
+from tests.loaded_once import cards_at_first
 from tools.browsing import serving
 
 from .conftest import HEIGHT, wait_settled
@@ -39,7 +40,7 @@ def test_from_the_first_tap_to_the_telephone(screen: Screen, device: str) -> Non
     expect(screen.page.locator(".st-key-safety_step")).to_be_visible(timeout=SLOW_MS)
     expect(screen.candidates).to_have_count(0)
     screen.none_of_these()
-    expect(screen.candidates).to_have_count(3)
+    expect(screen.candidates).to_have_count(cards_at_first(SHOULDER))
     infraspinatus = screen.candidates.filter(has_text="Infraspinatus")
     expect(infraspinatus).to_have_count(1)
     screen.press(infraspinatus)

@@ -13,7 +13,7 @@ from referral.sentences.candidates_table import candidates_table
 from referral.sentences.comparison import compare, shared_in_words
 from referral.sentences.pattern_words import in_words
 from tests.english import english
-from tests.loaded_once import the_dataset
+from tests.loaded_once import the_answer, the_dataset
 from tests.opened_pages import (
     FORBIDDEN,
     chart,
@@ -21,7 +21,6 @@ from tests.opened_pages import (
     none_of_these,
     open_page,
     parameters,
-    the_answer,
     traces,
     words,
 )

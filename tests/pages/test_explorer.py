@@ -21,7 +21,7 @@ from referral.sentences.reasons import reason, reason_there
 from referral.words.text import capitalised
 from tests.conftest import FIVE_MUSCLES
 from tests.english import english
-from tests.loaded_once import the_dataset
+from tests.loaded_once import the_answer, the_dataset
 from tests.opened_pages import (
     FORBIDDEN,
     areas_of,
@@ -33,7 +33,6 @@ from tests.opened_pages import (
     muscles_drawn,
     open_page,
     parameters,
-    the_answer,
     traces,
     words,
 )
