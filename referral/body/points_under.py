@@ -20,6 +20,10 @@ from referral.model.rows import SIDES, Area, Side, TriggerPoint
 REACH_MM: Final = 10.0
 """A point this far beside an area, as seen, still lies near it: half a fingertip, and about the width of an X."""
 
+WITHIN_MM: Final = 0.5
+"""So far beside a border a point still counts as within it: the border is a smooth line, a tap is looked up by pixels
+of the index image."""
+
 UP: Final = np.array([0.0, 1.0, 0.0])
 
 
@@ -56,10 +60,10 @@ def depths_mm(atlas: Atlas, trigger_points: Iterable[TriggerPoint]) -> Mapping[s
     for view_id in (view_id for view_id, view in atlas.views.items() if not view.close_up):
         sight = atlas.anatomy.sights[view_id]
         under, _ = sight.under_mm(at_rest if sight.pose == "rest" else lifted)
-        for point, depth in zip(points, under.tolist(), strict=True):
+        for point, depth in zip(points, under.clip(min=0).tolist(), strict=True):
             name = point.trigger_point_id
             if atlas.point(view_id, "right", name) is not None:
-                found[name] = min(max(0.0, depth), found.get(name, depth))
+                found[name] = min(depth, found.get(name, depth))
     return found
 
 
@@ -113,4 +117,4 @@ def _in_view(atlas: Atlas, view_id: str, area: Area) -> Iterator[tuple[str, Side
         if left <= x_mm <= right and bottom <= y_mm <= top:
             away = round(beside_mm(rings, (x_mm, y_mm)), 1)
             if away <= REACH_MM:
-                yield point_id, side, away
+                yield point_id, side, 0.0 if away <= WITHIN_MM else away

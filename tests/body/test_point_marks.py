@@ -23,6 +23,7 @@ from referral.body.point_marks import (
     AS_NEAR_MM,
     DEEPEST_MM,
     NOWHERE,
+    SEEN_THROUGH_MM,
     Anatomy,
     Body,
     Sight,
@@ -89,6 +90,14 @@ def test_nothing_is_felt_too_deep_or_beyond_the_body() -> None:
     assert views_of(point(-10, 50, deepest, felt_from=("front",)), front=front, back=from_behind(front)) == {"front"}
     assert views_of(point(-10, 50, -10, felt_from=("front",)), front=front, back=from_behind(front)) == {"back"}
     assert views_of(point(-10, 50, -21, felt_from=("front",)), front=thin, back=from_behind(thin)) == {"back"}
+
+
+def test_no_point_is_marked_through_another_part_of_the_body() -> None:
+    near, arm = flat(20, -200), flat(20 + SEEN_THROUGH_MM, -200)
+    place = point(-10, 50, 0, felt_from=("front",))
+    assert views_of(place, near=near, arm=arm) == {"near", "arm"}
+    assert views_of(place, near=near, arm=flat(21 + SEEN_THROUGH_MM, -200)) == {"near"}
+    assert views_of(place, arm=flat(21 + SEEN_THROUGH_MM, -200)) == {"arm"}  # there is no better one
 
 
 def test_where_the_figure_is_open_behind_it_is_not_thin() -> None:
