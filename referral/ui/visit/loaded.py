@@ -9,6 +9,7 @@ from contextlib import suppress
 
 import streamlit as st
 
+from referral.answers.under_place import prepare
 from referral.body.atlas import Atlas, AtlasError
 from referral.body.atlas_files import load_atlas
 from referral.data.load import DatasetError, data_folder, load_dataset
@@ -52,7 +53,8 @@ def _atlas_once(stamped: Stamp) -> Atlas:
 def load_early() -> None:
     """Load dataset and atlas before the first visitor comes; without a word when a file is wrong: the page says it."""
     with suppress(AtlasError, DatasetError):
-        _atlas_once(_stamp())
+        stamped = _stamp()
+        prepare(_dataset_once(stamped), _atlas_once(stamped))
 
 
 def _set_aside() -> None:
