@@ -148,7 +148,7 @@ def _frame(
     import pandas
 
     width = len(header)
-    padded = [(row.cells + [""] * width)[:width] for row in rows]
+    padded = [row.cells if len(row.cells) == width else (row.cells + [""] * width)[:width] for row in rows]
     lines = [row.line for row in rows]
     raw = pandas.DataFrame(padded, columns=[name.strip() for name in header], index=lines, dtype=object)
     cells = raw[list(columns)]
@@ -160,8 +160,11 @@ def _frame(
 
 def _damaged(cells: "pandas.DataFrame") -> Iterator[tuple[int, str, Damage]]:
     """Yield (line, column, damage) of each cell that a spreadsheet or a slip of the hand has spoiled."""
+    lines = cells.index.tolist()
     for column in cells.columns:
-        for line, value in zip(cells.index, cells[column].tolist(), strict=True):
-            if not is_plain(value):
+        values = cells[column].tolist()
+        odd = {value for value in set(values) if not is_plain(value)}  # most columns say the same again and again
+        for line, value in zip(lines, values, strict=True) if odd else ():
+            if value in odd:
                 for damage in damages(value):
-                    yield int(line), column, damage
+                    yield line, column, damage

@@ -28,6 +28,9 @@ UTF_16: Final = (b"\xff\xfe", b"\xfe\xff")
 WORKBOOKS: Final = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0")
 """How the files of spreadsheets begin that are no text: xlsx and ods, xls."""
 
+LINE_END: Final = re.compile("\r\n|\r|\n")
+FILLED_LINE: Final = re.compile(r"\S[^\r\n]*")
+
 SEPARATORS: Final = {"\t": "tabs", ";": "semicolons", "|": "vertical bars"}
 HINT: Final = re.compile(r'"?sep=(.?)"?[,;|\t]*', re.IGNORECASE)
 """A first line that tells Excel the separator."""
@@ -77,6 +80,8 @@ def rows_of(path: Path, columns: Sequence[str]) -> list[Row]:
     if not rows:
         raise UnreadableError(None, "the file is empty: not even a header")
     width = _filled(rows[0].cells)
+    if all(len(row.cells) == width for row in rows):
+        return rows
     _more_than_one_cell(rows[1:], width)
     return _as_wide([row if len(row.cells) <= width else _cut(row, width) for row in rows], width)
 
@@ -101,8 +106,9 @@ def _content(path: Path) -> bytes:
 
 def _only_commas(text: str, columns: Sequence[str]) -> None:
     """Raise for a header whose names stand between other signs, or after a line that is for Excel alone."""
-    lines = io.StringIO(text, newline=None)
-    line, header = next(((line, words.strip("\n")) for line, words in enumerate(lines, 1) if words.strip()), (1, ""))
+    if not (found := FILLED_LINE.search(text)):
+        return
+    line, header = len(LINE_END.findall(text, 0, found.start())) + 1, found[0]
     if hint := HINT.fullmatch(header):
         also = "" if hint[1] in (",", "") else f", and {AS_CSV}"
         raise UnreadableError(line, f"{quoted(header)} is for Excel alone; delete this line{also}")
