@@ -113,7 +113,7 @@ def _only_commas(text: str, columns: Sequence[str]) -> None:
         also = "" if hint[1] in (",", "") else f", and {AS_CSV}"
         raise UnreadableError(line, f"{quoted(header)} is for Excel alone; delete this line{also}")
     for sign, name in SEPARATORS.items():
-        if header.count(sign) >= len(columns) - 1 > header.count(","):
+        if header.count(sign) > max(header.count(","), len(columns) // 2 - 1):  # a column may be missing, too
             raise UnreadableError(line, f"cells are separated by {name}; {AS_CSV}")
     if header.endswith(";"):
         raise UnreadableError(line, f"the line ends in semicolons; {OPENED_WRONGLY}")

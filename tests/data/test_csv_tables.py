@@ -40,7 +40,19 @@ def test_another_separator_is_one_fault_by_its_name(folder: Path, file: str, sig
     ]
 
 
+def test_another_separator_is_named_though_a_column_is_missing(folder: Path) -> None:
+    rows = [line.split(",") for line in (folder / "about_you.csv").read_text(encoding="utf-8").splitlines()]
+    (folder / "about_you.csv").write_text("\n".join(";".join(row) for row in rows), encoding="utf-8")
+    header, *rest = (folder / "sources.csv").read_text(encoding="utf-8").splitlines()
+    (folder / "sources.csv").write_text("\n".join([";".join(header.split(",")[:-1]), *rest]), encoding="utf-8")
+    assert [line.split(";")[0] for line in lines(folder)] == [
+        "about_you.csv:1: cells are separated by semicolons",
+        "sources.csv:1: cells are separated by semicolons",
+    ]
+
+
 def test_a_byte_order_mark_is_no_fault(folder: Path) -> None:
+    (folder / "datapackage.json").write_text('{"resources": []}', encoding="utf-8-sig")
     for file in FILES:
         path = folder / file
         path.write_bytes(b"\xef\xbb\xbf" + path.read_bytes())
