@@ -172,19 +172,17 @@ def _score(dataset: Dataset, frequency: Frequency, reaching: Reaching, chosen: I
 
 def _worth_at_area(found: list[Reach], frequency: Frequency, kept: Mapping[str, float]) -> float:
     """Return what a muscle is worth at one area, 0 to 1; `kept`: what is left of each point's weight."""
+    own = FREQUENCY_WEIGHTS[frequency]
     worth: dict[str, float] = {}
     for reach in found:
+        if reach.frequency:
+            weight = HERE_WEIGHTS[reach.frequency]
+        else:
+            weight = ZONE_WEIGHTS[reach.zone] * own * (LIMITED_WEIGHT if reach.limited else 1)
         point = reach.trigger_point_id
-        worth[point] = max(worth.get(point, 0), _weight(reach, frequency) * kept[point])
+        worth[point] = max(worth.get(point, 0), weight * kept[point])
     best, second, *_ = [*sorted(worth.values(), reverse=True), 0.0]
     return (1 - SECOND_POINT_WEIGHT) * best + SECOND_POINT_WEIGHT * second
-
-
-def _weight(reach: Reach, frequency: Frequency) -> float:
-    """Return what a point is worth at an area before its pattern counts, 0 to 1; `frequency`: of its muscle."""
-    if reach.frequency:
-        return HERE_WEIGHTS[reach.frequency]
-    return ZONE_WEIGHTS[reach.zone] * (LIMITED_WEIGHT if reach.limited else 1) * FREQUENCY_WEIGHTS[frequency]
 
 
 def _share_beyond(dataset: Dataset, trigger_point_id: str, chosen: set[Area]) -> float:
@@ -218,8 +216,9 @@ def _explained(area: Area, found: list[Reach], sides: tuple[Side, ...]) -> Expla
     reaches = [reach for reach in found if reach.side in sides]
     ordered = sorted(reaches, key=lambda reach: -ZONE_WEIGHTS[reach.zone])
     points = tuple(dict.fromkeys(reach.trigger_point_id for reach in ordered))
-    known = sorted((reach.frequency for reach in reaches if reach.frequency), key=HERE_WEIGHTS.__getitem__)
-    return Explained(area, ordered[0].zone, points, known[-1] if known else None)
+    known: list[FrequencyHere] = [reach.frequency for reach in reaches if reach.frequency]
+    frequency = max(known, key=lambda word: HERE_WEIGHTS[word]) if known else None
+    return Explained(area, ordered[0].zone, points, frequency)
 
 
 def _areas_beyond(dataset: Dataset, reaching: Reaching, chosen: Iterable[Area], sides: tuple[Side, ...]) -> int:
