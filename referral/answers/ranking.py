@@ -217,8 +217,10 @@ def _explained(area: Area, found: list[Reach], sides: tuple[Side, ...]) -> Expla
     ordered = sorted(reaches, key=lambda reach: -ZONE_WEIGHTS[reach.zone])
     points = tuple(dict.fromkeys(reach.trigger_point_id for reach in ordered))
     known: list[FrequencyHere] = [reach.frequency for reach in reaches if reach.frequency]
-    frequency = max(known, key=lambda word: HERE_WEIGHTS[word]) if known else None
-    return Explained(area, ordered[0].zone, points, frequency)
+    if not known:
+        return Explained(area, ordered[0].zone, points)
+    most: FrequencyHere = max(known, key=HERE_WEIGHTS.__getitem__)
+    return Explained(area, ordered[0].zone, points, most)
 
 
 def _areas_beyond(dataset: Dataset, reaching: Reaching, chosen: Iterable[Area], sides: tuple[Side, ...]) -> int:
