@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from referral.commands.shared import OK, areas, command, print_json
 
 if TYPE_CHECKING:
-    from referral.answers.ranking import Candidate
+    from referral.answers.ranking import Candidate, Explained
     from referral.answers.under_place import Answer, Lying
     from referral.body.atlas import Atlas
     from referral.model.dataset import Dataset
@@ -80,12 +80,15 @@ def _candidate_as_json(dataset: "Dataset", candidate: "Candidate") -> dict[str, 
         "muscle_id": candidate.muscle_id,
         "name": dataset.muscles[candidate.muscle_id].name,
         "score": round(candidate.score, 2),
-        "explains": [
-            {"area": part.area.area_id, "zone": part.zone, "trigger_points": list(part.trigger_points)}
-            for part in candidate.explains
-        ],
+        "explains": [_explained_as_json(part) for part in candidate.explains],
         "unexplained": [area.area_id for area in candidate.unexplained],
     }
+
+
+def _explained_as_json(part: "Explained") -> dict[str, Any]:
+    """An area and what explains it; how often those who hurt there have the muscle, where that is known."""
+    explained = {"area": part.area.area_id, "zone": part.zone, "trigger_points": list(part.trigger_points)}
+    return explained | ({"frequency": part.frequency} if part.frequency else {})
 
 
 def _print_answer(texts: "Texts", found: "Answer", candidates: "Iterable[Candidate]", top: int | None) -> None:
