@@ -19,6 +19,7 @@ from referral.ui.components.focus import take_focus
 from referral.ui.components.map_taps import Tap
 from referral.ui.parts import body, muscle, nearby, results, safety_step
 from referral.ui.parts.booking import booking_prompt, remember_summary
+from referral.ui.parts.complaint_notes import show_notes
 from referral.ui.parts.map_panel import map_panel, neighbours, seen_on, shown_of, take_along
 from referral.ui.parts.next_step import close_list, next_bar
 from referral.ui.visit import memory, safety_answers
@@ -91,6 +92,7 @@ def explore(context: Context) -> None:
     with found:
         close_list(state, go)
         show_notices()
+        show_notes(context.texts, state.areas)
         result_column(context, state, step, ranking, opened)
         if isinstance(step, Waiting):
             remember_summary(None)

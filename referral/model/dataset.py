@@ -9,7 +9,20 @@ from dataclasses import dataclass
 from types import MappingProxyType
 from typing import TypeVar
 
-from referral.model.rows import Advice, Area, Muscle, Reach, Referral, Region, Side, Source, Support, TriggerPoint, Zone
+from referral.model.rows import (
+    Advice,
+    Area,
+    Complaint,
+    Muscle,
+    Reach,
+    Referral,
+    Region,
+    Side,
+    Source,
+    Support,
+    TriggerPoint,
+    Zone,
+)
 from referral.model.sign_rows import AboutYou, HelpWords, RedFlag
 from referral.model.stroke_rows import Landmark, Stroke
 
@@ -29,6 +42,7 @@ class Dataset:
     about_you: Mapping[str, AboutYou]
     help_words: tuple[HelpWords, ...]
     advice: Mapping[str, Advice]
+    complaints: Mapping[str, Complaint]
     sources: Mapping[str, Source]
     areas: tuple[Area, ...]
     landmarks: Mapping[str, Landmark]

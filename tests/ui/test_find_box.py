@@ -69,7 +69,7 @@ def test_on_find_no_muscle_is_named(real_dataset: Dataset) -> None:
 def test_sentences_find_their_places(real_dataset: Dataset, code: str, words: str, wanted: set[str]) -> None:
     """Heart words lead to the chest, where the safety step asks the right questions."""
     texts = texts_in(real_dataset, language(code))
-    offered = [real_dataset.area(find.id) for find in finds(texts, words, places_only=True)]
+    offered = [real_dataset.area(area) for find in finds(texts, words, places_only=True) for area in find.areas]
     assert wanted <= {real_dataset.regions[area.region_id].body_part for area in offered}
     if "left" in words or "izquierd" in words or "isquierd" in words or "gòch" in words:
         assert {area.side for area in offered} <= {"left", None}
@@ -91,7 +91,8 @@ def test_every_offer_can_be_shown(real_dataset: Dataset) -> None:
         assert muscle.muscle_id in [find.id for find in offered]
         assert len(offered) <= MOST_SUGGESTED
         for find in offered:
-            assert find.id in real_dataset.muscles if find.kind == "muscle" else real_dataset.area(find.id)
+            assert find.id in real_dataset.muscles if find.kind == "muscle" else find.areas
+            assert {real_dataset.area(area) for area in find.areas} <= set(real_dataset.areas)
 
 
 def test_nothing_fits_nothing_is_offered(real_dataset: Dataset) -> None:
