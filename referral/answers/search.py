@@ -25,6 +25,7 @@ from referral.answers.search_index import (
     Called,
     Entry,
     Kind,
+    complaint_phrases,
     entries,
     known_words,
     words_of_places,
@@ -68,7 +69,7 @@ def search(dataset: Dataset, query: str, limit: int = 10, language: Language = E
     side, wanted = said(query)
     if not wanted:
         return ()
-    wanted = [_singular(dataset, word) for word in wanted]
+    wanted = _as_known(dataset, wanted)
     telling_words = telling(wanted) or [word for word in wanted if word not in fillers_in(language)]
     misspelt = frozenset(word for word in telling_words if not _begins_a_word(dataset, word))
     own = language.code
@@ -78,9 +79,9 @@ def search(dataset: Dataset, query: str, limit: int = 10, language: Language = E
         if (score := _score(entry, own, telling_words, misspelt) if telling_words else _whole(entry, own, wanted)) > 0
     ]
     found.sort(key=lambda one: (-one[1], KINDS.index(one[0].kind), one[0].called[own].name, one[0].id))
-    sure_words = telling_words or wanted
+    named = telling(wanted)  # small words of any language may be initials, but are so by chance
     return tuple(
-        Hit(entry.kind, entry.id, side if entry.sided else None, score, _is_sure(dataset, entry, sure_words, misspelt))
+        Hit(entry.kind, entry.id, side if entry.sided else None, score, _is_sure(dataset, entry, named, misspelt))
         for entry, score in found[:limit]
     )
 
@@ -91,7 +92,8 @@ def search_any(
     kinds: Collection[Kind] = ("region", "complaint", "muscle"),
     language: Language = ENGLISH,
 ) -> tuple[Hit, ...]:
-    """Return what `search` finds of some kinds, first of all a complaint that the query is the name of.
+    """Return what `search` finds of some kinds, first of all a complaint that the query is the name of. A diagnosis
+    names no muscle.
 
     Where nothing has every word of the query: what has most of its words, complaints that are named in it first, else
     each word in turn: of "my left arm and my chest" arm and chest, of a long sentence the places in it.
@@ -102,8 +104,10 @@ def search_any(
         return [hit for hit in search(dataset, words, everything, language) if hit.kind in kinds]
 
     side, wanted = said(query)
-    wanted = [_singular(dataset, word) for word in wanted]
+    wanted = _as_known(dataset, wanted)
     named = _named_complaints(dataset, wanted, language.code) if "complaint" in kinds else {}
+    if any(dataset.complaints[complaint_id].kind == "diagnosis" for complaint_id in named):
+        kinds = [kind for kind in kinds if kind != "muscle"]
     meant = [_hit_of(complaint_id) for complaint_id, is_all in named.items() if is_all]
     if whole := found(query) or meant:
         return _each_once(dataset, [*meant, *whole], side)
@@ -134,12 +138,9 @@ def _named_complaints(dataset: Dataset, wanted: list[str], own: str) -> dict[str
     first, then those of the language of the search."""
     words = telling(wanted) or wanted
     named = [
-        (-len(phrase.split()), code != own, entry.id)
-        for entry in entries(dataset)
-        if entry.kind == "complaint"
-        for code, called in entry.called.items()
-        for phrase in called.phrases
-        if place_of(phrase.split(), words) is not None
+        (-len(phrase), code != own, complaint_id)
+        for phrase, code, complaint_id in complaint_phrases(dataset)
+        if phrase[0] in words and place_of(phrase, words) is not None
     ]
     found: dict[str, bool] = {}
     for letters, _, complaint_id in sorted(named):
@@ -171,6 +172,18 @@ def _area_ids(dataset: Dataset, region_id: str, side: Side | None) -> Iterator[s
         yield Area(region_id, one).area_id
 
 
+def _as_known(dataset: Dataset, words: list[str]) -> list[str]:
+    """Words as the dataset spells them: "tail bone" -> "tailbone", "legs" -> "leg"."""
+    known, spelt = known_words(dataset), list[str]()
+    for word in words:
+        apart = not spelt or {spelt[-1], word} <= known or min(len(word), len(spelt[-1])) < SHORTEST_ALONE
+        if apart or f"{spelt[-1]}{word}" not in known:
+            spelt.append(word)
+        else:
+            spelt[-1] += word
+    return [_singular(dataset, word) for word in spelt]
+
+
 def _singular(dataset: Dataset, word: str) -> str:
     """A word of the dataset in the place of its plural in s, which it has not: "legs" -> "leg"."""
     one = word.removesuffix("s")
@@ -197,7 +210,7 @@ def _score(entry: Entry, own: str, wanted: list[str], misspelt: frozenset[str]) 
 def _is_sure(dataset: Dataset, entry: Entry, wanted: list[str], misspelt: Collection[str]) -> bool:
     """Whether nothing else can be meant: a complaint or muscle that words name by all that it is called, a muscle also
     by the beginning of its name, unless that is a word of places too ("upper", "lateral")."""
-    if entry.kind == "region" or any(" ".join(wanted) in called.phrases for called in entry.called.values()):
+    if entry.kind == "region" or (wanted and any(" ".join(wanted) in one.phrases for one in entry.called.values())):
         return True
     if entry.kind == "complaint":
         return False
@@ -219,11 +232,12 @@ def _guessed(called: Called, word: str) -> float:
 
 
 def _begun(entry: Entry, own: str, word: str) -> float:
-    return max(
-        _share(code, own) * _beginning(word, known) * weight
-        for code, called in entry.called.items()
-        for known, weight in called.words.items()
-    )
+    best = 0.0
+    for code, called in entry.called.items():
+        for known, weight in called.words.items():
+            if known.startswith(word):
+                best = max(best, _share(code, own) * _beginning(word, known) * weight)
+    return best
 
 
 def _share(code: str, own: str) -> float:

@@ -94,6 +94,18 @@ def entries(dataset: Dataset) -> tuple[Entry, ...]:
     return (*regions, *complaints, *muscles)
 
 
+@lru_cache(maxsize=4)
+def complaint_phrases(dataset: Dataset) -> tuple[tuple[tuple[str, ...], str, str], ...]:
+    """All that complaints are called, as words, each with the code of its language and the complaint's id."""
+    return tuple(
+        (tuple(phrase.split()), code, entry.id)
+        for entry in entries(dataset)
+        if entry.kind == "complaint"
+        for code, called in entry.called.items()
+        for phrase in called.phrases
+    )
+
+
 def _region(texts: Texts, region_id: str) -> Called:
     region = texts.regions[region_id]
     fields = [(region.name, NAME), (region.anatomical_name, LATIN), *_part(region.body_part, texts.language)]

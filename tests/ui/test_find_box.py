@@ -9,7 +9,7 @@ import pytest
 from referral.answers.search import search
 from referral.model.dataset import Dataset
 from referral.model.texts import texts_in
-from referral.ui.components.find_box import MOST_SUGGESTED, _read, finds
+from referral.ui.components.find_box import MOST_SUGGESTED, _meant, _read, _Said, finds
 from referral.words.languages import language
 from tests.english import english
 
@@ -40,6 +40,42 @@ def test_a_place_is_offered_on_both_sides_unless_one_is_named(real_dataset: Data
     ]
     assert [find.id for find in finds(english(real_dataset), "left outer elbow")][:1] == ["left-outer_elbow"]
     assert finds(english(real_dataset), "left outer elbow")[0].name == "Left outer elbow"
+
+
+@pytest.mark.parametrize(
+    ("words", "offered"),
+    [
+        ("tennis elbow", [("right@tennis_elbow", False), ("left@tennis_elbow", False), ("both@tennis_elbow", False)]),
+        ("left tennis elbow", [("left@tennis_elbow", True)]),
+        ("tennis elbow on both sides", [("both@tennis_elbow", True)]),
+        ("both eyes", [("both@eye_strain", True)]),
+        ("both heels", [("both-heel", True)]),
+        ("whole left side", [("left@whole_side", True)]),
+        ("private parts", [("private_parts", True)]),
+        ("tennis el", [("right-outer_elbow", True)]),
+        ("mouse", [("right@mouse_arm", False)]),
+    ],
+)
+def test_a_complaint_is_offered_on_the_sides_that_were_named(
+    real_dataset: Dataset, words: str, offered: list[tuple[str, bool]]
+) -> None:
+    """Where none was named one must be picked: Enter takes no side that nobody named."""
+    found = finds(english(real_dataset), words)
+    assert [(find.id, find.sure) for find in found][: len(offered)] == offered
+
+
+def test_a_complaint_chooses_its_places_on_its_side(real_dataset: Dataset) -> None:
+    right, left, both = finds(english(real_dataset), "tennis elbow")[:3]
+    assert right.name == "Tennis elbow, right side" and right.areas == ("right-outer_elbow", "right-back_forearm_high")
+    assert set(both.areas) == {*right.areas, *left.areas} and right.complaint == "tennis_elbow"
+
+
+def test_enter_alone_takes_only_what_is_sure(real_dataset: Dataset) -> None:
+    unsure, sure = finds(english(real_dataset), "tennis elbow"), finds(english(real_dataset), "infraspinatus")
+    assert _meant(unsure, _Said("tennis elbow", 1, True, None)) is None
+    assert _meant(unsure, _Said("tennis elbow", 1, True, "left@tennis_elbow")) == unsure[1]
+    assert _meant(sure, _Said("infraspinatus", 1, True, None)) == sure[0]
+    assert _meant([], _Said("zebra", 1, True, None)) is None
 
 
 def test_on_find_no_muscle_is_named(real_dataset: Dataset) -> None:
