@@ -50,13 +50,14 @@ def consult(consultation: Consultation) -> None:
     with found:
         top_bar.bar(consultation, state)
         show_notices()
-        show_notes(consultation.texts, state.areas)
         if atlas is not None and sight.shown is not None:
             picture.controls(consultation, sight)
         areas.chips(consultation, state)
         if isinstance(step, Waiting):
             safety_step.show_step(consultation.texts, step, of_muscle=not state.areas)
+            show_notes(consultation.texts, state.areas)
         else:
+            show_notes(consultation.texts, state.areas)
             areas.reminder(consultation, state)
             candidates.show(consultation, state, step)
             cards.muscles(consultation, sight, step)

@@ -62,7 +62,9 @@ def result_column(context: Context, state: ExplorerState, step: Step, ranking: R
         st.html(f'<div class="rp-empty"><h2>{html_text("Start with a tap")}</h2><p>{html_text(HOW_TO_START)}</p></div>')
     elif isinstance(step, Waiting):
         safety_step.show_step(context.texts, step, of_muscle=not state.areas)
+        show_notes(context.texts, state.areas)  # below the signs: nothing comes before them
     elif state.areas:
+        show_notes(context.texts, state.areas)
         title = html_text("Muscles that may send pain there")
         st.html(f'<h2 class="rp-section" id="rp-found" tabindex="-1">{title}</h2>')
         take_focus("rp-found", safety_answers.token_of_answers())
@@ -92,7 +94,6 @@ def explore(context: Context) -> None:
     with found:
         close_list(state, go)
         show_notices()
-        show_notes(context.texts, state.areas)
         result_column(context, state, step, ranking, opened)
         if isinstance(step, Waiting):
             remember_summary(None)

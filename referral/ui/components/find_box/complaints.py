@@ -4,7 +4,6 @@ side that was named, or on both."""
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Final
 
 from referral.answers.search import Hit
 from referral.model.rows import SIDES, Area, Side
@@ -12,24 +11,29 @@ from referral.model.texts import Texts
 from referral.ui.components.find_box.find import Find
 from referral.words.text import capitalised
 
-MOST_PLACES_NAMED: Final = 2
-"""Places in a hint: more would not fit a phone's line."""
-
 
 def complaint_finds(texts: Texts, hit: Hit, both: bool) -> Iterator[Find]:
-    """Offer a complaint's places. A side that was not named must be picked: nobody knows which one hurts."""
+    """Offer a complaint's places; the first offer says what the word means. A side that was not named must be picked:
+    nobody knows which one hurts."""
     complaint = texts.complaints[hit.id]
     name = capitalised(complaint.name)
     regions = texts.dataset.complaints[hit.id].regions
-    hint = "; ".join(texts.place(region_id) for region_id in regions[:MOST_PLACES_NAMED])
-    hint += " …" if len(regions) > MOST_PLACES_NAMED else ""
+    place = texts.place(regions[0]) + (" …" if len(regions) > 1 else "")
+    meaning = _first_sentence(complaint.note) or place
     if not any(texts.regions[region_id].sided for region_id in regions):
-        yield Find("area", hit.id, name, hint, regions, hit.id, hit.sure)
+        yield Find("area", hit.id, name, meaning, regions, hit.id, hit.sure)
         return
-    for side in (hit.side,) if hit.side else (None, *SIDES) if both else (*SIDES, None):
+    sides = (hit.side,) if hit.side else (None, *SIDES) if both else (*SIDES, None)
+    for side in sides:
         areas = tuple(area for region_id in regions for area in _areas(texts, region_id, side))
         sure = hit.sure and (both or hit.side is not None)
+        hint = meaning if side == sides[0] else place
         yield Find("area", f"{side or 'both'}@{hit.id}", on_sides(texts, name, side), hint, areas, hit.id, sure)
+
+
+def _first_sentence(note: str) -> str:
+    sentence, stop, _ = note.partition(". ")
+    return f"{sentence}." if stop else sentence
 
 
 def on_sides(texts: Texts, name: str, side: Side | None) -> str:
