@@ -72,11 +72,17 @@ def search(dataset: Dataset, query: str, limit: int = 10, language: Language = E
     wanted = _as_known(dataset, wanted)
     telling_words = telling(wanted) or [word for word in wanted if word not in fillers_in(language)]
     misspelt = frozenset(word for word in telling_words if not _begins_a_word(dataset, word))
+    finished = frozenset(word for word in telling_words[:-1] if len(word) <= SHORT and word in known_words(dataset))
     own = language.code
     found = [
         (entry, round(score, 4))
         for entry in entries(dataset)
-        if (score := _score(entry, own, telling_words, misspelt) if telling_words else _whole(entry, own, wanted)) > 0
+        if (
+            score := _score(entry, own, telling_words, misspelt, finished)
+            if telling_words
+            else _whole(entry, own, wanted)
+        )
+        > 0
     ]
     found.sort(key=lambda one: (-one[1], KINDS.index(one[0].kind), one[0].called[own].name, one[0].id))
     named = telling(wanted)  # small words of any language may be initials, but are so by chance
@@ -196,11 +202,13 @@ def _begins_a_word(dataset: Dataset, word: str) -> bool:
     return any(known.startswith(word) for known in known_words(dataset))
 
 
-def _score(entry: Entry, own: str, wanted: list[str], misspelt: frozenset[str]) -> float:
-    """Return how well an entry fits, 0 when one of the words is not found or nothing is left to find."""
+def _score(entry: Entry, own: str, wanted: list[str], misspelt: frozenset[str], finished: frozenset[str]) -> float:
+    """Return how well an entry fits, 0 when one of the words is not found or nothing is left to find. A short word of
+    a place that another word follows is `finished`, no beginning: "arm and chest" is no armpit."""
     fits = []
     for word in wanted:
-        fit = _guessed(entry.called[own], word) if word in misspelt else _begun(entry, own, word)
+        whole = word in finished and entry.kind != "muscle"
+        fit = _guessed(entry.called[own], word) if word in misspelt else _begun(entry, own, word, whole)
         if fit == 0:
             return 0
         fits.append(fit)
@@ -231,11 +239,11 @@ def _guessed(called: Called, word: str) -> float:
     return max((_likeness(word, known) * weight for known, weight in called.words.items()), default=0.0)
 
 
-def _begun(entry: Entry, own: str, word: str) -> float:
+def _begun(entry: Entry, own: str, word: str, whole: bool) -> float:
     best = 0.0
     for code, called in entry.called.items():
         for known, weight in called.words.items():
-            if known.startswith(word):
+            if known == word if whole else known.startswith(word):
                 best = max(best, _share(code, own) * _beginning(word, known) * weight)
     return best
 

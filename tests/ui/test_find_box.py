@@ -93,6 +93,7 @@ def test_on_find_no_muscle_is_named(real_dataset: Dataset) -> None:
     ("code", "words", "wanted"),
     [
         ("en", "my left elbow and my chest", {"chest", "arm"}),
+        ("en", "my left arm and my chest", {"chest", "arm"}),
         ("en", "my neck hurts a little when I turn", {"neck"}),
         ("en", "my heart hurts", {"chest"}),
         ("es", "me duele el brazo izquierdo y el pecho", {"chest", "arm"}),
