@@ -113,6 +113,15 @@ def test_explain_as_json(capsys: pytest.CaptureFixture[str]) -> None:
     assert found["muscles"][0]["score"] > found["muscles"][1]["score"] > 0
 
 
+def test_explain_says_how_often_at_a_place_where_that_is_known(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.delenv("REFERRAL_DATA")
+    found = json.loads(output(capsys, "explain", "left-sacroiliac", "--json"))
+    told = {muscle["muscle_id"]: muscle["explains"][0].get("frequency") for muscle in found["muscles"]}
+    assert told["soleus"] == "rare" and told["gluteus_medius"] is None
+
+
 def test_explain_top(capsys: pytest.CaptureFixture[str]) -> None:
     found = json.loads(output(capsys, "explain", "right-temple", "--top", "1", "--json"))
     assert [muscle["rank"] for muscle in found["muscles"]] == [1]
