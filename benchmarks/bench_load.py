@@ -1,12 +1,15 @@
-"""How many people the server bears: visitors over web sockets, each tapping a random place every few seconds.
+"""How many people the server bears: visitors over web sockets, each tapping every few seconds.
 
 Run: python -m benchmarks.bench_load --people 100 --seconds 300      one number of people
      python -m benchmarks.bench_load --raise 50 --seconds 60         50 more and more, until p95 passes 500 ms
 
-Half are on a phone. Of five who are asked for warning signs four answer "None of these"; of five who see muscles one
-opens the first. `--root` names another checkout that is served instead, to compare. Printed: time from a tap to the end
-of the script (median, 95 and 99 of a hundred), faults, the server's memory before and after, and how busy server and
-visitors kept the processor: they share it, so on a small machine the visitors take from what is measured.
+Half are on a phone. A tap is on a place of the body, or on what it led to: of five who are on a phone four go on to the
+list, of five who are asked for warning signs four answer "None of these", of five who see muscles one opens the first;
+the others tap another place. `--root` names another checkout that is served instead, to compare.
+
+Printed: time from a tap to the end of the script (median, 95 and 99 of a hundred), faults, the server's memory before
+and after, and how busy server and visitors kept the processor: they share it, so on a small machine the visitors take
+from what is measured.
 """
 
 from __future__ import annotations
@@ -38,8 +41,8 @@ LIMIT_MS: Final = 500
 PHONE: Final = "Mozilla/5.0 (Linux; Android 16) AppleWebKit/537.36 Chrome/156.0.0.0 Mobile Safari/537.36"
 DESK: Final = "Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 Chrome/156.0.0.0 Safari/537.36"
 MOST_CHOSEN: Final = 4
-ANSWERS, OPENS = 0.8, 0.2
-"""The share of people who answer the signs, and who open a muscle."""
+GO_ON, ANSWERS, OPENS = 0.8, 0.8, 0.2
+"""The share of people who go on to the list on a phone, who answer the signs, and who open a muscle."""
 
 Places = Callable[[str], list[tuple[float, float]]]
 """Plate -> places on it, sheet mm, on which areas lie."""
@@ -50,7 +53,6 @@ class Taken:
     """What was measured of all people together."""
 
     taps: list[float] = field(default_factory=list)
-    others: list[float] = field(default_factory=list)
     first: list[float] = field(default_factory=list)
     bytes: list[int] = field(default_factory=list)
     faults: list[str] = field(default_factory=list)
@@ -74,10 +76,8 @@ class Stage:
 
     @property
     def cost_ms(self) -> float:
-        """How long the server's processor worked for a run, of taps and of what else people do; a busy machine
-        lengthens it little."""
-        runs = len(self.taken.taps) + len(self.taken.others)
-        return 1000 * self.server_share * self.seconds / max(1, runs)
+        """How long the server's processor worked for a tap; a busy machine lengthens it little."""
+        return 1000 * self.server_share * self.seconds / max(1, len(self.taken.taps))
 
     def __str__(self) -> str:
         return (
@@ -86,7 +86,7 @@ class Stage:
             f"{np.median(self.taken.bytes or [0]) / 1000:5.1f} KB a tap, faults {len(self.taken.faults)}, "
             f"memory {self.before_mb:.0f} -> {self.after_mb:.0f} MB, "
             f"processor: server {self.server_share:.0%}, visitors {self.visitors_share:.0%} of one core, "
-            f"server {self.cost_ms:.1f} ms a run"
+            f"server {self.cost_ms:.1f} ms a tap"
         )
 
 
@@ -122,28 +122,26 @@ async def one_person(url: str, number: int, every_s: float, places: Places, take
             taken.first.append(time.perf_counter() - began)
             while True:
                 due = time.perf_counter() + every_s
-                run = await visitor.tap(*chance.choice(places(visitor.sheet)))
+                run = await _tap(visitor, chance, places, phone=bool(number % 2))
                 taken.taps.append(run.seconds)
                 taken.bytes.append(run.received_bytes)
                 taken.faults += run.faults
-                for other in await _after(visitor, chance):
-                    taken.others.append(other.seconds)
-                    taken.faults += other.faults
                 await asyncio.sleep(max(0.0, due - time.perf_counter()))
     except Exception as error:  # whatever ends a visit is to be told, or fewer people than asked for would be measured
         taken.faults.append(f"visitor {number}: {type(error).__name__} {error}")
 
 
-async def _after(visitor: Visitor, chance: random.Random) -> Sequence[Run]:
-    """What a person does after a tap: answer the signs, open a muscle, or begin anew."""
-    runs = []
-    while (none := visitor.keys(NONE)) and chance.random() < ANSWERS:
-        runs.append(await visitor.press(none[-1]))
+async def _tap(visitor: Visitor, chance: random.Random, places: Places, *, phone: bool) -> Run:
+    """What a person taps next."""
+    if (none := visitor.keys(NONE)) and chance.random() < ANSWERS:
+        return await visitor.press(none[-1])
+    if phone and visitor.keys("see_muscles") and chance.random() < GO_ON:
+        return await visitor.press("see_muscles")
     if (cards := visitor.keys("muscle_card_")) and chance.random() < OPENS:
-        runs.append(await visitor.press(cards[0]))
+        return await visitor.press(cards[0])
     if len(visitor.keys("drop_")) >= MOST_CHOSEN:
-        runs.append(await visitor.press("clear_all"))
-    return runs
+        return await visitor.press("clear_all")
+    return await visitor.tap(*chance.choice(places(visitor.sheet)))
 
 
 class Crowd:
@@ -169,16 +167,13 @@ class Crowd:
         """Measure all who have come for some time."""
         self._taken.taps.clear()
         self._taken.bytes.clear()
-        self._taken.others.clear()
         before, began = memory_mb(self._server), time.perf_counter()
         server, visitors = processor_seconds(self._server), time.process_time()
         await asyncio.sleep(seconds)
         took = time.perf_counter() - began
         return Stage(
             len(self._people),
-            Taken(
-                list(self._taken.taps), list(self._taken.others), [], list(self._taken.bytes), list(self._taken.faults)
-            ),
+            Taken(list(self._taken.taps), [], list(self._taken.bytes), list(self._taken.faults)),
             took,
             before,
             memory_mb(self._server),

@@ -108,7 +108,7 @@ class Visitor:
         message.rerun_script.cached_message_hashes.extend(self.kept)
         fragment = message.rerun_script.fragment_id
         self.ids = {key: name for key, name in self.ids.items() if fragment and self.fragments[key] != fragment}
-        began, first, size, elements = time.perf_counter(), 0.0, 0, 0
+        began, first, size, elements, anew = time.perf_counter(), 0.0, 0, 0, False
         faults: list[str] = []
         await self.socket.send(message.SerializeToString())
         while True:
@@ -129,7 +129,10 @@ class Visitor:
                 faults.append("the script does not compile")
             elif kind == "script_finished":
                 if told.script_finished == ForwardMsg.FINISHED_EARLY_FOR_RERUN:
+                    anew = True
                     continue
+                if fragment and told.script_finished == ForwardMsg.FINISHED_SUCCESSFULLY and not anew:
+                    continue  # a run of the whole page that had begun before
                 now = time.perf_counter()
                 if told.script_finished == ForwardMsg.FINISHED_WITH_COMPILE_ERROR:
                     faults.append("the script ended with a fault")

@@ -29,6 +29,7 @@ PAGES_WITH_MAP: Final = ("", "find", "muscles", "consult")
 NEEDED: Final = ("BidiComponent", "Html", "PageLink", "ButtonGroup", "MenuButton", "PlotlyChart")
 _THEIR_FONT: Final = re.compile(r'<link\s[^>]*rel="preload"[^>]*SourceSans[^>]*>\s*')
 _IMPORT: Final = re.compile(r"""(?:import|from)\s*["'`]\./([\w.-]+\.js)["'`]""")
+_EARLY: Final = '<script type="module" async crossorigin src="./{}"></script>'
 _OUR_FONT: Final = '<link rel="preload" href="./{}" as="font" type="font/woff2" crossorigin>'
 PLAIN: Final = 400
 _HEAD_END: Final = "</head>"
@@ -40,7 +41,8 @@ def with_early_links(html: str, page: str, sheet: str = "") -> str:
     `page`: what the address names."""
     plain = _THEIR_FONT.sub("", html)
     modules = _modules(plain) if page.strip("/") in PAGES_WITH_MAP else ()
-    links = "".join(f"    {link}\n" for link in (_OUR_FONT.format(our_font()), *modules))
+    early = _EARLY.format(scripts.address(scripts.EARLY))
+    links = "".join(f"    {link}\n" for link in (early, _OUR_FONT.format(our_font()), *modules))
     page = plain.replace(_HEAD_END, f"{links}  {_HEAD_END}", 1)
     # after Streamlit's own rules, which its scripts put into the head, and before what a page of ours adds
     return _BODY.sub(lambda body: f"{body[0]}{sheet}", page, count=1)
@@ -56,7 +58,7 @@ def our_font() -> str:
 def _modules(html: str) -> Iterator[str]:
     """Streamlit's scripts that its page does not ask for itself, and ours. They wait until the page's own have come."""
     names = [name for name in _their_scripts() if name not in html]
-    ours = (f"{scripts.ADDRESS}/{scripts.VERSION}/{name}" for name in scripts.names())
+    ours = map(scripts.address, scripts.names())
     light = [f"static/js/{name}" for name in names if not name.startswith(NEEDED[-1])]
     heavy = [f"static/js/{name}" for name in names if name.startswith(NEEDED[-1])]
     for address in (*light, *ours, *heavy):

@@ -229,6 +229,8 @@ def test_the_page_asks_early_for_what_it_will_need(client: Client) -> None:
     for name in asked:
         if name.startswith("scripts/"):
             assert client.get(f"/{name}").status == 200
+    (early,) = re.findall(r'<script type="module" async crossorigin src="\./([^"]+)"></script>', html)
+    assert "pointerdown" in brotli.decompress(client.get(f"/{early}").body).decode()
     assert "SourceSans" not in html
     assert html.count("NotoSans-Regular") == 1
 

@@ -41,6 +41,7 @@ CHROMIUM_FLAGS: Final = (
 SIGNS_ASKED: Final = """() => document.querySelector('.st-key-safety_none')
   ? [...document.querySelectorAll('[class*="st-key-sign_"]')].map(sign => sign.className).join(' ') : ''"""
 NEXT: Final = ".st-key-see_muscles button"
+CLOSE: Final = ".st-key-close_list button"
 # The signs have changed, and the script that changes them has ended.
 ANSWERED: Final = f"""before => ({SIGNS_ASKED})() !== before &&
   {SCRIPT_ENDED}"""
@@ -62,21 +63,22 @@ def launch(playwright: Playwright) -> Browser:
 
 
 def wait_settled(page: Page) -> None:
-    """Wait until the page is complete: its footer is there, Streamlit's script has ended, and nothing that it shows
-    waits for its own script (Streamlit fetches those of a download button or a chart when there is one)."""
+    """Wait until the page is complete: its footer is there and Streamlit's script has ended."""
     expect(page.locator(".rp-footer")).to_be_visible(timeout=PAGE_TIMEOUT_MS)
     page.wait_for_function(f"() => {SCRIPT_ENDED}", timeout=PAGE_TIMEOUT_MS)
-    expect(page.get_by_test_id("stSkeleton")).to_have_count(0, timeout=PAGE_TIMEOUT_MS)
 
 
 def none_of_these(page: Page) -> bool:
-    """Answer the safety step with "None of these", screen after screen; tells whether it was asked."""
+    """Answer the safety step with "None of these", screen after screen; tells whether it was asked. On a phone, where
+    signs and muscles come once they are asked for, it asks."""
+    if page.locator(NEXT).is_visible():
+        page.locator(NEXT).click()
+        page.locator(CLOSE).wait_for(timeout=PAGE_TIMEOUT_MS)
+        page.wait_for_function(f"() => {SCRIPT_ENDED}", timeout=PAGE_TIMEOUT_MS)
     button = page.locator(".st-key-safety_none button").last
     if not button.count():
         return False
-    page.locator(f"{NEXT}:visible, .st-key-safety_none button:visible").first.wait_for(timeout=PAGE_TIMEOUT_MS)
-    if page.locator(NEXT).is_visible():  # on a phone the signs come over the map when they are asked for
-        page.locator(NEXT).click()
+    button.wait_for(timeout=PAGE_TIMEOUT_MS)
     while asked := signs_asked(page):
         button.click()
         page.wait_for_function(ANSWERED, arg=asked, timeout=PAGE_TIMEOUT_MS)

@@ -18,8 +18,8 @@ from referral.sentences.pattern_words import EDUCATION
 from referral.ui.components.focus import take_focus
 from referral.ui.components.map_taps import Tap
 from referral.ui.parts import body, muscle, nearby, results, safety_step
-from referral.ui.parts.booking import booking_prompt, remember_summary
-from referral.ui.parts.map_panel import map_panel, neighbours, seen_on, shown_of, take_along
+from referral.ui.parts.booking import booking_prompt
+from referral.ui.parts.map_panel import map_panel, neighbours, remember_found, seen_on, shown_of, take_along
 from referral.ui.parts.next_step import close_list, next_bar
 from referral.ui.visit import memory, safety_answers
 from referral.ui.visit.context import Context, drop_unknown, go, run_context
@@ -72,7 +72,8 @@ def result_column(context: Context, state: ExplorerState, step: Step, ranking: R
 
 @st.fragment
 def explore(context: Context) -> None:
-    """All that changes with a tap. No muscle is named or drawn before the signs of the chosen areas are answered."""
+    """All that changes with a tap. No muscle is named or drawn before the signs of the chosen areas are answered. On a
+    phone signs and muscles lie over the map, and come once they are asked for."""
     if safety_answers.is_stopped():
         st.rerun()  # a sign was tapped: the whole page gives way
     state, atlas = context.explorer(), context.atlas
@@ -82,20 +83,20 @@ def explore(context: Context) -> None:
     shown = shown_of(context, atlas, state, pattern) if atlas is not None else None
     opened = partial(muscle.opened, context.texts, state, step, pattern, MAP, go, seen_on(context, shown, pattern))
     memory.remember(state)
+    remember_found(state, step)
     with st.container(key="explorer"):
         map_side, bar, found = (st.container(key=key) for key in ("map_side", "bar_side", "results"))
     # words first: they are on the screen while the browser still draws the map, the slowest part
     with bar:
+        show_notices()
         beside = partial(neighbours, context, shown)
         next_bar(context.clinic, context.texts, state, step, ranking, go, beside, kiosk=context.tablet)
     with found:
-        close_list(state, go)
-        show_notices()
-        result_column(context, state, step, ranking, opened)
-        if isinstance(step, Waiting):
-            remember_summary(None)
-        else:
-            take_along(context, state, step, ranking, shown, "find", "")
+        if state.listed or not context.phone:
+            close_list(state, go)
+            result_column(context, state, step, ranking, opened)
+            if not isinstance(step, Waiting):
+                take_along(context, state, ranking, shown, "find", "")
     with map_side:
         if atlas is not None and shown is not None:
             map_panel(context, atlas, shown, MAP, partial(tapped, context, atlas, shown))

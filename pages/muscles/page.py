@@ -14,8 +14,8 @@ from referral.links.explorer import ExplorerState, choose_muscle
 from referral.model.rows import Muscle
 from referral.ui.components.scroll_into_view import scroll_into_view
 from referral.ui.parts import body, muscle, safety_step
-from referral.ui.parts.booking import booking_prompt, remember_summary
-from referral.ui.parts.map_panel import map_panel, seen_on, shown_of, take_along
+from referral.ui.parts.booking import booking_prompt
+from referral.ui.parts.map_panel import map_panel, remember_found, seen_on, shown_of, take_along
 from referral.ui.visit import memory, safety_answers
 from referral.ui.visit.context import Context, drop_unknown, go, run_context
 from referral.ui.visit.notices import show_notices
@@ -46,6 +46,7 @@ def opened(context: Context) -> None:
     step = muscle.step_of(context.dataset, state)
     if isinstance(step, Waiting) or state.muscle is None or safety_answers.is_stopped():
         st.rerun()
+    remember_found(state, step)
     pattern = muscle.shown_pattern(context.dataset, state, step)
     shown = shown_of(context, atlas, state, pattern, with_areas=False) if atlas is not None else None
     with st.container(key="explorer"):
@@ -54,7 +55,7 @@ def opened(context: Context) -> None:
                 map_panel(context, atlas, shown, MAP)
         with st.container(key="results"):
             muscle.opened(context.texts, state, step, pattern, MAP, go, seen_on(context, shown, pattern))
-            take_along(context, state, step, rank(context.dataset, step.of(state.areas)), shown, "muscles", "muscles")
+            take_along(context, state, rank(context.dataset, step.of(state.areas)), shown, "muscles", "muscles")
 
 
 def open_page(context: Context, state: ExplorerState) -> None:
@@ -83,7 +84,7 @@ step = muscle.step_of(context.dataset, state)
 show_notices()
 scroll_into_view("stage", state.muscle or "", "muscles_reveal")
 if isinstance(step, Waiting):
-    remember_summary(None)
+    remember_found(state, step)
     with st.container(key="muscle_asked"):
         safety_step.show_step(context.texts, step, of_muscle=not state.areas)
 else:

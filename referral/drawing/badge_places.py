@@ -15,6 +15,9 @@ from referral.drawing.dots import Box
 CELL_PX: Final = 4
 """Side of the squares, in pixels of the index image, of which each is body or free."""
 
+MOST_COVERED: Final = 0.06
+"""The share of a word's box that may lie over what is taken: a corner. Squares at the body's edge count as body."""
+
 
 @dataclass(frozen=True)
 class Wish:
@@ -29,9 +32,9 @@ class Wish:
 
 
 @lru_cache(maxsize=256)
-def beside(view: View, wish: Wish) -> tuple[float, float]:
-    """Return the middle of the word, view mm, y up: where it covers neither figure nor title, if there is such a place,
-    on either side (the two words stand at one height)."""
+def beside(view: View, wish: Wish) -> tuple[float, float] | None:
+    """Return the middle of the word, view mm, y up: where it covers neither figure nor title, on either side (the two
+    words stand at one height). None where there is no such place."""
     cell_mm = CELL_PX / view.px_per_mm
     body = _body(view)
     cells = np.vstack([np.zeros((int(wish.above_mm / cell_mm), body.shape[1]), bool), body])
@@ -39,8 +42,8 @@ def beside(view: View, wish: Wish) -> tuple[float, float]:
     left, bottom, right, _ = wish.title
     first, last, lowest = (max(0, int(length / cell_mm)) for length in (left, right, top_mm - bottom))
     cells[: lowest + 1, first : last + 1] = True
-    x_mm, down_mm = free_place(cells, cell_mm, wish.size_mm, (wish.x_mm, top_mm - wish.y_mm))
-    return x_mm, top_mm - down_mm
+    x_mm, down_mm, covered = free_place(cells, cell_mm, wish.size_mm, (wish.x_mm, top_mm - wish.y_mm))
+    return (x_mm, top_mm - down_mm) if covered <= MOST_COVERED else None
 
 
 def _body(view: View) -> NDArray[np.bool_]:
@@ -55,9 +58,10 @@ def _body(view: View) -> NDArray[np.bool_]:
 
 def free_place(
     taken: NDArray[np.bool_], cell_mm: float, size_mm: tuple[float, float], wanted_mm: tuple[float, float]
-) -> tuple[float, float]:
+) -> tuple[float, float, float]:
     """Return the middle of a box of `size_mm` (width, height) in the left half that covers least of what is taken;
-    among those that cover as little the one nearest to `wanted_mm`. Places: mm from the top left corner, y down."""
+    among those that cover as little the one nearest to `wanted_mm`; and the share of the box that is taken. Places: mm
+    from the top left corner, y down."""
     rows, columns = taken.shape
     wide, high = (max(1, int(np.ceil(length / cell_mm))) for length in size_mm)
     wide, high = min(wide, columns // 2), min(high, rows)
@@ -67,4 +71,4 @@ def free_place(
     down, across = np.nonzero(covered == covered.min())
     x_mm, y_mm = (across + wide / 2) * cell_mm, (down + high / 2) * cell_mm
     nearest = int(np.hypot(x_mm - wanted_mm[0], y_mm - wanted_mm[1]).argmin())
-    return float(x_mm[nearest]), float(y_mm[nearest])
+    return float(x_mm[nearest]), float(y_mm[nearest]), float(covered.min()) / (wide * high)

@@ -109,20 +109,24 @@ def titles(plate: Plate, words: Words, mm_per_px: float) -> Iterator[Label]:
 
 
 def _sides(placed: Placed, words: Words, above_mm: float, title: Box, mm_per_px: float) -> Iterator[Label]:
-    """Yield the person's own right and left, on both sides of the figure at one height, outside of it."""
+    """Yield the person's own right and left, on both sides of the figure at one height, outside of it; none on a map so
+    small that they would cover it."""
     view = placed.view
     if view.side is not None:
         return  # its title says which side it shows
     # a view from behind has the person's own right on the screen's right
     on_left, on_right = (words.left, words.right) if view.direction == "back" else (words.right, words.left)
-    x_mm, y_mm = _beside(placed, words, above_mm, title, mm_per_px)
+    place = _beside(placed, words, above_mm, title, mm_per_px)
+    if place is None:
+        return
+    x_mm, y_mm = place
     for text, x in ((on_left, x_mm), (on_right, 2 * placed.left_mm + view.width_mm - x_mm)):
         colour, ground, border = RIGHT_BADGE if text == words.right else LEFT_BADGE
         plain = _label(text, x, y_mm, "center", "middle", SIDE_PX, 650)
         yield replace(plain, colour=colour, ground=ground, border=border, kind="side")
 
 
-def _beside(placed: Placed, words: Words, above_mm: float, title: Box, mm_per_px: float) -> tuple[float, float]:
+def _beside(placed: Placed, words: Words, above_mm: float, title: Box, mm_per_px: float) -> tuple[float, float] | None:
     """The middle of the badge on the left of the figure, plate mm: with room for the longer of the two words."""
     view, left, bottom = placed.view, placed.left_mm, placed.bottom_mm
     longer = max(words.right, words.left, key=len)
@@ -130,8 +134,8 @@ def _beside(placed: Placed, words: Words, above_mm: float, title: Box, mm_per_px
     across, up = SIDE_LABEL_PLACES.get(view.view_id, ABOVE)
     kept = (title[0] - left, title[1] - bottom, title[2] - left, title[3] - bottom)
     wish = Wish((width, height), view.width_mm * across, view.height_mm * up, above_mm, kept)
-    x_mm, y_mm = beside(view, wish)
-    return left + x_mm, bottom + y_mm
+    place = beside(view, wish)
+    return place and (left + place[0], bottom + place[1])
 
 
 def _label(

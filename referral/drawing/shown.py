@@ -25,7 +25,10 @@ PHONE_PX: Final = (358, 464)
 """The map on a phone of 390 x 844 px: as wide as the page, as tall as header and bar leave it."""
 
 OVER_LIST_PX: Final = (358, 213)
-"""The map on a small phone (390 by 664 px) while signs or muscles lie over its lower half."""
+"""Where the map is seen on a small phone (390 by 664 px) while signs or muscles lie over its lower half."""
+
+LEAST_WIDE_PX: Final = 150
+"""No chart of Streamlit's is narrower; a slim plate then reaches below what lies over it."""
 
 ANATOMY: Final[tuple[AnatomyLayer, ...]] = ("bones", "deep", "superficial")
 """The anatomy of the whole view, from the deepest layer up."""
@@ -51,3 +54,10 @@ class Shown:
     words: Words = ENGLISH
     room_px: tuple[int, int] = PHONE_PX
     hidden: tuple[HiddenPlace, ...] = ()
+
+
+def room_over_list(width_mm: float, height_mm: float) -> tuple[int, int]:
+    """Return the smallest width and height, px, of a plate of this size on a phone while signs or muscles lie over its
+    lower half."""
+    width, height = OVER_LIST_PX
+    return width, max(height, round(LEAST_WIDE_PX * height_mm / width_mm))

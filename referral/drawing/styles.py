@@ -37,13 +37,13 @@ MARK: Final = "#15121c"
 ALONE: Final = Style("", PAIN, "solid", "#6f2a25", "#a8483f", MARK)
 
 TOGETHER: Final = (
-    Style("A", (190, 18, 42), "dotted", "#8c1020", "rgba(140,16,32,0.10)", "#6e0a17"),
-    Style("B", (10, 92, 176), "rising", "#083f7d", "rgba(8,63,125,0.10)", "#062f5e"),
+    Style("A", (136, 0, 30), "dotted", "#8c1020", "rgba(140,16,32,0.10)", "#6e0a17"),
+    Style("B", (10, 96, 184), "rising", "#083f7d", "rgba(8,63,125,0.10)", "#062f5e"),
     Style("C", (222, 150, 0), "falling", "#7a4a00", "rgba(122,74,0,0.10)", "#5c3700"),
 )
-"""Red, blue and amber: blue and amber keep their hues for people with red-green colour blindness, and red turns to a
-dark olive; in grey, amber is much lighter than the others (after the palette of Okabe and Ito, Color Universal Design,
-2008)."""
+"""Dark red, blue and amber: blue and amber keep their hues for people with red-green colour blindness, and red turns to
+a dark olive; in grey, red is darkest and amber much the lightest (after the palette of Okabe and Ito, Color Universal
+Design, 2008)."""
 
 CHOSEN_LINE: Final = "#075e63"
 """Of the ring round a place where it hurts."""

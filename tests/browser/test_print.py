@@ -11,7 +11,7 @@ from typing import Final, Literal
 import numpy as np
 import pypdfium2
 import pytest
-from playwright.sync_api import Page
+from playwright.sync_api import Page, expect
 from playwright.sync_api import TimeoutError as PlaywrightTimeout
 from pypdf import PdfReader
 
@@ -68,6 +68,9 @@ def opened(page: Page, state: str) -> Screen:
 
 
 def printed(page: Page, paper: str) -> PdfReader:
+    """The page on paper, once nothing on it waits for its own script (Streamlit fetches that of a download button when
+    there is one)."""
+    expect(page.get_by_test_id("stSkeleton")).to_have_count(0)
     return PdfReader(io.BytesIO(page.pdf(format=paper)))
 
 

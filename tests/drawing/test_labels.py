@@ -17,7 +17,7 @@ from referral.drawing.label_sides import Labelled, box_about, box_on, common_mm2
 from referral.drawing.map_labels import ENGLISH, Label, Words, label_box, titles
 from referral.drawing.mark_labels import covered, deep
 from referral.drawing.scene import mm_per_px
-from referral.drawing.shown import DESK_PX, PHONE_PX
+from referral.drawing.shown import DESK_PX, PHONE_PX, room_over_list
 
 ATLAS = load_atlas()
 ROOM: Box = (0.0, 0.0, 1000.0, 1000.0)
@@ -129,12 +129,16 @@ def body_under(placed: Placed, box: Box) -> float:
 
 
 @pytest.mark.parametrize("words", [ENGLISH, CREOLE], ids=["English", "Creole"])
-@pytest.mark.parametrize("room_px", [PHONE_PX, DESK_PX])
+@pytest.mark.parametrize("room_px", [PHONE_PX, DESK_PX, None], ids=["phone", "desk", "over the list"])
 @pytest.mark.parametrize("plate_id", sorted(ATLAS.plates))
-def test_right_and_left_stand_outside_of_the_figure(plate_id: str, room_px: tuple[int, int], words: Words) -> None:
+def test_right_and_left_stand_outside_of_the_figure(
+    plate_id: str, room_px: tuple[int, int] | None, words: Words
+) -> None:
     plate = ATLAS.plates[plate_id]
-    unit = mm_per_px(plate.width_mm, plate.height_mm, room_px)
+    unit = mm_per_px(plate.width_mm, plate.height_mm, room_px or room_over_list(plate.width_mm, plate.height_mm))
     found = badges(plate_id, words, unit)
+    if room_px:  # elsewhere there may be no room for them
+        assert len(found) == 2 * sum(placed.view.side is None for placed in plate.views)
     for placed, label in found:
         # the corner of a badge's box on a phone's narrow head; the badge itself is a little smaller than its box
         assert body_under(placed, label_box(label, unit)) <= 0.03, (placed.view.view_id, label)
@@ -144,12 +148,12 @@ def test_right_and_left_stand_outside_of_the_figure(plate_id: str, room_px: tupl
 
 def test_a_place_that_is_free_is_taken_and_else_the_nearest_one() -> None:
     taken = np.zeros((20, 40), bool)
-    assert free_place(taken, 2.0, (8, 4), (20, 20)) == (20, 20)
+    assert free_place(taken, 2.0, (8, 4), (20, 20)) == (20, 20, 0)
     taken[5:15, 6:14] = True
-    x_mm, y_mm = free_place(taken, 2.0, (8, 4), (20, 20))
+    x_mm, y_mm, covered = free_place(taken, 2.0, (8, 4), (20, 20))
     assert not taken[round(y_mm / 2 - 1) : round(y_mm / 2 + 1), round(x_mm / 2 - 2) : round(x_mm / 2 + 2)].any()
-    assert np.hypot(x_mm - 20, y_mm - 20) <= 14
-    assert free_place(np.ones((20, 40), bool), 2.0, (8, 4), (20, 20)) == (20, 20)
+    assert covered == 0 and np.hypot(x_mm - 20, y_mm - 20) <= 14
+    assert free_place(np.ones((20, 40), bool), 2.0, (8, 4), (20, 20)) == (20, 20, 1)
 
 
 def test_longer_words_and_more_lines_take_more_room() -> None:

@@ -12,7 +12,7 @@ import pytest
 from numpy.typing import NDArray
 from PIL import Image
 
-from referral.body.skin_path import Band
+from referral.body.skin_path import Band, paths
 from referral.body.view import View
 from referral.drawing.drawn import Drawn, Felt, drawn_of
 from referral.drawing.pain_picture import Overlay, paint
@@ -129,6 +129,21 @@ def test_what_is_known_from_a_few_cases_is_sparse() -> None:
     assert drawn.limited.bands == (SHOULDER,)
     surer = Drawn(spillover=drawn.limited, named=drawn.named)
     assert painted("front", drawn).mean() < 0.75 * painted("front", surer).mean()
+
+
+def test_what_is_known_from_a_few_cases_has_strokes_of_its_own() -> None:
+    """Else a band that mostly runs elsewhere draws it as though it were felt as often as the rest."""
+    atlas, data = the_atlas(), the_dataset()
+    assert atlas.skin is not None
+    hidden = []
+    for point in data.trigger_points.values():
+        pattern = pattern_of(data, point.muscle_id, "right", (point.trigger_point_id,))
+        drawn = drawn_of(atlas, pattern) if pattern.limited else Drawn()
+        for way in paths(atlas.skin, drawn.essential.bands + drawn.spillover.bands):
+            inside = sum(atlas.area(int(code)).region_id in pattern.limited for code in way.codes)
+            if inside > 0.15 * len(way.codes):
+                hidden.append((point.trigger_point_id, inside, len(way.codes)))
+    assert not hidden
 
 
 @pytest.mark.parametrize("side", ["right", "left"])

@@ -2,6 +2,7 @@
 
     load_by_address()     server.py serves the scripts; call before a component is registered
     script(name)          what Streamlit is given as a component's script
+    address(name)         where the browser finds a script
     text(name)            a script that the browser may have; None for any other file
     names()               those that the browser loads by address, for every page
     VERSION               a hash of them all, part of their address
@@ -27,8 +28,10 @@ _LOADER: Final = (
     'const at = new URL("{address}", document.baseURI).href\n'
     'export default (await import(at).catch(() => import(at + "?again"))).default\n'
 )
-_NOT_BY_ADDRESS: Final = ("early.js", "tablet.js", "big_screen.js", "copy_button.js", "handout_box.js")
-"""What runs before it has come, and what stands on few pages."""
+EARLY: Final = "map_taps/early.js"
+"""Keeps what is tapped before the scripts of the map have come: part of the page, before all others."""
+
+_ON_FEW_PAGES: Final = ("tablet.js", "big_screen.js", "copy_button.js", "handout_box.js")
 
 _served = False
 
@@ -53,17 +56,18 @@ def load_by_address() -> None:
     _served = True
 
 
-def script(name: str, meanwhile: str = "") -> str:
-    """The script of a component: a loader of two lines, or the whole text with what it imports. `meanwhile`: a script
-    that runs at once, before the other has come by its address.
+def script(name: str) -> str:
+    """The script of a component: a loader of two lines, or the whole text with what it imports.
 
     Raises KeyError for a file that is not there.
     """
     whole_text = whole(name)
-    if not _served:
-        return whole_text
-    first = whole(meanwhile) + "\n" if meanwhile else ""
-    return first + _LOADER.format(address=f"{ADDRESS}/{VERSION}/{name}")
+    return _LOADER.format(address=address(name)) if _served else whole_text
+
+
+def address(name: str) -> str:
+    """Where the browser finds a script, under the address of the app."""
+    return f"{ADDRESS}/{VERSION}/{name}"
 
 
 def text(name: str) -> str | None:
@@ -73,7 +77,7 @@ def text(name: str) -> str | None:
 
 def names() -> tuple[str, ...]:
     """The scripts in the folders of components, and what they share."""
-    return tuple(name for name in _texts() if not name.endswith(_NOT_BY_ADDRESS))
+    return tuple(name for name in _texts() if name != EARLY and not name.endswith(_ON_FEW_PAGES))
 
 
 def whole(name: str) -> str:

@@ -8,12 +8,12 @@ from functools import partial
 import streamlit as st
 
 from referral.answers.ranking import Ranking
-from referral.answers.red_flags import Cleared
+from referral.answers.red_flags import Step, Waiting
 from referral.body.atlas import Atlas
 from referral.drawing.hidden_places import places_on
 from referral.drawing.map_labels import words_in
 from referral.drawing.scene import scene
-from referral.drawing.shown import DESK_PX, OVER_LIST_PX, PHONE_PX, Shown
+from referral.drawing.shown import DESK_PX, PHONE_PX, Shown, room_over_list
 from referral.links.explorer import ExplorerState, choose_view, replace_area, write
 from referral.model.pattern import Pattern
 from referral.sentences.pattern_words import map_in_words, summary
@@ -38,8 +38,10 @@ def shown_of(
     patterns = (pattern,) if pattern else ()
     chosen = state.areas if with_areas else ()
     plate_id = plates.plate_for(atlas, state.view, patterns, context.phone, chosen)
-    room = (OVER_LIST_PX if state.listed else PHONE_PX) if context.phone else DESK_PX
-    hidden = places_on(atlas.plates[plate_id], context.dataset.regions.values(), atlas.anatomy)
+    plate = atlas.plates[plate_id]
+    over_list = context.phone and state.listed
+    room = room_over_list(plate.width_mm, plate.height_mm) if over_list else PHONE_PX if context.phone else DESK_PX
+    hidden = places_on(plate, context.dataset.regions.values(), atlas.anatomy)
     return Shown(plate_id, chosen, patterns, words=words_in(context.texts), room_px=room, hidden=hidden)
 
 
@@ -83,20 +85,20 @@ def seen_on(context: Context, shown: Shown | None, pattern: Pattern | None) -> l
     return [pgettext("view", name) for name in plates.also_on(context.atlas, pattern, shown.plate_id, context.phone)]
 
 
+def remember_found(state: ExplorerState, step: Step) -> None:
+    """Keep what was found for the other pages of this visit; nothing while signs wait for an answer."""
+    found = (
+        None if isinstance(step, Waiting) else Explored(step.of(state.areas), state.muscle, muscle.shown_side(state))
+    )
+    remember_summary(found)
+
+
 def take_along(
-    context: Context,
-    state: ExplorerState,
-    cleared: Cleared,
-    ranking: Ranking,
-    shown: Shown | None,
-    name: str,
-    path: str,
+    context: Context, state: ExplorerState, ranking: Ranking, shown: Shown | None, name: str, path: str
 ) -> None:
-    """The summary and the view to take along, once there is something to tell; kept for the other pages. `name`: the
-    page's; `path`: its url path."""
-    side = muscle.shown_side(state)
-    remember_summary(Explored(cleared.of(state.areas), state.muscle, side))
-    explored = summary(context.texts, ranking, state.muscle, side)
+    """The summary and the view to take along, once there is something to tell. `name`: the page's; `path`: its url
+    path."""
+    explored = summary(context.texts, ranking, state.muscle, muscle.shown_side(state))
     if explored is None:
         return
     with st.container(key="take_along"):

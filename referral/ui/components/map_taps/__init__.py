@@ -30,9 +30,7 @@ WORDS: Final = {
     "chosen": N_("{place}, chosen"),
 }
 
-_tap_component = st.components.v2.component(
-    "referral.map_taps", js=script("map_taps/tap.js", meanwhile="map_taps/early.js"), isolate_styles=False
-)
+_tap_component = st.components.v2.component("referral.map_taps", js=script("map_taps/tap.js"), isolate_styles=False)
 _acknowledged_component = st.components.v2.component(
     "referral.tap_acknowledged", js=script("map_taps/tap_acknowledged.js"), isolate_styles=False
 )
