@@ -1,12 +1,10 @@
 """The door: page settings, theme, navigation. Each page is a script in a folder of its own under pages/."""
 
-from contextlib import suppress
-
 import streamlit as st
 
 from referral.clinic import ClinicError
 from referral.ui.components.language_switch import language_switch
-from referral.ui.frame import help_page, navigation, tablet, theme
+from referral.ui.frame import closed_page, help_page, navigation, tablet, theme
 from referral.ui.visit import address, language, safety_answers
 from referral.ui.visit.clinic import current_clinic, show_clinic_error
 from referral.ui.visit.device import on_tablet
@@ -30,9 +28,11 @@ with st.container(key="masthead", horizontal=True, vertical_alignment="center", 
     if not stopped:
         navigation.masthead(clinic, page, kiosk=of_clinic)
     language_switch(clinic, kiosk=of_clinic)
-with suppress(PageEndError):  # a page that cannot go on has said why; the small print follows all the same
+try:
     if stopped:
         help_page.help_page(clinic, kiosk=of_clinic)
     else:
         page.run()
+except PageEndError:  # the small print follows all the same
+    closed_page.closed_page(clinic, kiosk=of_clinic)
 navigation.footer(clinic, alone=of_clinic or stopped)

@@ -47,10 +47,24 @@ def test_check_prints_a_line_for_each_fault(capsys: pytest.CaptureFixture[str], 
     path = folder / "referrals.csv"
     path.write_text(path.read_text(encoding="utf-8").replace(",temple,", ",tempel,"), encoding="utf-8")
     assert main(["check", str(folder)]) == 1
-    assert capsys.readouterr().out.splitlines() == [
+    printed = capsys.readouterr()
+    assert printed.out.splitlines() == [
         "referrals.csv:4: region_id: 'tempel' is not in regions.csv; nearest: temple",
         "referrals.csv:9: region_id: 'tempel' is not in regions.csv; nearest: temple",
     ]
+    assert printed.err.startswith(
+        "2 of these close the explorer: one that runs goes on with the tables that it read last"
+    )
+
+
+def test_check_says_of_faults_that_close_nothing_that_they_do_not(
+    capsys: pytest.CaptureFixture[str], folder: Path
+) -> None:
+    (folder / "muscles (2).csv").touch()
+    assert main(["check", str(folder)]) == 1
+    printed = capsys.readouterr()
+    assert printed.out.startswith("muscles (2).csv: this file is not read, muscles.csv is")
+    assert printed.err == "None of these closes the explorer.\n"
 
 
 def test_other_commands_tell_the_faults_too(capsys: pytest.CaptureFixture[str], folder: Path) -> None:
@@ -97,6 +111,15 @@ def test_explain_as_json(capsys: pytest.CaptureFixture[str]) -> None:
         "unexplained": ["jaw_angle", "left-heel"],
     }
     assert found["muscles"][0]["score"] > found["muscles"][1]["score"] > 0
+
+
+def test_explain_says_how_often_at_a_place_where_that_is_known(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.delenv("REFERRAL_DATA")
+    found = json.loads(output(capsys, "explain", "left-sacroiliac", "--json"))
+    told = {muscle["muscle_id"]: muscle["explains"][0].get("frequency") for muscle in found["muscles"]}
+    assert told["soleus"] == "rare" and told["gluteus_medius"] is None
 
 
 def test_explain_top(capsys: pytest.CaptureFixture[str]) -> None:

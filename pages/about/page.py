@@ -19,7 +19,7 @@ from referral.ui.parts.booking import booking_prompt, remembered_summary
 from referral.ui.visit.clinic import current_clinic
 from referral.ui.visit.device import on_tablet
 from referral.ui.visit.language import spoken
-from referral.ui.visit.loaded import texts_or_stop
+from referral.ui.visit.loaded import files_are_shown, texts_or_stop
 from referral.ui.visit.memory import leave_explorer
 from referral.ui.visit.words import gettext, html_around, html_text
 from referral.words.article import in_language, read_article
@@ -94,7 +94,7 @@ with theme.reading_column("about"):
     texts = texts_or_stop()
     edition = package.edition(data_folder())
     st.html(dataset_facts(texts, edition))
-    if not on_tablet():
+    if files_are_shown() and not on_tablet():
         download(edition)
     st.html(languages_reviewed(current_clinic().languages))
     booking_prompt(current_clinic(), remembered_summary(), key="about", kiosk=on_tablet())

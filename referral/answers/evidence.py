@@ -1,4 +1,4 @@
-"""How well the zones of a muscle are supported: doubts, works that differ, works that agree.
+"""How well the zones of a muscle are supported: doubts, works that differ, works that agree; how often it was found.
 
 Wording is for patients: a doubt is said in a sentence, next to the place that it concerns.
 """
@@ -10,13 +10,22 @@ from dataclasses import dataclass
 from typing import Final
 
 from referral.model.dataset import Dataset
+from referral.model.frequency_rows import FrequencyHere
 from referral.model.rows import Certainty, Source, TriggerPoint
 from referral.model.texts import Texts
 from referral.words.languages import N_
 
 DOUBTS: Final[dict[Certainty, str]] = {
-    "limited": N_("Less certain, known from few people or one study: {places}."),
+    "limited": N_("Less certain, known from few people or few works: {places}."),
     "disputed": N_("Experts disagree on this: {places}."),
+}
+
+
+FOUND: Final[dict[FrequencyHere, str]] = {
+    "leading": N_("Often found in people with pain in the {places} ({source})."),
+    "common": N_("Often found in people with pain in the {places} ({source})."),
+    "occasional": N_("Now and then found in people with pain in the {places} ({source})."),
+    "rare": N_("Seldom the source of pain in the {places} ({source})."),
 }
 
 
@@ -77,6 +86,22 @@ def differences(texts: Texts, muscle_id: str) -> tuple[Difference, ...]:
     return tuple(
         Difference(note, tuple(dict.fromkeys(labels)), texts.dataset.sources[source_id])
         for (note, source_id), labels in found.items()
+    )
+
+
+def found_at(texts: Texts, muscle_id: str) -> tuple[str, ...]:
+    """Return a sentence for each word and work on how often people who hurt at a place have the muscle."""
+    places: dict[tuple[str, str], list[str]] = {}
+    for row in texts.dataset.frequencies:
+        if row.muscle_id == muscle_id:
+            places.setdefault((FOUND[row.frequency], row.source_id), []).append(texts.place(row.region_id))
+    return tuple(
+        texts.language.gettext(
+            sentence,
+            places=texts.language.listed(dict.fromkeys(named)),
+            source=short(texts.dataset.sources[source_id]),
+        )
+        for (sentence, source_id), named in places.items()
     )
 
 

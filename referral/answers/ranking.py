@@ -1,12 +1,13 @@
 """Chosen areas -> the muscles that may explain them, best first.
 
-How a score comes about. A trigger point is worth at a chosen area: the zone's weight (half of it where the zone
-is known from a few cases), lowered by the share of that point's own pattern that lies beyond the chosen areas.
-The share is taken for each point, not for the muscle: one point may be active while the muscle's others are not.
-Every chosen area adds what the muscle's best point is worth there, and a little of its second best. The sum is
-divided by the number of chosen areas and scaled by how often the muscle is a source of pain. It follows that
-choosing one more area that a muscle explains never lowers it against one that does not: no term of the sum falls,
-and one is added. The score orders muscles; it is no probability.
+How a score comes about. A trigger point is worth at a chosen area what is known of how often people who hurt there have
+it (frequencies.csv: pain guides, counts of patients). Where nothing is known, its zone's weight there (half of it where
+the zone is known from a few cases) times how often the muscle is a source of pain at all. Either is lowered by the
+share of that point's own pattern that lies beyond the chosen areas. The share is taken for each point, not for the
+muscle: one point may be active while the muscle's others are not. Every chosen area adds what the muscle's best point
+is worth there, and a little of its second best; the sum is divided by the number of chosen areas. It follows that
+choosing one more area that a muscle explains never lowers it against one that does not: no term of the sum falls, and
+one is added. The score orders muscles; it is no probability.
 """
 
 from collections.abc import Iterable, Mapping
@@ -17,10 +18,11 @@ from typing import TypeAlias
 from referral.answers.red_flags import Cleared
 from referral.answers.set_cover import smallest_cover
 from referral.model.dataset import Dataset
+from referral.model.frequency_rows import FrequencyHere
 from referral.model.rows import SIDES, Area, Frequency, Reach, Side, Zone
 
 FULL_SCORE = 100.0
-"""Score of a common muscle with two points whose whole patterns are essential and just what was chosen."""
+"""Score of a muscle that leads at each place, with two points whose whole patterns are just what was chosen."""
 
 ZONE_WEIGHTS: Mapping[Zone, float] = MappingProxyType({"essential": 1.0, "spillover": 0.4})
 """Nearly everyone with the point feels its essential zone, only some its spillover: less than half of it."""
@@ -29,9 +31,18 @@ LIMITED_WEIGHT = 0.5
 """What is left of a zone that is known from a few cases (an essential one already counts as spillover): the patterns
 that a whole manual rests on come before those of one paper or page."""
 
-FREQUENCY_WEIGHTS: Mapping[Frequency, float] = MappingProxyType({"common": 1.0, "occasional": 0.8, "rare": 0.6})
-"""How often clinics find the muscle. The steps are smaller than that between the zones: a rare muscle whose
-essential zone was chosen stays before a common one that only spills over there."""
+FREQUENCY_WEIGHTS: Mapping[Frequency, float] = MappingProxyType({"common": 0.9, "occasional": 0.72, "rare": 0.54})
+"""How often clinics find the muscle. A rare muscle whose essential zone was chosen stays before a common one that only
+spills over there. None has full weight: that is for what is known to lead at the very place."""
+
+HERE_WEIGHTS: Mapping[FrequencyHere, float] = MappingProxyType(
+    {"leading": 1.0, "common": 0.9, "occasional": 0.5, "rare": 0.2}
+)
+"""How often those who hurt at a place have the muscle. It is what the ranking asks, so it stands for zone and muscle's
+word, which only hint at it: a zone says how many with the point feel the place, not how many who hurt there have the
+point. Who leads comes before every muscle of which only the general word is known; a common one is worth the essential
+zone of a common muscle (it loses a little, as all do, by what lies beyond); a rare one comes behind a common muscle's
+spillover."""
 
 BEYOND_WEIGHT = 0.2
 """The most that a score loses because a point also sends pain elsewhere: people rarely mark all that hurts,
@@ -52,11 +63,13 @@ Reaching: TypeAlias = dict[Area, list[Reach]]
 
 @dataclass(frozen=True, slots=True)
 class Explained:
-    """A chosen area that the muscle reaches: its strongest zone there; its points, essential ones first."""
+    """A chosen area that the muscle reaches: its strongest zone there; its points, essential ones first; how often
+    those who hurt there have it, where that is known."""
 
     area: Area
     zone: Zone
     trigger_points: tuple[str, ...]
+    frequency: FrequencyHere | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,16 +166,20 @@ def _score(dataset: Dataset, frequency: Frequency, reaching: Reaching, chosen: I
     areas = set(chosen)
     points = {reach.trigger_point_id for found in reaching.values() for reach in found}
     kept = {point: 1 - BEYOND_WEIGHT * _share_beyond(dataset, point, areas) for point in points}
-    total = sum(_worth_at_area(found, kept) for found in reaching.values())
-    return round(FULL_SCORE * FREQUENCY_WEIGHTS[frequency] * total / len(areas), DECIMALS)
+    total = sum(_worth_at_area(found, frequency, kept) for found in reaching.values())
+    return round(FULL_SCORE * total / len(areas), DECIMALS)
 
 
-def _worth_at_area(found: list[Reach], kept: Mapping[str, float]) -> float:
+def _worth_at_area(found: list[Reach], frequency: Frequency, kept: Mapping[str, float]) -> float:
     """Return what a muscle is worth at one area, 0 to 1; `kept`: what is left of each point's weight."""
+    own = FREQUENCY_WEIGHTS[frequency]
     worth: dict[str, float] = {}
     for reach in found:
+        if reach.frequency:
+            weight = HERE_WEIGHTS[reach.frequency]
+        else:
+            weight = ZONE_WEIGHTS[reach.zone] * own * (LIMITED_WEIGHT if reach.limited else 1)
         point = reach.trigger_point_id
-        weight = ZONE_WEIGHTS[reach.zone] * (LIMITED_WEIGHT if reach.limited else 1)
         worth[point] = max(worth.get(point, 0), weight * kept[point])
     best, second, *_ = [*sorted(worth.values(), reverse=True), 0.0]
     return (1 - SECOND_POINT_WEIGHT) * best + SECOND_POINT_WEIGHT * second
@@ -199,7 +216,11 @@ def _explained(area: Area, found: list[Reach], sides: tuple[Side, ...]) -> Expla
     reaches = [reach for reach in found if reach.side in sides]
     ordered = sorted(reaches, key=lambda reach: -ZONE_WEIGHTS[reach.zone])
     points = tuple(dict.fromkeys(reach.trigger_point_id for reach in ordered))
-    return Explained(area, ordered[0].zone, points)
+    known: list[FrequencyHere] = [reach.frequency for reach in reaches if reach.frequency]
+    if not known:
+        return Explained(area, ordered[0].zone, points)
+    most: FrequencyHere = max(known, key=HERE_WEIGHTS.__getitem__)
+    return Explained(area, ordered[0].zone, points, most)
 
 
 def _areas_beyond(dataset: Dataset, reaching: Reaching, chosen: Iterable[Area], sides: tuple[Side, ...]) -> int:

@@ -13,6 +13,12 @@ def add(commands: Any) -> None:
     check.add_argument("folder", nargs="?", metavar="DIR", help="folder of the CSV files (default: data/)")
 
 
+CLOSES = (
+    "{number} of these close the explorer: one that runs goes on with the tables that it read last, one that is "
+    "started now says that it is closed for a moment."
+)
+
+
 def run(chosen: argparse.Namespace) -> int:
     """Print every fault."""
     from concurrent.futures import ProcessPoolExecutor
@@ -30,4 +36,11 @@ def run(chosen: argparse.Namespace) -> int:
         print("Reading grades were not measured; for them: pip install -r requirements-dev.txt", file=sys.stderr)
     for fault in faults:
         print(fault)
+    if faults:
+        print(_meaning(sum(fault.stops for fault in faults)), file=sys.stderr)
     return FAULTY if faults else OK
+
+
+def _meaning(stopping: int) -> str:
+    """Say what so many faults that keep the tables from being shown mean for an explorer."""
+    return CLOSES.format(number=stopping) if stopping else "None of these closes the explorer."

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from referral.commands.shared import OK, areas, command, print_json
 
 if TYPE_CHECKING:
-    from referral.answers.ranking import Candidate, Ranking
+    from referral.answers.ranking import Candidate, Explained, Ranking
     from referral.model.dataset import Dataset
     from referral.model.texts import Texts
 
@@ -59,12 +59,15 @@ def _candidate_as_json(dataset: "Dataset", candidate: "Candidate") -> dict[str, 
         "muscle_id": candidate.muscle_id,
         "name": dataset.muscles[candidate.muscle_id].name,
         "score": round(candidate.score, 2),
-        "explains": [
-            {"area": part.area.area_id, "zone": part.zone, "trigger_points": list(part.trigger_points)}
-            for part in candidate.explains
-        ],
+        "explains": [_explained_as_json(part) for part in candidate.explains],
         "unexplained": [area.area_id for area in candidate.unexplained],
     }
+
+
+def _explained_as_json(part: "Explained") -> dict[str, Any]:
+    """An area and what explains it; how often those who hurt there have the muscle, where that is known."""
+    explained = {"area": part.area.area_id, "zone": part.zone, "trigger_points": list(part.trigger_points)}
+    return explained | ({"frequency": part.frequency} if part.frequency else {})
 
 
 def _print_ranking(texts: "Texts", ranking: "Ranking", candidates: "Iterable[Candidate]") -> None:

@@ -8,6 +8,7 @@ from typing import TypeVar
 from referral.data.cell_rules import checked_rows
 from referral.data.csv_tables import Table
 from referral.model.dataset import Dataset, united
+from referral.model.frequency_rows import FrequencyAt
 from referral.model.rows import (
     OTHER_SIDE,
     SIDES,
@@ -39,6 +40,7 @@ def assembled(tables: Mapping[str, Table]) -> Dataset:
     points = {row.trigger_point_id: row for row in checked_rows(TriggerPoint, tables["trigger_points"])}
     referrals = tuple(checked_rows(Referral, tables["referrals"]))
     support = tuple(checked_rows(Support, tables["support"]))
+    frequencies = tuple(_rows_if_there(FrequencyAt, "frequencies", tables))
     landmarks = {row.landmark_id: row for row in _rows_if_there(Landmark, "landmarks", tables)}
     strokes = tuple(strokes_from(_rows_if_there(Step, "strokes", tables), landmarks))
     areas = tuple(area for region in regions.values() for area in _areas_of(region))
@@ -49,6 +51,7 @@ def assembled(tables: Mapping[str, Table]) -> Dataset:
         for side in SIDES
         for point in points
     }
+    frequency_at = _frequency_at(frequencies, points_of)
     muscle_patterns = {
         (muscle, side): united(point_patterns[point.trigger_point_id, side] for point in points_of[muscle])
         for side in SIDES
@@ -59,6 +62,7 @@ def assembled(tables: Mapping[str, Table]) -> Dataset:
         muscles=MappingProxyType(muscles),
         trigger_points=MappingProxyType(points),
         referrals=referrals,
+        frequencies=frequencies,
         support=support,
         red_flags=MappingProxyType({row.flag_id: row for row in _red_flags(tables["red_flags"], regions)}),
         about_you=MappingProxyType({row.about_id: row for row in checked_rows(AboutYou, tables["about_you"])}),
@@ -72,9 +76,10 @@ def assembled(tables: Mapping[str, Table]) -> Dataset:
         _referrals_of=referrals_of,
         _strokes_of=_by_point(strokes, points),
         _support_of=_by_point(support, points),
+        _frequency_at=frequency_at,
         _muscle_patterns=muscle_patterns,
         _point_patterns=point_patterns,
-        _reached_by=_inverted(point_patterns, points, areas, _limited(referrals)),
+        _reached_by=_inverted(point_patterns, points, areas, _limited(referrals), frequency_at),
     )
 
 
@@ -158,18 +163,35 @@ def _limited(referrals: Iterable[Referral]) -> set[tuple[str, str]]:
     return {(row.trigger_point_id, row.region_id) for row in referrals if row.certainty == "limited"}
 
 
+def _frequency_at(
+    frequencies: Iterable[FrequencyAt], points_of: Mapping[str, Iterable[TriggerPoint]]
+) -> dict[tuple[str, str], FrequencyAt]:
+    """Return what is known of each (trigger point, region): a row of the point itself, else that of its muscle."""
+    found: dict[tuple[str, str], FrequencyAt] = {}
+    for row in sorted(frequencies, key=lambda row: row.trigger_point_id != ""):
+        points = (
+            [row.trigger_point_id] if row.trigger_point_id else [p.trigger_point_id for p in points_of[row.muscle_id]]
+        )
+        found |= {(point, row.region_id): row for point in points}
+    return found
+
+
 def _inverted(
     patterns: Mapping[tuple[str, Side], Mapping[Area, Zone]],
     points: Mapping[str, TriggerPoint],
     areas: Iterable[Area],
     limited: set[tuple[str, str]],
+    frequency_at: Mapping[tuple[str, str], FrequencyAt],
 ) -> dict[Area, tuple[Reach, ...]]:
     """Return who reaches each area, and each sided region without its side."""
     reached: dict[Area, list[Reach]] = {area: [] for area in areas}
     reached |= {Area(area.region_id): [] for area in reached}
     for (point, side), pattern in patterns.items():
         for area, zone in pattern.items():
-            reach = Reach(points[point].muscle_id, side, point, zone, (point, area.region_id) in limited)
+            place = point, area.region_id
+            known = frequency_at.get(place)
+            frequency = known.frequency if known else None
+            reach = Reach(points[point].muscle_id, side, point, zone, place in limited, frequency)
             reached[area].append(reach)
             if area.side:
                 reached[Area(area.region_id)].append(reach)

@@ -14,6 +14,7 @@ from typing import Any, Final, TypeVar
 from pydantic import TypeAdapter, ValidationError
 
 from referral.data.csv_tables import Fault, Table, Tables
+from referral.data.spreadsheet_damage import TRUTHS_ELSEWHERE
 from referral.model.columns import ID, Facts, facts_of
 from referral.model.tables import TableModel
 from referral.words.text import guesses, quoted
@@ -41,20 +42,15 @@ def _checker(row: Any) -> TypeAdapter[Any]:
 
 
 def broken_cells(table: Table, model: TableModel) -> Iterator[Fault]:
-    """Yield every cell that breaks a rule of its column; of an empty line, as spreadsheets leave them, one fault."""
+    """Yield every cell that breaks a rule of its column."""
     lines = table.cells.index.tolist()
-    empty = {line for line, blank in zip(lines, (table.cells == "").all(axis="columns"), strict=True) if blank}
-    for line in sorted(empty):
-        yield Fault(table.file, line, None, "the line has only empty cells; delete it")
     try:
         checked_rows(model.row, table)
     except ValidationError as broken:
         for error in broken.errors(include_url=False, include_context=False):
             position, name = error["loc"][:2]
-            line = lines[int(position)]
-            if line not in empty:
-                for message in _messages(error["type"], error["input"], model.columns[str(name)]):
-                    yield Fault(table.file, line, str(name), message)
+            for message in _messages(error["type"], error["input"], model.columns[str(name)]):
+                yield Fault(table.file, lines[int(position)], str(name), message)
 
 
 def _messages(broken: str, cell: Any, column: Facts) -> Iterator[str]:
@@ -77,6 +73,9 @@ def _messages(broken: str, cell: Any, column: Facts) -> Iterator[str]:
                 yield f"{shown} breaks the minimum {says.minimum}"
             if says.maximum is not None and not float(cell) <= says.maximum:
                 yield f"{shown} breaks the maximum {says.maximum}"
+        case _ if column.kind == "boolean" and cell.lower() in TRUTHS_ELSEWHERE:
+            write = TRUTHS_ELSEWHERE[cell.lower()]
+            yield f"{shown} is a word that a spreadsheet has made; format the column as text and write {write}"
         case _:
             yield f"{shown} is not {PLAIN_KINDS.get(column.kind, 'a text')}"
 

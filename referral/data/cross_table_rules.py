@@ -12,6 +12,7 @@ import pandas
 
 from referral.data.cell_rules import unknown_ids
 from referral.data.csv_tables import HEADER_LINE, Fault, Table, Tables, listed_in
+from referral.data.frequency_rules import broken_frequencies
 from referral.data.stroke_rules import broken_strokes
 from referral.model.columns import TRUTHS
 from referral.model.rows import DIRECTIONS, EVERY, names_of_region
@@ -52,6 +53,7 @@ def broken_sense(tables: Tables) -> Iterator[Fault]:
     if {"red_flags", "about_you"} <= tables.keys():
         yield from unknown_ids(tables["red_flags"], "about", tables["about_you"], "about_id")
     yield from broken_strokes(tables)
+    yield from broken_frequencies(tables)
     if {"muscles", "advice"} <= tables.keys():
         yield from _unknown_members(tables["advice"], "body_parts", tables["muscles"], "body_part")
         yield from _unknown_members(tables["advice"], "muscles", tables["muscles"], "muscle_id")

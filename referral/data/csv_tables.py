@@ -1,26 +1,26 @@
 """CSV files as they lie in a folder -> tables of text, with every fault of their form.
 
-Only form is judged here: encoding, separators, columns, cells in a row, damage done by a spreadsheet. What the cells
-mean is judged in ``table_rules``. Faults name the line of the file, which pandas does not keep: lines are counted here
-by the ``csv`` module (a quoted cell may hold line breaks, blank lines are passed over), and pandas carries the result
-with the line numbers as its index.
+Only form is judged here: columns, cells in a row, damage done by a spreadsheet; encoding and separators in
+``saved_file``. What the cells mean is judged in ``table_rules``. Faults name the line of the file, which pandas does
+not keep: ``saved_file`` counts lines by the ``csv`` module (a quoted cell may hold line breaks), and pandas carries the
+result with the line numbers as its index.
 """
 
-import csv
-import io
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
+from referral.data.saved_file import Row, UnreadableError, rows_of
 from referral.data.spreadsheet_damage import Damage, damages, is_plain
 from referral.words.text import nearest, quoted
 
 if TYPE_CHECKING:
     import pandas
 
-BYTE_ORDER_MARK = b"\xef\xbb\xbf"
-HEADER_LINE = 1
+HEADER_LINE: Final = 1
+FEWER: Final = "a comma is missing, or a quote is too many"
+MORE: Final = "put a text that has commas between double quotes"
 
 
 @dataclass(frozen=True)
@@ -91,65 +91,20 @@ def read_table(folder: Path, name: str, columns: Sequence[str]) -> tuple[Table |
     The table is None when its rows cannot be told apart or a column is missing: then only the faults count.
     """
     reading = _Reading(f"{name}.csv")
-    text = _decoded(folder / reading.file, reading)
-    if text is None:
+    try:
+        header, *rows = rows_of(folder / reading.file, columns)
+    except UnreadableError as error:
+        reading.fault(error.row, error.column, error.message)
         return None, reading.faults
-    records = _records(text, reading)
-    if records is None:
+    if not _header_fits(header.line, header.cells, columns, reading):
         return None, reading.faults
-    if not records:
-        reading.fault(None, None, "the file is empty: not even a header")
-        return None, reading.faults
-    (header_line, header), rows = records[0], records[1:]
-    if not _header_fits(header_line, header, columns, reading):
-        return None, reading.faults
-    misshapen = _misshapen(rows, header, reading)
-    table = Table(name, _frame(rows, header, columns, misshapen, reading), frozenset(misshapen))
+    misshapen = _misshapen(rows, header.cells, reading)
+    table = Table(name, _frame(rows, header.cells, columns, misshapen, reading), frozenset(misshapen))
     return table, reading.faults
-
-
-def _decoded(path: Path, reading: _Reading) -> str | None:
-    """Return the file's text, or None with a fault."""
-    try:
-        content = path.read_bytes()
-    except FileNotFoundError:
-        reading.fault(None, None, "the file is missing")
-        return None
-    except OSError as error:
-        reading.fault(None, None, f"the file cannot be read: {error.strerror}")
-        return None
-    if content.startswith(BYTE_ORDER_MARK):
-        reading.fault(HEADER_LINE, None, "the file starts with a byte order mark; save it as plain UTF-8")
-        content = content.removeprefix(BYTE_ORDER_MARK)
-    try:
-        return content.decode("utf-8")
-    except UnicodeDecodeError as error:
-        line = content.count(b"\n", 0, error.start) + 1
-        reading.fault(line, None, f"byte 0x{content[error.start]:02x} is not UTF-8; save the file as UTF-8")
-        return None
-
-
-def _records(text: str, reading: _Reading) -> list[tuple[int, list[str]]] | None:
-    """Return (line number, cells) of each record that is not blank; None and a fault for broken quotes."""
-    reader = csv.reader(io.StringIO(text, newline=""), strict=True)
-    records = []
-    first_line = 1
-    try:
-        for cells in reader:
-            if cells:
-                records.append((first_line, cells))
-            first_line = reader.line_num + 1
-    except csv.Error as error:
-        reading.fault(first_line, None, f"cannot be split into cells: {error}")
-        return None
-    return records
 
 
 def _header_fits(line: int, header: list[str], columns: Sequence[str], reading: _Reading) -> bool:
     """Tell whether every column is there once; each fault of the header is noted, extra columns too."""
-    if len(header) == 1 and header[0].count(";") >= len(columns) - 1:
-        reading.fault(line, None, "cells are separated by semicolons; save the file with commas")
-        return False
     names = [name.strip() for name in header]
     for name in (name for name in header if name != name.strip()):
         reading.fault(line, None, f"stray white space around the column name {quoted(name)}")
@@ -166,23 +121,24 @@ def _header_fits(line: int, header: list[str], columns: Sequence[str], reading: 
 
 def _extra_column(position: int, name: str, missing: Sequence[str]) -> str:
     if not name:
-        return f"column {position} has no name"
+        return f"column {position} has no name; delete the column, or name it"
     guesses = nearest(name, missing, limit=1)
     return f"unknown column {quoted(name)}" + (f"; nearest: {guesses[0]}" if guesses else "")
 
 
-def _misshapen(rows: list[tuple[int, list[str]]], header: list[str], reading: _Reading) -> set[int]:
+def _misshapen(rows: Sequence[Row], header: list[str], reading: _Reading) -> set[int]:
     """Return the lines that have not as many cells as the header."""
     lines = set()
-    for line, cells in rows:
-        if len(cells) != len(header):
-            reading.fault(line, None, f"{len(cells)} cells, but {len(header)} columns")
-            lines.add(line)
+    for row in rows:
+        if (cells := len(row.cells)) != (columns := len(header)):
+            remedy = FEWER if cells < columns else MORE
+            reading.fault(row.line, None, f"{cells} cells, but {columns} columns; {remedy}")
+            lines.add(row.line)
     return lines
 
 
 def _frame(
-    rows: list[tuple[int, list[str]]],
+    rows: Sequence[Row],
     header: list[str],
     columns: Sequence[str],
     misshapen: set[int],
@@ -192,8 +148,8 @@ def _frame(
     import pandas
 
     width = len(header)
-    padded = [(cells + [""] * width)[:width] for _, cells in rows]
-    lines = [line for line, _ in rows]
+    padded = [row.cells if len(row.cells) == width else (row.cells + [""] * width)[:width] for row in rows]
+    lines = [row.line for row in rows]
     raw = pandas.DataFrame(padded, columns=[name.strip() for name in header], index=lines, dtype=object)
     cells = raw[list(columns)]
     for line, column, damage in _damaged(cells):
@@ -204,8 +160,11 @@ def _frame(
 
 def _damaged(cells: "pandas.DataFrame") -> Iterator[tuple[int, str, Damage]]:
     """Yield (line, column, damage) of each cell that a spreadsheet or a slip of the hand has spoiled."""
+    lines = cells.index.tolist()
     for column in cells.columns:
-        for line, value in zip(cells.index, cells[column].tolist(), strict=True):
-            if not is_plain(value):
+        values = cells[column].tolist()
+        odd = {value for value in set(values) if not is_plain(value)}  # most columns say the same again and again
+        for line, value in zip(lines, values, strict=True) if odd else ():
+            if value in odd:
                 for damage in damages(value):
-                    yield int(line), column, damage
+                    yield line, column, damage

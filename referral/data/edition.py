@@ -38,7 +38,7 @@ class Edition:
 def edition(folder: Path) -> Edition:
     """Return what the descriptor in `folder` says of version and date; an empty edition when it says nothing."""
     try:
-        package = json.loads((folder / DESCRIPTOR).read_text(encoding="utf-8"))
+        package = json.loads((folder / DESCRIPTOR).read_text(encoding="utf-8-sig"))
         return Edition(str(package["version"]), date.fromisoformat(package["created"][:10]))
     except (OSError, ValueError, LookupError, TypeError):
         return Edition()

@@ -6,6 +6,7 @@ does not wait for these; they are found beside the faults of ``table_rules`` and
 
 from collections.abc import Iterator
 from concurrent.futures import Executor
+from itertools import product
 from pathlib import Path
 from typing import Final
 
@@ -14,6 +15,7 @@ from numpy.typing import NDArray
 
 from referral.body.muscle_places import BESIDE_MM, FARTHEST_MM, SEEN_AXES, beside, distance_mm, muscle_places
 from referral.data.csv_tables import Fault, Tables, listed_in
+from referral.data.extra_files import stray_files
 from referral.data.reading_grade import can_measure, grades
 from referral.data.stroke_rules import disagreeing
 from referral.data.table_rules import in_file_order, read_tables, without_misshapen
@@ -53,7 +55,7 @@ def all_faults(folder: Path, helper: Executor | None = None) -> tuple[Fault, ...
         *_crowded_signs(tables),
     ]
     further = [fault for fault in for_editor if (fault.file, fault.row, fault.column) not in known]
-    return tuple(in_file_order([*faults, *without_misshapen(tables, further)]))
+    return tuple(in_file_order([*faults, *without_misshapen(tables, further), *stray_files(folder)]))
 
 
 def _hard_to_read(tables: Tables, helper: Executor | None) -> Iterator[Fault]:
@@ -107,11 +109,23 @@ def _outside_muscle(tables: Tables) -> Iterator[Fault]:
         if muscle_id not in places or np.isnan(place).any():
             continue
         if (away := distance_mm(place, places[muscle_id])) > FARTHEST_MM:
-            message = f"the point lies about {away:.0f} mm from {muscle_id}; correct x_mm, y_mm, z_mm"
-            yield Fault(table.file, int(line), "x_mm", message, stops=False)
+            column, remedy = _meant(place, places[muscle_id])
+            message = f"the point lies about {away:.0f} mm from {muscle_id}; {remedy}"
+            yield Fault(table.file, int(line), column, message, stops=False)
             continue
         for message in _beside_muscle(muscle_id, place, places[muscle_id], str(felt_from)):
             yield Fault(table.file, int(line), "felt_from", message, stops=False)
+
+
+def _meant(place: NDArray[np.float64], places: NDArray[np.int16]) -> tuple[str, str]:
+    """Return the column to look at, and the remedy, for a point (3,) far from its muscle (N, 3): numbers that would lie
+    in it ten times as large were measured in centimetres."""
+    away, factors = min((distance_mm(place * factors, places), factors) for factors in product((1, 10), repeat=3))
+    if away > FARTHEST_MM:
+        return AXES[0], f"correct {', '.join(AXES)}"
+    small = [axis for axis, factor in zip(AXES, factors, strict=True) if factor == 10]
+    be = "is" if len(small) == 1 else "are"
+    return small[0], f"{be} {', '.join(small)} in centimetres? Write millimetres"
 
 
 def _beside_muscle(

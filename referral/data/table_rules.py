@@ -46,7 +46,7 @@ def _columns(folder: Path) -> tuple[dict[str, list[str]], list[Fault]]:
     if not own.exists():
         return columns, []
     try:
-        added = _described_columns(json.loads(own.read_text(encoding="utf-8")))
+        added = _described_columns(json.loads(own.read_text(encoding="utf-8-sig")))
     except (OSError, ValueError, TypeError, LookupError, AttributeError, RecursionError) as error:
         message = f"not a data package ({type(error).__name__}); copy the one in data/ and add to it"
         return columns, [Fault(DESCRIPTOR, None, None, message)]

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from types import MappingProxyType
 from typing import TypeVar
 
+from referral.model.frequency_rows import FrequencyAt
 from referral.model.rows import Advice, Area, Muscle, Reach, Referral, Region, Side, Source, Support, TriggerPoint, Zone
 from referral.model.sign_rows import AboutYou, HelpWords, RedFlag
 from referral.model.stroke_rows import Landmark, Stroke
@@ -24,6 +25,7 @@ class Dataset:
     muscles: Mapping[str, Muscle]
     trigger_points: Mapping[str, TriggerPoint]
     referrals: tuple[Referral, ...]
+    frequencies: tuple[FrequencyAt, ...]
     support: tuple[Support, ...]
     red_flags: Mapping[str, RedFlag]
     about_you: Mapping[str, AboutYou]
@@ -37,6 +39,7 @@ class Dataset:
     _referrals_of: Mapping[str, tuple[Referral, ...]]
     _strokes_of: Mapping[str, tuple[Stroke, ...]]
     _support_of: Mapping[str, tuple[Support, ...]]
+    _frequency_at: Mapping[tuple[str, str], FrequencyAt]
     _muscle_patterns: Mapping[tuple[str, Side], Mapping[Area, Zone]]
     _point_patterns: Mapping[tuple[str, Side], Mapping[Area, Zone]]
     _reached_by: Mapping[Area, tuple[Reach, ...]]
@@ -60,6 +63,10 @@ class Dataset:
     def support_of(self, trigger_point_id: str) -> tuple[Support, ...]:
         """Return what further works say of a trigger point's zones; KeyError when the point is unknown."""
         return self._support_of[trigger_point_id]
+
+    def frequency_at(self, trigger_point_id: str, region_id: str) -> FrequencyAt | None:
+        """Return what is known of how often a trigger point is behind pain at a region; None where nothing is."""
+        return self._frequency_at.get((trigger_point_id, region_id))
 
     def pattern(self, muscle_id: str, side: Side) -> Mapping[Area, Zone]:
         """Return where the muscle on `side` sends pain by all its points; essential wins. Or KeyError."""

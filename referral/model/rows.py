@@ -12,6 +12,7 @@ from types import MappingProxyType
 from typing import Annotated, Literal, get_args
 
 from referral.model.columns import ID, PLAIN, Column, Several, Truth, Words
+from referral.model.frequency_rows import FrequencyHere
 
 Side = Literal["right", "left"]
 Zone = Literal["essential", "spillover"]
@@ -169,8 +170,8 @@ class Referral:
     certainty: Annotated[
         Certainty,
         Column(
-            "usual: stated as the rest of the manual is. limited: rests on a few cases. disputed: good "
-            "sources disagree."
+            "usual: stated as the rest of the manual is. limited: rests on a few cases, or on works beside the manual. "
+            "disputed: good sources disagree."
         ),
     ]
 
@@ -243,10 +244,12 @@ class Source:
 
 @dataclass(frozen=True, slots=True)
 class Reach:
-    """A trigger point of the muscle on `side` that sends pain to an area; `limited`: known from a few cases."""
+    """A trigger point of the muscle on `side` that sends pain to an area; `limited`: known from a few cases;
+    `frequency`: how often it is behind pain there, where that is known."""
 
     muscle_id: str
     side: Side
     trigger_point_id: str
     zone: Zone
     limited: bool = False
+    frequency: FrequencyHere | None = None

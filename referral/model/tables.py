@@ -7,6 +7,7 @@ from types import MappingProxyType
 from typing import Final
 
 from referral.model.columns import Facts, facts_of
+from referral.model.frequency_rows import FrequencyAt
 from referral.model.rows import Advice, Muscle, Referral, Region, Source, Support, TriggerPoint
 from referral.model.sign_rows import AboutYou, HelpWords, RedFlag
 from referral.model.stroke_rows import Landmark, Step
@@ -56,6 +57,7 @@ TABLES: Final[Mapping[str, TableModel]] = MappingProxyType(
         "referrals": TableModel(Referral, "Referrals"),
         "landmarks": TableModel(Landmark, "Landmarks", optional=True, may_lack=True),
         "strokes": TableModel(Step, "Strokes", optional=True, may_lack=True),
+        "frequencies": TableModel(FrequencyAt, "Frequencies at a place", optional=True, may_lack=True),
         "support": TableModel(Support, "Support", optional=True),
         "red_flags": TableModel(RedFlag, "Red flags"),
         "about_you": TableModel(AboutYou, "About you", optional=True),

@@ -32,6 +32,14 @@ ALSO: Final[Mapping[str, str]] = {
     "mixed": N_("usually also in the {usual}, sometimes in the {some}"),
 }
 NOWHERE_ELSE: Final = N_("nowhere else")
+FOUND: Final[Mapping[str, tuple[str, str]]] = {
+    "often": (
+        N_("it is often found in people with this pain"),
+        N_("it is often found in people with pain in the {places}"),
+    ),
+    "seldom": (N_("it is seldom the source of this pain"), N_("it is seldom the source of pain in the {places}")),
+}
+"""What guides and counts of patients say of it: of all chosen places that it reaches, of some."""
 
 MOST_NAMED = 3
 """Areas named that it does not reach; more of them would bury those that it does."""
@@ -41,12 +49,14 @@ MOST_ALSO = 2
 
 
 def reason(candidate: Candidate, texts: Texts) -> str:
-    """Return one sentence: which chosen places the muscle usually and sometimes reaches, where else its pain is felt,
-    and which chosen places it does not reach.
+    """Return one sentence: which chosen places the muscle usually and sometimes reaches, whether it is known to be
+    behind pain there often or seldom, where else its pain is felt, and which chosen places it does not reach.
 
     ``Its pain is usually felt in your right temple; usually also in the right side of the neck.``
     """
     parts = {"what": _what(candidate, texts), "also": _also(candidate, texts)}
+    for found in _found(candidate, texts):
+        parts["what"] = texts.language.gettext("{what}; {found}", what=parts["what"], found=found)
     what_not = _what_not(candidate, texts)
     if not what_not:
         return texts.language.gettext("{what}; {also}.", **parts)
@@ -65,6 +75,17 @@ def _what(candidate: Candidate, texts: Texts) -> str:
     left = [area for area in areas if area not in reached["right"]]
     sides = {"right": named(reached["right"], texts), "left": named(left, texts)}
     return texts.language.gettext(WHAT_OF_BOTH_SIDES[how], **sides, **places)
+
+
+def _found(candidate: Candidate, texts: Texts) -> Iterator[str]:
+    """Yield what is known of how often those who hurt at the places that it reaches have the muscle."""
+    for how, words in (("often", {"leading", "common"}), ("seldom", {"rare"})):
+        places = [part.area for part in candidate.explains if part.frequency in words]
+        of_all, of_some = FOUND[how]
+        if len(places) == len(candidate.explains):
+            yield texts.language.gettext(of_all)
+        elif places:
+            yield texts.language.gettext(of_some, places=named(places, texts))
 
 
 def _also(candidate: Candidate, texts: Texts) -> str:

@@ -8,6 +8,7 @@ import re
 import unicodedata
 from collections.abc import Iterable
 from functools import lru_cache
+from itertools import islice
 
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
@@ -17,6 +18,26 @@ QUOTED_LENGTH = 40
 
 NEAREST_SIMILARITY = 0.55
 """Below this share of agreeing letters a known id is no help as a guess."""
+
+SPARE_GUESSES = 3
+"""So many guesses more are looked at, for those that say the opposite."""
+
+NEGATIONS = ("un", "dis", "non", "not_")
+"""What turns a word into its opposite: never a guess for each other, however few letters it is."""
+
+SAME_BUT_FOR_A_SLIP = 0.7
+"""From this share of agreeing letters on one word is meant for the other."""
+
+_PAIRS = (
+    "left right, upper lower, front back, inner outer, above below, same opposite, flexor extensor, abductor adductor, "
+    "supraspinatus infraspinatus, anterior posterior, superior inferior, medial lateral, major minor, "
+    "maximus minimus, longus brevis, palm back, essential spillover"
+)
+OPPOSITES: dict[str, set[str]] = {}
+"""Words of ids, each with those that say the opposite."""
+for one, other in (pair.split() for pair in _PAIRS.split(", ")):
+    OPPOSITES.setdefault(one, set()).add(other)
+    OPPOSITES.setdefault(other, set()).add(one)
 
 
 def fold(text: str) -> str:
@@ -33,18 +54,51 @@ def quoted(value: str) -> str:
 
 
 def nearest(value: str, known: Iterable[str], limit: int = 3) -> tuple[str, ...]:
-    """Return at most `limit` of the `known` ids, most alike first; ties keep the order of `known`."""
-    wanted = fold(value[: 2 * QUOTED_LENGTH]).replace(" ", "_")
+    """Return at most `limit` of the `known` ids, most alike first; ties keep the order of `known`. None says the
+    opposite of `value`: "common" is no guess for "uncommon", nor "adductor_longus" for "abductor_longus"."""
+    wanted = _as_id(value[: 2 * QUOTED_LENGTH])
     choices = list(known)
     found = process.extract(
         wanted,
         choices,
         scorer=OSA.normalized_similarity,
-        processor=lambda word: fold(word).replace(" ", "_"),
-        limit=limit,
+        processor=_as_id,
+        limit=limit + SPARE_GUESSES,
         score_cutoff=NEAREST_SIMILARITY,
     )
-    return tuple(choices[position] for _, _, position in found)
+    guessed = [choices[position] for _, _, position in found]
+    fit = (guess for guess in guessed if not _opposite(wanted, _as_id(guess)) and not _denies(guessed[0], guess))
+    return tuple(islice(fit, limit))
+
+
+def _as_id(text: str) -> str:
+    return fold(text).replace(" ", "_")
+
+
+def _opposite(wanted: str, guess: str) -> bool:
+    """Whether a guess says the opposite of what was meant; both folded, with underscores between words."""
+    return _denies(wanted, guess) or any(
+        _alike(word, meant) >= max(SAME_BUT_FOR_A_SLIP, _alike(word, said))
+        for said in guess.split("_")
+        for meant in OPPOSITES.get(said, set()) - set(guess.split("_"))
+        for word in wanted.split("_")
+        if word != said
+    )
+
+
+def _denies(one: str, other: str) -> bool:
+    """Whether one of two ids is the other with a negation before it, but for a slip of a letter."""
+    return any(
+        longer.startswith(prefix)
+        and not shorter.startswith(prefix)
+        and _alike(longer.removeprefix(prefix), shorter) >= max(SAME_BUT_FOR_A_SLIP, _alike(longer, shorter))
+        for longer, shorter in ((one, other), (other, one))
+        for prefix in NEGATIONS
+    )
+
+
+def _alike(one: str, other: str) -> float:
+    return OSA.normalized_similarity(one, other)
 
 
 def guesses(value: str, known: Iterable[str]) -> str:

@@ -21,8 +21,8 @@ def test_no_doubt_where_all_is_usual(dataset: Dataset) -> None:
 def test_limited_zone_is_said_with_its_place(folder: Path) -> None:
     dataset = doubted(folder, 'infraspinatus_trp1,palm,spillover,same,travell_simons_1,"ch. 22, fig. 22.1"', "limited")
     points = dataset.trigger_points_of("infraspinatus")
-    assert doubts(english(dataset), points) == ("Less certain, known from few people or one study: palm (TrP1).",)
-    assert doubts(english(dataset), points[:1]) == ("Less certain, known from few people or one study: palm.",)
+    assert doubts(english(dataset), points) == ("Less certain, known from few people or few works: palm (TrP1).",)
+    assert doubts(english(dataset), points[:1]) == ("Less certain, known from few people or few works: palm.",)
     assert doubts(english(dataset), points[1:]) == ()
 
 

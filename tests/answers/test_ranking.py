@@ -76,11 +76,11 @@ def test_narrow_pattern_comes_before_wide_one(dataset: Dataset) -> None:
 
 def test_score_is_as_the_docstring_says(dataset: Dataset) -> None:
     first, second = rank(dataset, nobody_asks(areas("right-temple"))).candidates
-    assert first.score == pytest.approx(100 * 0.9 * (1 - 0.2 * 1.4 / 2.4), abs=1e-5)
-    assert second.score == pytest.approx(100 * 0.9 * (1 - 0.2 * 3.4 / 4.4), abs=1e-5)
+    assert first.score == pytest.approx(100 * 0.9 * 0.9 * (1 - 0.2 * 1.4 / 2.4), abs=1e-5)
+    assert second.score == pytest.approx(100 * 0.9 * 0.9 * (1 - 0.2 * 3.4 / 4.4), abs=1e-5)
     both = candidate(rank(dataset, nobody_asks(areas("right-behind_ear"))), "upper_trapezius")
     trp1, trp2 = 1 - 0.2 * 3.4 / 4.4, 0.4 * (1 - 0.2 * 1.0 / 1.4)
-    assert both.score == pytest.approx(100 * (0.9 * trp1 + 0.1 * trp2), abs=1e-5)
+    assert both.score == pytest.approx(100 * 0.9 * (0.9 * trp1 + 0.1 * trp2), abs=1e-5)
 
 
 def test_a_second_point_helps_a_little(dataset: Dataset, folder: Path) -> None:

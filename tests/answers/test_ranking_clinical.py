@@ -1,9 +1,10 @@
 """Complaints from the literature (complaints.csv): the muscles a therapist looks at must be among the first five.
 
 A row is a complaint: where it hurts (`areas`), which muscles must come first (`muscles`), and who says so. They were
-written before anybody looked at the ranking. `kind`: a study is independent of the dataset, its areas and muscles are
-its own; a textbook goes back to the same manual as the dataset, and guards against a lost zone or a ranking that
-buries the obvious muscle. `differs`: where a source does not agree with the manual that the dataset follows, the
+written before anybody looked at the ranking, 122 of them (from "migraine" on) by somebody who knew the names of places
+and muscles alone: of those 108 were right at first sight. `kind`: a study is independent of the dataset, its areas and
+muscles are its own; a textbook goes back to the same manual as the dataset, and guards against a lost zone or a ranking
+that buries the obvious muscle. `differs`: where a source does not agree with the manual that the dataset follows, the
 case is expected to fail and says why; it must not start to pass unseen.
 """
 
@@ -19,7 +20,7 @@ from referral.model.dataset import Dataset
 FIRST = 5
 """So many muscles does a therapist examine before thinking again."""
 
-FEWEST_COMPLAINTS, FEWEST_EXPECTED_TO_PASS = 80, 60
+FEWEST_COMPLAINTS, SHARE_EXPECTED_TO_PASS = 150, 0.85
 BODY_PARTS = 12
 COMPLAINTS = list(
     csv.DictReader((Path(__file__).parent / "complaints.csv").read_text(encoding="utf-8").splitlines(keepends=True))
@@ -34,7 +35,7 @@ def marked(complaint: dict[str, str]) -> object:
 
 def test_complaints_cover_the_whole_body(real_dataset: Dataset) -> None:
     assert len({complaint["name"] for complaint in COMPLAINTS}) == len(COMPLAINTS) >= FEWEST_COMPLAINTS
-    assert sum(not complaint["differs"] for complaint in COMPLAINTS) >= FEWEST_EXPECTED_TO_PASS
+    assert sum(not complaint["differs"] for complaint in COMPLAINTS) >= SHARE_EXPECTED_TO_PASS * len(COMPLAINTS)
     parts = {
         real_dataset.regions[real_dataset.area(area_id).region_id].body_part
         for complaint in COMPLAINTS

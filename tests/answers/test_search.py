@@ -100,6 +100,23 @@ def test_nearest_spelling() -> None:
     assert nearest("xyz", ["heel", "temple"]) == ()
 
 
+@pytest.mark.parametrize(
+    ("typed", "known", "guessed"),
+    [
+        ("uncommon", ["common", "occasional", "rare"], ()),
+        ("uncomon", ["common", "occasional", "rare"], ()),
+        ("comon", ["common", "occasional", "rare"], ("common",)),
+        ("agres", ["agrees", "disagrees", "adds"], ("agrees",)),
+        ("dsagrees", ["agrees", "disagrees", "adds"], ("disagrees",)),
+        ("uper_trapezius", ["lower_trapezius", "upper_trapezius"], ("upper_trapezius",)),
+        ("abductor_longus", ["adductor_longus", "abductor_pollicis_longus"], ("abductor_pollicis_longus",)),
+        ("trapezius", ["lower_trapezius", "upper_trapezius"], ("lower_trapezius", "upper_trapezius")),
+    ],
+)
+def test_the_nearest_is_never_the_opposite(typed: str, known: list[str], guessed: tuple[str, ...]) -> None:
+    assert nearest(typed, known) == guessed
+
+
 def test_fold() -> None:
     assert fold("  Châssaignac's\tHIP\u00a0(deep) ") == "chassaignac s hip deep"
 

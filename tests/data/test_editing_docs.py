@@ -53,6 +53,7 @@ def test_page_has_an_example_for_each_step() -> None:
         "sources.csv",
         "support.csv",
         "strokes.csv",
+        "frequencies.csv",
         "advice.csv",
     ]
 

@@ -18,8 +18,15 @@ CELLS = st.one_of(
     st.sampled_from(
         ["", "NaN", "sNaN", "-inf", "1e999999", "true", "temple", "both", '"', ";", "\x00", "\uff19", "'=1+1"]
     ),
+    st.sampled_from(
+        ["03-abr", "06.01.2026", "WAHR", "-5,7", "1.507,0", "\u22125", "#N/D", "\ufffd", "\ufeff", "Ã¡", "sep=;"]
+    ),
 )
 HOSTILE = settings(max_examples=30, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+
+
+MARKS = (b"", b"\xef\xbb\xbf", b"\xef\xbb\xbf\xef\xbb\xbf")
+ENDS = ("\n", "\r\n", "\r")
 
 
 def only_faults(folder: Path) -> None:
@@ -69,3 +76,33 @@ def test_any_stray_sign_ends_in_faults(folder: Path, file: str, position: int, s
     (folder / file).write_text(whole[:position] + sign + whole[position:], encoding="utf-8", newline="")
     only_faults(folder)
     shutil.copy(FIVE_MUSCLES / file, folder / file)
+
+
+@HOSTILE
+@given(mark=st.sampled_from(MARKS), end=st.sampled_from(ENDS), columns=st.integers(0, 3), data=st.data())
+def test_no_harmless_mark_changes_what_is_read(
+    folder: Path, mark: bytes, end: str, columns: int, data: st.DataObject
+) -> None:
+    """Byte order marks, line ends, empty rows anywhere, empty cells to the right."""
+    for file in FILES:
+        lines = (FIVE_MUSCLES / file).read_text(encoding="utf-8").splitlines()
+        for _ in range(data.draw(st.integers(0, 3), label=f"empty rows in {file}")):
+            place = data.draw(st.integers(0, len(lines)), label="where")
+            lines.insert(place, data.draw(st.sampled_from(["", " ", ",", ",,,,,,,,,,,,,,,,", '"",""', "\u00a0, "])))
+        text = "".join(f"{line}{',' * columns if line else ''}{end}" for line in lines)
+        (folder / file).write_bytes(mark + text.encode())
+    assert find_faults(folder) == ()
+
+
+@HOSTILE
+@given(names=st.lists(st.text(st.characters(codec="utf-8", exclude_characters="/\x00"), min_size=1, max_size=20)))
+def test_files_beside_the_tables_do_no_harm(folder: Path, names: list[str]) -> None:
+    made = []
+    for name in {*names, "muscles (2).csv", "~$muscles.xlsx", ".csv", "muscles\n.csv"}:
+        if name not in (".", "..") and not (folder / name).exists():
+            (folder / name).write_bytes(b"\xff")
+            made.append(folder / name)
+    only_faults(folder)
+    assert load_dataset(folder).muscles
+    for path in made:
+        path.unlink()

@@ -1,6 +1,7 @@
 """The real dataset: no fault, nothing twice, and answers that a therapist would expect."""
 
 import json
+from urllib.parse import urlsplit
 
 import pytest
 
@@ -33,6 +34,7 @@ def test_descriptor_is_a_frictionless_data_package_of_the_tables() -> None:
         "referrals",
         "landmarks",
         "strokes",
+        "frequencies",
         "support",
         "red_flags",
         "about_you",
@@ -121,3 +123,39 @@ def test_areas_nobody_reaches_are_known(real_dataset: Dataset) -> None:
     reached = {part.area for found in ranking.candidates for part in found.explains}
     assert set(ranking.unreached) == set(real_dataset.areas) - reached
     assert len(reached) > 200
+
+
+SAME_HANDS = {
+    "triggerpoints3d.com": "nielasher.com",
+    "aaofmm.com": "webmanmed.com",
+    "myofascialtherapy.org": "check.myofascialtherapy.org",
+    "painwhisperer.com": "triggerpointtherapist.com",
+}
+"""Addresses of one author or publisher: pages there are no second source for each other."""
+
+
+def family(dataset: Dataset, source_id: str) -> str:
+    """Who speaks in a work: the host of a page, an article itself."""
+    source = dataset.sources[source_id]
+    host = urlsplit(source.url).netloc.removeprefix("www.") if source.kind == "web page" else source_id
+    return SAME_HANDS.get(host, host)
+
+
+def test_what_two_independent_works_add_is_a_zone(real_dataset: Dataset) -> None:
+    added: dict[tuple[str, str], set[str]] = {}
+    for row in real_dataset.support:
+        if row.verdict == "adds":
+            added.setdefault((row.trigger_point_id, row.region_id), set()).add(family(real_dataset, row.source_id))
+    assert [place for place, works in added.items() if len(works) > 1] == []
+
+
+def test_zones_that_further_works_added_say_how_sure_they_are(real_dataset: Dataset) -> None:
+    for point, region in (
+        ("quadratus_lumborum_trp3", "low_back"),
+        ("levator_scapulae_trp1", "back_of_neck"),
+        ("digastric_anterior_trp1", "tongue"),
+    ):
+        (zone,) = (row for row in real_dataset.referrals_of(point) if row.region_id == region)
+        others = [row for row in real_dataset.support_of(point) if row.region_id == region and row.verdict == "agrees"]
+        assert (zone.certainty, zone.zone) == ("limited", "spillover")
+        assert {family(real_dataset, row.source_id) for row in others} - {family(real_dataset, zone.source_id)}

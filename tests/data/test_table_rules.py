@@ -196,7 +196,7 @@ EDITS = [
         "sources.csv",
         '"Travell JG, Simons DG. Myofascial',
         ',"Travell JG, Simons DG. Myofascial',
-        ["sources.csv:3: 8 cells, but 7 columns"],
+        ["sources.csv:3: 8 cells, but 7 columns; put a text that has commas between double quotes"],
     ),
     (
         "muscles.csv",
@@ -276,7 +276,11 @@ ROWS = [
         ["muscles.csv:7: muscle_id: 'soleus' has no trigger point"],
     ),
     ("sources.csv", ",book,A book.,,,,2001", ["sources.csv:4: source_id: empty, but required"]),
-    ("sources.csv", "third, A book.,2001", ["sources.csv:4: 3 cells, but 7 columns"]),
+    (
+        "sources.csv",
+        "third, A book.,2001",
+        ["sources.csv:4: 3 cells, but 7 columns; a comma is missing, or a quote is too many"],
+    ),
     ("sources.csv", "third,book,,,,,2001", ["sources.csv:4: citation: empty, but required"]),
     (
         "sources.csv",

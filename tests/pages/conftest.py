@@ -6,14 +6,12 @@ from collections.abc import Iterator
 
 import pytest
 
-from referral.ui.visit import loaded as data
+from referral.ui.visit import loaded
 
 
 @pytest.fixture
 def other_data(monkeypatch: pytest.MonkeyPatch) -> Iterator[pytest.MonkeyPatch]:
     """For tests that change what the pages load: nothing loaded before or by them is kept."""
-    for kept in (data._dataset_once, data._atlas_once):
-        kept.clear()
+    loaded.forget()
     yield monkeypatch
-    for kept in (data._dataset_once, data._atlas_once):
-        kept.clear()
+    loaded.forget()

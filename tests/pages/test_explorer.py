@@ -222,16 +222,20 @@ def test_pages_promise_and_diagnose_nothing() -> None:
 
 
 @pytest.mark.parametrize("name", ["find", "muscles"])
-def test_broken_dataset_shows_faults_alone(name: str, folder: Path, other_data: pytest.MonkeyPatch) -> None:
+def test_a_start_with_a_broken_dataset_is_closed_for_a_moment(
+    name: str, folder: Path, other_data: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    """The patient reads whom to call, the editor reads the log."""
     file = folder / "referrals.csv"
     sound = file.read_text(encoding="utf-8")
     file.write_text(sound.replace(",temple,", ",tempel,"), encoding="utf-8")
     other_data.setenv("REFERRAL_DATA", str(folder))
     app = open_page(name)
     assert not app.exception
-    (faults,) = (code.value for code in app.code)
-    assert len(faults.splitlines()) == sound.count(",temple,")
-    assert re.fullmatch(r"referrals\.csv:\d+: region_id: 'tempel' is not in .*", faults.splitlines()[0])
+    assert "This page is closed for a moment" in words(app) and "Call 305.967.8976" in words(app)
+    assert not app.code and not app.error and "tempel" not in words(app)
+    (line,) = [record.getMessage() for record in caplog.records if record.name == "referral.data.last_good"]
+    assert line.count("region_id: 'tempel' is not in regions.csv") == sound.count(",temple,")
     assert cards(app) == found(app) == []
     assert not app.get("plotly_chart")
     assert not app.selectbox
@@ -239,8 +243,16 @@ def test_broken_dataset_shows_faults_alone(name: str, folder: Path, other_data: 
 
     file.write_text(sound, encoding="utf-8")
     app.run()
-    assert not app.code
-    assert words(app)
+    assert words(app) and "closed" not in words(app)
+
+
+def test_the_tablet_that_is_closed_sends_to_the_front_desk(folder: Path, other_data: pytest.MonkeyPatch) -> None:
+    (folder / "muscles.csv").unlink()
+    other_data.setenv("REFERRAL_DATA", str(folder))
+    app = open_page("find", display="kiosk")
+    html = "".join(element.proto.body for element in app.get("html") if "<style>" not in element.proto.body)
+    assert "This page is closed for a moment" in words(app) and "Ask the front desk." in words(app)
+    assert "<a " not in html
 
 
 @pytest.mark.parametrize("name", ["find", "muscles"])

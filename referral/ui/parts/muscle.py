@@ -8,7 +8,7 @@ from typing import Final
 
 import streamlit as st
 
-from referral.answers.evidence import Work, differences, doubts, short, works
+from referral.answers.evidence import Work, differences, doubts, found_at, short, works
 from referral.answers.red_flags import Step, Waiting
 from referral.links.explorer import ExplorerState, choose_side, choose_trigger_point
 from referral.model.dataset import Dataset
@@ -158,7 +158,7 @@ def facts(texts: Texts, muscle_id: str, *, unfolded: bool = False) -> None:
     known = (
         (html_text("Where it is"), escape(muscle.where_it_is)),
         (html_text("What it does"), escape(muscle.what_it_does)),
-        (_how_often(muscle), escape(muscle.frequency_reason)),
+        (_how_often(muscle), escape(" ".join((muscle.frequency_reason, *found_at(texts, muscle_id))))),
     )
     points = "".join(_point(point) for point in texts.trigger_points_of(muscle_id))
     points = f'<ul class="rp-points">{points}</ul>{_doubts(texts, muscle_id)}'

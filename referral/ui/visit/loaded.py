@@ -1,5 +1,5 @@
-"""Dataset and atlas of this server: loaded once for all visitors, and again when a table has been edited; a clear
-message when a file is wrong.
+"""Dataset and atlas of this server: loaded once for all visitors, and again when a table has been edited. While a
+broken one lies there the last good one is shown; where there is none, the pages are closed.
 """
 
 from __future__ import annotations
@@ -11,48 +11,44 @@ import streamlit as st
 
 from referral.body.atlas import Atlas, AtlasError
 from referral.body.atlas_files import load_atlas
-from referral.data.load import DatasetError, data_folder, load_dataset
+from referral.data.last_good import LastGood, Stamp
+from referral.data.load import DatasetError
 from referral.model.dataset import Dataset
 from referral.model.texts import Texts, texts_in
 from referral.ui.visit.language import spoken
-from referral.ui.visit.words import gettext, ngettext
-
-MOST_FAULTS_SHOWN = 40
+from referral.ui.visit.words import gettext
 
 
 class PageEndError(Exception):
-    """A page has said why it cannot go on. app.py ends it there; after st.stop() nothing more could be shown."""
+    """A page cannot go on: there is no sound dataset. app.py ends it and says that the pages are closed for a moment;
+    after st.stop() nothing more could be shown."""
 
 
-Stamp = tuple[tuple[str, int, int], ...]
-
-
-def _stamp() -> Stamp:
-    """Name, time and size of each table: another stamp, another dataset. Looking costs some microseconds."""
-    found = []
-    for file in sorted(data_folder().glob("*.csv")):
-        with suppress(FileNotFoundError):  # a spreadsheet that saves takes the file away for a moment
-            facts = file.stat()
-            found.append((str(file), facts.st_mtime_ns, facts.st_size))
-    return tuple(found)
+_datasets = LastGood()
 
 
 @st.cache_resource(show_spinner=False, max_entries=1)
-def _dataset_once(stamped: Stamp) -> Dataset:  # noqa: ARG001 (the key under which it is kept)
-    return load_dataset()
-
-
-@st.cache_resource(show_spinner=False, max_entries=1)
-def _atlas_once(stamped: Stamp) -> Atlas:
-    found = load_atlas(trigger_points=_dataset_once(stamped).trigger_points.values())
+def _atlas_once(stamped: Stamp, _dataset: Dataset) -> Atlas:  # noqa: ARG001 (the stamp is the key under which it is kept)
+    found = load_atlas(trigger_points=_dataset.trigger_points.values())
     _set_aside()
     return found
 
 
+def _atlas() -> Atlas:
+    kept = _datasets.now()
+    return _atlas_once(kept.stamp, kept.dataset)
+
+
+def forget() -> None:
+    """Load dataset and atlas anew when they are next asked for."""
+    _datasets.forget()
+    _atlas_once.clear()
+
+
 def load_early() -> None:
-    """Load dataset and atlas before the first visitor comes; without a word when a file is wrong: the page says it."""
+    """Load dataset and atlas before the first visitor comes; of a wrong table the log says what is wrong."""
     with suppress(AtlasError, DatasetError):
-        _atlas_once(_stamp())
+        _atlas()
 
 
 def _set_aside() -> None:
@@ -63,28 +59,35 @@ def _set_aside() -> None:
 
 
 def texts_or_stop() -> Texts:
-    """The dataset as its tables lie now, in the language of this run: an edit shows on the next reload, and mending a
-    faulty file is enough."""
+    """The dataset in the language of this run: an edit shows on the next reload, and mending a faulty file is enough.
+    PageEndError when there is none."""
     try:
-        return texts_in(_dataset_once(_stamp()), spoken())
+        return texts_in(_datasets.now().dataset, spoken())
     except DatasetError as error:
-        _show_faults(error)
         raise PageEndError from error
 
 
 def texts_or_none() -> Texts | None:
-    """The same, or None without a word: for a page that works without it."""
+    """The same, or None: for a page that works without it."""
     try:
-        return texts_in(_dataset_once(_stamp()), spoken())
+        return texts_in(_datasets.now().dataset, spoken())
     except DatasetError:
         return None
+
+
+def files_are_shown() -> bool:
+    """Whether the dataset that is shown is the one that lies in the files now."""
+    try:
+        return _datasets.now().latest
+    except DatasetError:
+        return False
 
 
 def atlas_or_none() -> Atlas | None:
     """The atlas with the dataset's trigger points marked, or None after saying what is wrong. Call it once there is a
     dataset."""
     try:
-        found = _atlas_once(_stamp())
+        found = _atlas()
     except AtlasError as error:
         st.error(f"{gettext('The body map cannot be shown. The list below works all the same.')}\n\n{error}")
         return None
@@ -96,30 +99,15 @@ def atlas_or_none() -> Atlas | None:
 def silent_atlas_or_none() -> Atlas | None:
     """The atlas, or None, without a word: the page says what is wrong."""
     try:
-        return _atlas_once(_stamp())
+        return _atlas()
     except (AtlasError, DatasetError):
         return None
 
 
 def silent_dataset_and_atlas() -> tuple[Dataset, Atlas] | None:
     """Both, or None, without a word and without a visitor: for what is asked for by address."""
-    stamped = _stamp()
     try:
-        return _dataset_once(stamped), _atlas_once(stamped)
+        kept = _datasets.now()
+        return kept.dataset, _atlas_once(kept.stamp, kept.dataset)
     except (AtlasError, DatasetError):
         return None
-
-
-def _show_faults(error: DatasetError) -> None:
-    """Every fault with file, line, column and what is allowed; nothing of the dataset is shown."""
-    count = len(error.faults)
-    heading = ngettext(
-        "The dataset needs a correction before the explorer can open: {number} fault.",
-        "The dataset needs a correction before the explorer can open: {number} faults.",
-        count,
-    )
-    st.error(f"{heading} {gettext('`python -m referral check` prints the same list.')}")
-    shown = error.faults[:MOST_FAULTS_SHOWN]
-    st.code("\n".join(map(str, shown)), language=None, wrap_lines=True)
-    if count > len(shown):
-        st.caption(gettext("… and {number} more.", number=count - len(shown)))
