@@ -6,6 +6,7 @@ are a reminder.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 from functools import partial
 from html import escape
@@ -59,6 +60,15 @@ def _sign(sign: RedFlag) -> str:
 def toggled(state: ConsultState, area: Area) -> ConsultState:
     """The state with an area more, or without it when it is chosen already."""
     return replace(state, areas=with_or_without(state.areas, area))
+
+
+def with_areas(state: ConsultState, areas: Sequence[Area]) -> ConsultState:
+    """The state with some areas more; one that is chosen alone already is given up."""
+    if len(areas) == 1:
+        return toggled(state, areas[0])
+    for area in areas:
+        state = state if area in state.areas else toggled(state, area)
+    return state
 
 
 def changed(state: ConsultState, old: tuple[Area, ...], new: tuple[Area, ...]) -> ConsultState:

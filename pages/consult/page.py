@@ -16,9 +16,11 @@ from referral.drawing.shown import Shown
 from referral.drawing.step_by_step import step_by_step
 from referral.links import consultation as links
 from referral.ui.components.big_screen import big_screen
-from referral.ui.components.find_box import Find, find_box
+from referral.ui.components.find_box import find_box
+from referral.ui.components.find_box.find import Find
 from referral.ui.frame import theme
 from referral.ui.parts import safety_step
+from referral.ui.parts.complaint_notes import show_notes
 from referral.ui.parts.take_away import take_away, view_link
 from referral.ui.visit import memory, safety_answers
 from referral.ui.visit.context import drop_unknown, run_context
@@ -29,11 +31,11 @@ FIND = "consult_find"
 
 
 def chosen(consultation: Consultation, find: Find) -> None:
-    """A muscle joins the others; a place brings up its candidates."""
+    """A muscle joins the others; places bring up their candidates."""
     if find.kind == "muscle":
         consultation.go(partial(links.add_muscle, muscle_id=find.id))
     else:
-        consultation.go(partial(areas.toggled, area=consultation.dataset.area(find.id)))
+        consultation.go(partial(areas.with_areas, areas=[consultation.dataset.area(one) for one in find.areas]))
 
 
 @st.fragment
@@ -53,7 +55,9 @@ def consult(consultation: Consultation) -> None:
         areas.chips(consultation, state)
         if isinstance(step, Waiting):
             safety_step.show_step(consultation.texts, step, of_muscle=not state.areas)
+            show_notes(consultation.texts, state.areas)
         else:
+            show_notes(consultation.texts, state.areas)
             areas.reminder(consultation, state)
             candidates.show(consultation, state, step)
             cards.muscles(consultation, sight, step)

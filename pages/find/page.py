@@ -19,6 +19,7 @@ from referral.ui.components.focus import take_focus
 from referral.ui.components.map_taps import Tap
 from referral.ui.parts import body, muscle, nearby, results, safety_step
 from referral.ui.parts.booking import booking_prompt
+from referral.ui.parts.complaint_notes import show_notes
 from referral.ui.parts.map_panel import map_panel, neighbours, remember_found, seen_on, shown_of, take_along
 from referral.ui.parts.next_step import close_list, next_bar
 from referral.ui.visit import memory, safety_answers
@@ -61,7 +62,9 @@ def result_column(context: Context, state: ExplorerState, step: Step, ranking: R
         st.html(f'<div class="rp-empty"><h2>{html_text("Start with a tap")}</h2><p>{html_text(HOW_TO_START)}</p></div>')
     elif isinstance(step, Waiting):
         safety_step.show_step(context.texts, step, of_muscle=not state.areas)
+        show_notes(context.texts, state.areas)  # below the signs: nothing comes before them
     elif state.areas:
+        show_notes(context.texts, state.areas)
         title = html_text("Muscles that may send pain there")
         st.html(f'<h2 class="rp-section" id="rp-found" tabindex="-1">{title}</h2>')
         take_focus("rp-found", safety_answers.token_of_answers())

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Literal
 
 import streamlit as st
@@ -9,7 +10,8 @@ import streamlit as st
 from referral.links.explorer import toggle_area
 from referral.model.body_parts import PARTS
 from referral.model.rows import Area
-from referral.ui.components.find_box import Find, find_box
+from referral.ui.components.find_box import find_box
+from referral.ui.components.find_box.find import Find
 from referral.ui.parts import plates
 from referral.ui.visit.context import Context, go
 from referral.ui.visit.language import key_in_language
@@ -25,7 +27,7 @@ def place_box(context: Context) -> None:
     """Type an everyday word, or pick a part of the body and a place."""
 
     def choose(find: Find) -> None:
-        set_area(context, context.dataset.area(find.id), chosen=True)
+        choose_areas(context, [context.dataset.area(area_id) for area_id in find.areas])
 
     with st.container(key="find_place", horizontal=True, vertical_alignment="top", gap="small", wrap=False):
         find_box(
@@ -50,6 +52,15 @@ def set_area(context: Context, area: Area, *, chosen: bool) -> None:
     state = context.explorer()
     if (area in state.areas) != chosen:
         go(plates.in_sight(context.atlas, toggle_area(state, area), area, context.phone))
+
+
+def choose_areas(context: Context, areas: Sequence[Area]) -> None:
+    """Choose areas that belong together, with a view that shows the first of them."""
+    before = state = context.explorer()
+    for area in areas:
+        state = state if area in state.areas else toggle_area(state, area)
+    if state != before:
+        go(plates.in_sight(context.atlas, state, areas[0], context.phone))
 
 
 def _picker(context: Context, label: str, width: Literal["content", "stretch"]) -> None:

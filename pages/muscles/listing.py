@@ -6,7 +6,8 @@ from typing import Final, get_args
 
 import streamlit as st
 
-from referral.answers.search import search
+from referral.answers.search import search, search_any
+from referral.answers.search_index import Kind
 from referral.links.explorer import ExplorerState, choose_muscle
 from referral.model.body_parts import PARTS
 from referral.model.rows import Frequency, Muscle
@@ -24,6 +25,7 @@ SEARCH, PART, SHOWN = "muscle_search", "muscle_part", "muscles_listed"
 AT_ONCE: Final = 24
 """So many muscles are shown at first, and with each "show more"."""
 EVERY_PART = "all"
+COMPLAINTS: Final[tuple[Kind, ...]] = ("complaint",)
 ALL = N_("All")
 
 
@@ -36,7 +38,7 @@ def listing(context: Context, state: ExplorerState) -> None:
         st.rerun()
     muscles = _found(context.texts, words, part)
     if not muscles:
-        hint = html_text("Nothing fits “{words}” here. Try another word, a body part, or All.", words=words)
+        hint = _why_none(context.texts, words)
         st.html(f'<div class="rp-empty"><h2>{html_text("No muscle found")}</h2><p>{hint}</p></div>')
         return
     if part == EVERY_PART and not words:
@@ -48,6 +50,14 @@ def listing(context: Context, state: ExplorerState) -> None:
     if (left := len(muscles) - shown) > 0:
         label = ngettext("Show {number} more", "Show {number} more", min(AT_ONCE, left))
         st.button(label, key="list_more", on_click=_show, args=(words, part, shown + AT_ONCE))
+
+
+def _why_none(texts: Texts, words: str) -> str:
+    """Why words found no muscle: a complaint has places, and which muscles they point to is asked on Find."""
+    named = search_any(texts.dataset, words, COMPLAINTS, texts.language)[:1]
+    if named and named[0].sure:
+        return html_text("“{words}” is a complaint, not a muscle. Type it on Find: it chooses its places.", words=words)
+    return html_text("Nothing fits “{words}” here. Try another word, a body part, or All.", words=words)
 
 
 def _card(context: Context, muscle: Muscle, state: ExplorerState) -> None:

@@ -1,43 +1,45 @@
-"""Everyday words, initials or Latin -> regions and muscles, best first; in every language that there is.
+"""Everyday words, initials or Latin -> regions, complaints and muscles, best first; in every language that there is.
 
-Case, accents, punctuation and the order of words do not count; a word may be unfinished or misspelt by a letter or two.
+Case, accents, punctuation and the order of words do not count; a word may be unfinished, and a long one misspelt by a
+letter or two. Short words forgive no slip, and are first of all looked for whole: they begin too many others. A
+complaint ("tennis elbow") leads to its places; its name leads to no muscle.
 A side in the query ("left temple") is handed on, not searched for. The words of the language in which somebody searches
 count most; those of the others are found too: who reads English may still say "talón". There is one index of all
 languages' words; in which language somebody searches only weighs them.
 """
 
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections import Counter
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from itertools import zip_longest
-from typing import Literal, TypeAlias
 
 from rapidfuzz.distance import OSA
 
-from referral.answers.query import fillers_in, said, telling
-from referral.model.body_parts import PARTS
+from referral.answers.query import fillers_in, place_of, said, telling
+from referral.answers.search_index import (
+    KINDS,
+    NAME,
+    OTHER_LANGUAGE,
+    OWN,
+    Called,
+    Entry,
+    Kind,
+    complaint_phrases,
+    entries,
+    known_words,
+    words_of_places,
+)
 from referral.model.dataset import Dataset
 from referral.model.rows import SIDES, Area, Side
-from referral.model.texts import Texts, texts_in
-from referral.words.languages import ENGLISH, Language, codes, language
-from referral.words.text import fold, nearest
-
-Kind = Literal["region", "muscle"]
-Words: TypeAlias = Mapping[str, float]
-"""Words, or whole phrases, by which something can be found, and what each counts."""
-
-NAME, COMMON_NAME, SEARCH_WORDS, LATIN, INITIALS, BODY_PART = 1.0, 0.95, 0.9, 0.85, 0.85, 0.5
-"""What a hit in a field counts: the words that the screen shows first, the part of the body last."""
-
-OWN, OTHER_LANGUAGE = 1.0, 0.7
-"""What is left of a field's weight in the dataset's own language, and in the others."""
-
-LATER_WORD = 0.9
-"""What is left of a field's weight for its words after the first: who types "inf" means infraspinatus before serratus
-posterior inferior."""
+from referral.words.languages import ENGLISH, Language
+from referral.words.text import nearest
 
 WHOLE_WORD, PREFIX, ONE_LETTER, TWO_LETTERS, PREFIX_ONE_LETTER = 1.0, 0.85, 0.65, 0.5, 0.45
 """How well a word of the query fits one of the dataset; a longer prefix fits better, up to the whole."""
+
+SHORT_PREFIX, SHORT = 0.4, 3
+"""How well a word of so few letters fits as the beginning of another: a whole word comes before it, in any language."""
 
 WHOLE_NAME_BONUS = 0.3
 """Added, times what the field counts, when the query is all of it: "heel" finds the heel first."""
@@ -45,77 +47,111 @@ WHOLE_NAME_BONUS = 0.3
 SHORTEST_ALONE = 3
 """Letters of a word that is looked for alone: shorter ones begin too many others."""
 
-MIN_LETTERS_TYPO, MIN_LETTERS_TWO_TYPOS = 4, 7
+MIN_LETTERS_TYPO, MIN_LETTERS_TYPO_UNFINISHED, MIN_LETTERS_TWO_TYPOS = 5, 6, 8
 """Shorter words are too like one another to be guessed."""
 
 
 @dataclass(frozen=True, slots=True)
 class Hit:
-    """A region or muscle that fits a query. `side`: what the query says, if the hit has sides."""
+    """A region, complaint or muscle that fits a query. `side`: what the query says, if the hit has sides. `sure`:
+    whether it may be taken without a further look (`_is_sure`)."""
 
     kind: Kind
     id: str
     side: Side | None
     score: float
-
-
-@dataclass(frozen=True, slots=True)
-class _Called:
-    """What one region or muscle is called in one language."""
-
-    name: str
-    words: Words
-    phrases: Words
-
-
-@dataclass(frozen=True, slots=True)
-class _Entry:
-    """What can be found of one region or muscle, by language code. A misspelt word is taken for words of the language
-    of the search alone, or nearly everything would be like something."""
-
-    kind: Kind
-    id: str
-    sided: bool
-    called: Mapping[str, _Called]
+    sure: bool = True
 
 
 def search(dataset: Dataset, query: str, limit: int = 10, language: Language = ENGLISH) -> tuple[Hit, ...]:
-    """Return at most `limit` regions and muscles with every word of `query`, best first; ties by name in `language`."""
+    """Return at most `limit` regions, complaints and muscles with every word of `query`, best first; of those that fit
+    alike regions first and muscles last, each by name in `language`."""
     side, wanted = said(query)
     if not wanted:
         return ()
+    wanted = _as_known(dataset, wanted)
     telling_words = telling(wanted) or [word for word in wanted if word not in fillers_in(language)]
     misspelt = frozenset(word for word in telling_words if not _begins_a_word(dataset, word))
+    finished = frozenset(word for word in telling_words[:-1] if len(word) <= SHORT and word in known_words(dataset))
     own = language.code
     found = [
-        (entry.called[own].name, Hit(entry.kind, entry.id, side if entry.sided else None, round(score, 4)))
-        for entry in _entries(dataset)
-        if (score := _score(entry, own, telling_words, misspelt) if telling_words else _whole(entry, own, wanted)) > 0
+        (entry, round(score, 4))
+        for entry in entries(dataset)
+        if (
+            score := _score(entry, own, telling_words, misspelt, finished)
+            if telling_words
+            else _whole(entry, own, wanted)
+        )
+        > 0
     ]
-    ordered = sorted(found, key=lambda named: (-named[1].score, named[0], named[1].id))
-    return tuple(hit for _, hit in ordered[:limit])
+    found.sort(key=lambda one: (-one[1], KINDS.index(one[0].kind), one[0].called[own].name, one[0].id))
+    named = telling(wanted)  # small words of any language may be initials, but are so by chance
+    return tuple(
+        Hit(entry.kind, entry.id, side if entry.sided else None, score, _is_sure(dataset, entry, named, misspelt))
+        for entry, score in found[:limit]
+    )
 
 
 def search_any(
-    dataset: Dataset, query: str, kinds: Collection[Kind] = ("region", "muscle"), language: Language = ENGLISH
+    dataset: Dataset,
+    query: str,
+    kinds: Collection[Kind] = ("region", "complaint", "muscle"),
+    language: Language = ENGLISH,
 ) -> tuple[Hit, ...]:
-    """Return what `search` finds of some kinds; where nothing has every word of the query, what has one of them, each
-    word in turn: of "my left arm and my chest" arm and chest, of a long sentence the places in it."""
-    everything = len(dataset.regions) + len(dataset.muscles)
+    """Return what `search` finds of some kinds, first of all a complaint that the query is the name of. A diagnosis
+    names no muscle.
+
+    Where nothing has every word of the query: what has most of its words, complaints that are named in it first, else
+    each word in turn: of "my left arm and my chest" arm and chest, of a long sentence the places in it.
+    """
+    everything = len(dataset.regions) + len(dataset.complaints) + len(dataset.muscles)
 
     def found(words: str) -> list[Hit]:
         return [hit for hit in search(dataset, words, everything, language) if hit.kind in kinds]
 
-    if whole := found(query):
-        return tuple(whole)
     side, wanted = said(query)
+    wanted = _as_known(dataset, wanted)
+    named = _named_complaints(dataset, wanted, language.code) if "complaint" in kinds else {}
+    if any(dataset.complaints[complaint_id].kind == "diagnosis" for complaint_id in named):
+        kinds = [kind for kind in kinds if kind != "muscle"]
+    meant = [_hit_of(complaint_id) for complaint_id, is_all in named.items() if is_all]
+    if whole := found(query) or meant:
+        return _each_once(dataset, [*meant, *whole], side)
     telling_words = [word for word in telling(wanted) if len(word) >= SHORTEST_ALONE and _begins_a_word(dataset, word)]
-    mixed = {(hit.kind, hit.id): hit for row in zip_longest(*map(found, telling_words)) for hit in row if hit}
-    return tuple(replace(hit, side=side if _is_sided(dataset, hit) else None) for hit in mixed.values())
+    of_words = [found(word) for word in dict.fromkeys(telling_words)]
+    mixed = [hit for row in zip_longest(*of_words) for hit in row if hit]
+    count = Counter((hit.kind, hit.id) for hits in of_words for hit in hits)
+    hits = [*map(_hit_of, named), *mixed]
+    return _each_once(dataset, sorted(hits, key=lambda hit: -count[hit.kind, hit.id]), side)
 
 
-def _is_sided(dataset: Dataset, hit: Hit) -> bool:
-    return hit.kind == "muscle" or dataset.regions[hit.id].sided
+def _hit_of(complaint_id: str) -> Hit:
+    """A complaint that was called by all that it is called."""
+    return Hit("complaint", complaint_id, None, NAME + WHOLE_NAME_BONUS)
+
+
+def _each_once(dataset: Dataset, hits: Iterable[Hit], side: Side | None) -> tuple[Hit, ...]:
+    """Hits without those that an earlier one has, on a side where they have sides."""
+    first: dict[tuple[Kind, str], Hit] = {}
+    for hit in hits:
+        first.setdefault((hit.kind, hit.id), hit)
+    sided = {(entry.kind, entry.id): entry.sided for entry in entries(dataset)}
+    return tuple(replace(hit, side=side if sided[key] else None) for key, hit in first.items())
+
+
+def _named_complaints(dataset: Dataset, wanted: list[str], own: str) -> dict[str, bool]:
+    """Complaints that words name by all that they are called, and whether the words say nothing else: the longest name
+    first, then those of the language of the search."""
+    words = telling(wanted) or wanted
+    named = [
+        (-len(phrase), code != own, complaint_id)
+        for phrase, code, complaint_id in complaint_phrases(dataset)
+        if phrase[0] in words and place_of(phrase, words) is not None
+    ]
+    found: dict[str, bool] = {}
+    for letters, _, complaint_id in sorted(named):
+        found.setdefault(complaint_id, -letters == len(words))
+    return found
 
 
 def nearest_areas(dataset: Dataset, text: str, limit: int = 3) -> tuple[str, ...]:
@@ -142,91 +178,74 @@ def _area_ids(dataset: Dataset, region_id: str, side: Side | None) -> Iterator[s
         yield Area(region_id, one).area_id
 
 
+def _as_known(dataset: Dataset, words: list[str]) -> list[str]:
+    """Words as the dataset spells them: "tail bone" -> "tailbone", "legs" -> "leg"."""
+    known, spelt = known_words(dataset), list[str]()
+    for word in words:
+        apart = not spelt or {spelt[-1], word} <= known or min(len(word), len(spelt[-1])) < SHORTEST_ALONE
+        if apart or f"{spelt[-1]}{word}" not in known:
+            spelt.append(word)
+        else:
+            spelt[-1] += word
+    return [_singular(dataset, word) for word in spelt]
+
+
+def _singular(dataset: Dataset, word: str) -> str:
+    """A word of the dataset in the place of its plural in s, which it has not: "legs" -> "leg"."""
+    one = word.removesuffix("s")
+    is_plural = len(one) >= SHORTEST_ALONE and one in known_words(dataset) and not _begins_a_word(dataset, word)
+    return one if is_plural else word
+
+
 def _begins_a_word(dataset: Dataset, word: str) -> bool:
     """Tell whether any word of the dataset begins so; else it may be misspelt ("calf" is no "half")."""
-    return any(known.startswith(word) for known in _known_words(dataset))
+    return any(known.startswith(word) for known in known_words(dataset))
 
 
-@lru_cache(maxsize=4)
-def _known_words(dataset: Dataset) -> frozenset[str]:
-    return frozenset(word for entry in _entries(dataset) for called in entry.called.values() for word in called.words)
-
-
-@lru_cache(maxsize=4)
-def _entries(dataset: Dataset) -> tuple[_Entry, ...]:
-    """What can be found, in every language; regions first."""
-    spoken = {code: texts_in(dataset, language(code)) for code in codes()}
-    regions = (
-        _Entry("region", region_id, region.sided, {code: _region(texts, region_id) for code, texts in spoken.items()})
-        for region_id, region in dataset.regions.items()
-    )
-    muscles = (
-        _Entry("muscle", muscle_id, True, {code: _muscle(texts, muscle_id) for code, texts in spoken.items()})
-        for muscle_id in dataset.muscles
-    )
-    return (*regions, *muscles)
-
-
-def _region(texts: Texts, region_id: str) -> _Called:
-    region = texts.regions[region_id]
-    fields = [(region.name, NAME), (region.anatomical_name, LATIN), *_part(region.body_part, texts.language)]
-    return _called(region.name, region_id, [*fields, *((words, SEARCH_WORDS) for words in region.search_words)])
-
-
-def _muscle(texts: Texts, muscle_id: str) -> _Called:
-    muscle = texts.muscles[muscle_id]
-    fields = [(muscle.name, NAME), (muscle.common_name, COMMON_NAME), *_part(muscle.body_part, texts.language)]
-    fields += [(words, SEARCH_WORDS) for words in muscle.search_words]
-    fields += [(_initials(name), INITIALS) for name in (muscle.name, *muscle.search_words) if " " in name]
-    return _called(muscle.name, muscle_id, fields)
-
-
-def _part(body_part: str, tongue: Language) -> Iterator[tuple[str, float]]:
-    """The part of the body by its id and, in other languages, by its name."""
-    yield body_part, BODY_PART
-    if tongue is not ENGLISH and body_part in PARTS:
-        yield tongue.gettext(PARTS[body_part]), BODY_PART
-
-
-def _called(name: str, id_: str, fields: Iterable[tuple[str, float]]) -> _Called:
-    """Return what something is called, each word once with the most it counts anywhere; its id is known everywhere."""
-    words: dict[str, float] = {}
-    phrases: dict[str, float] = {}
-    for text, weight in (*fields, (id_, SEARCH_WORDS)):
-        spelt = fold(text).split()
-        phrase = " ".join(telling(spelt) or spelt)
-        phrases[phrase] = max(weight, phrases.get(phrase, 0))
-        for number, word in enumerate(spelt):
-            words[word] = max(weight * (LATER_WORD if number else 1), words.get(word, 0))
-    return _Called(name, words, phrases)
-
-
-def _initials(name: str) -> str:
-    """``Tensor fasciae latae`` -> ``tfl``; small words such as "of" have none."""
-    return "".join(word[0] for word in telling(fold(name).split()))
-
-
-def _score(entry: _Entry, own: str, wanted: list[str], misspelt: frozenset[str]) -> float:
-    """Return how well an entry fits, 0 when one of the words is not found or nothing is left to find."""
+def _score(entry: Entry, own: str, wanted: list[str], misspelt: frozenset[str], finished: frozenset[str]) -> float:
+    """Return how well an entry fits, 0 when one of the words is not found or nothing is left to find. A short word of
+    a place that another word follows is `finished`, no beginning: "arm and chest" is no armpit."""
     fits = []
     for word in wanted:
-        fit = _guessed(entry.called[own], word) if word in misspelt else _begun(entry, own, word)
+        whole = word in finished and entry.kind != "muscle"
+        fit = _guessed(entry.called[own], word) if word in misspelt else _begun(entry, own, word, whole)
         if fit == 0:
             return 0
         fits.append(fit)
     return sum(fits) / len(fits) + WHOLE_NAME_BONUS * _whole(entry, own, wanted)
 
 
-def _guessed(called: _Called, word: str) -> float:
+def _is_sure(dataset: Dataset, entry: Entry, wanted: list[str], misspelt: Collection[str]) -> bool:
+    """Whether nothing else can be meant: a complaint or muscle that words name by all that it is called, a muscle also
+    by the beginning of its name, unless that is a word of places too ("upper", "lateral")."""
+    if entry.kind == "region" or (wanted and any(" ".join(wanted) in one.phrases for one in entry.called.values())):
+        return True
+    if entry.kind == "complaint":
+        return False
+    first_words = {word for called in entry.called.values() for word in called.first_words} - words_of_places(dataset)
+    begun = any(_begins(word, known, word in misspelt) for word in wanted for known in first_words)
+    known_words = {word for called in entry.called.values() for word in called.words}
+    return begun and all(any(_begins(word, known, word in misspelt) for known in known_words) for word in wanted)
+
+
+def _begins(word: str, known: str, misspelt: bool) -> bool:
+    """Whether a word is another one, or its beginning of some letters; a misspelt one, whether it is that for sure."""
+    if misspelt:
+        return len(word) >= MIN_LETTERS_TYPO_UNFINISHED and _likeness(word, known) > 0
+    return word == known or (len(word) >= SHORTEST_ALONE and known.startswith(word))
+
+
+def _guessed(called: Called, word: str) -> float:
     return max((_likeness(word, known) * weight for known, weight in called.words.items()), default=0.0)
 
 
-def _begun(entry: _Entry, own: str, word: str) -> float:
-    return max(
-        _share(code, own) * _beginning(word, known) * weight
-        for code, called in entry.called.items()
-        for known, weight in called.words.items()
-    )
+def _begun(entry: Entry, own: str, word: str, whole: bool) -> float:
+    best = 0.0
+    for code, called in entry.called.items():
+        for known, weight in called.words.items():
+            if known == word if whole else known.startswith(word):
+                best = max(best, _share(code, own) * _beginning(word, known) * weight)
+    return best
 
 
 def _share(code: str, own: str) -> float:
@@ -234,7 +253,7 @@ def _share(code: str, own: str) -> float:
     return OWN if code == own else OTHER_LANGUAGE
 
 
-def _whole(entry: _Entry, own: str, wanted: list[str]) -> float:
+def _whole(entry: Entry, own: str, wanted: list[str]) -> float:
     """Return what a field counts that is all of the query; so "AP" is found, though "ap" is a filler in Creole."""
     phrase = " ".join(wanted)
     return max(_share(code, own) * called.phrases.get(phrase, 0) for code, called in entry.called.items())
@@ -244,7 +263,8 @@ def _beginning(word: str, known: str) -> float:
     """Return how well a word of the query fits as a known word or the beginning of one, 0 to 1."""
     if not known.startswith(word):
         return 0
-    return PREFIX + (WHOLE_WORD - PREFIX) * len(word) / len(known)
+    least = SHORT_PREFIX if len(word) <= SHORT else PREFIX
+    return least + (WHOLE_WORD - least) * len(word) / len(known)
 
 
 @lru_cache(maxsize=20_000)
@@ -256,5 +276,7 @@ def _likeness(word: str, known: str) -> float:
     wrong = OSA.distance(word, known, score_cutoff=allowed)
     if wrong <= allowed:
         return ONE_LETTER if wrong == 1 else TWO_LETTERS
+    if len(word) < MIN_LETTERS_TYPO_UNFINISHED:
+        return 0
     begun = OSA.distance(word, known[: len(word)], score_cutoff=1)
     return PREFIX_ONE_LETTER if begun == 1 else 0

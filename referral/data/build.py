@@ -14,6 +14,7 @@ from referral.model.rows import (
     SIDES,
     Advice,
     Area,
+    Complaint,
     Muscle,
     Reach,
     Referral,
@@ -43,6 +44,7 @@ def assembled(tables: Mapping[str, Table]) -> Dataset:
     frequencies = tuple(_rows_if_there(FrequencyAt, "frequencies", tables))
     landmarks = {row.landmark_id: row for row in _rows_if_there(Landmark, "landmarks", tables)}
     strokes = tuple(strokes_from(_rows_if_there(Step, "strokes", tables), landmarks))
+    complaints = {row.complaint_id: row for row in _rows_if_there(Complaint, "complaints", tables)}
     areas = tuple(area for region in regions.values() for area in _areas_of(region))
     points_of = _grouped(((p.muscle_id, p) for p in points.values()), muscles)
     referrals_of = _by_point(referrals, points)
@@ -68,6 +70,7 @@ def assembled(tables: Mapping[str, Table]) -> Dataset:
         about_you=MappingProxyType({row.about_id: row for row in checked_rows(AboutYou, tables["about_you"])}),
         help_words=tuple(checked_rows(HelpWords, tables["help_words"])),
         advice=MappingProxyType({row.advice_id: row for row in checked_rows(Advice, tables["advice"])}),
+        complaints=MappingProxyType(complaints),
         sources=MappingProxyType({row.source_id: row for row in checked_rows(Source, tables["sources"])}),
         areas=areas,
         landmarks=MappingProxyType(landmarks),

@@ -11,6 +11,7 @@ from typing import Final
 import pandas
 
 from referral.data.cell_rules import unknown_ids
+from referral.data.complaint_rules import broken_complaints
 from referral.data.csv_tables import HEADER_LINE, Fault, Table, Tables, listed_in
 from referral.data.frequency_rules import broken_frequencies
 from referral.data.stroke_rules import broken_strokes
@@ -54,6 +55,7 @@ def broken_sense(tables: Tables) -> Iterator[Fault]:
         yield from unknown_ids(tables["red_flags"], "about", tables["about_you"], "about_id")
     yield from broken_strokes(tables)
     yield from broken_frequencies(tables)
+    yield from broken_complaints(tables)
     if {"muscles", "advice"} <= tables.keys():
         yield from _unknown_members(tables["advice"], "body_parts", tables["muscles"], "body_part")
         yield from _unknown_members(tables["advice"], "muscles", tables["muscles"], "muscle_id")

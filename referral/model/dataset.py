@@ -10,7 +10,20 @@ from types import MappingProxyType
 from typing import TypeVar
 
 from referral.model.frequency_rows import FrequencyAt
-from referral.model.rows import Advice, Area, Muscle, Reach, Referral, Region, Side, Source, Support, TriggerPoint, Zone
+from referral.model.rows import (
+    Advice,
+    Area,
+    Complaint,
+    Muscle,
+    Reach,
+    Referral,
+    Region,
+    Side,
+    Source,
+    Support,
+    TriggerPoint,
+    Zone,
+)
 from referral.model.sign_rows import AboutYou, HelpWords, RedFlag
 from referral.model.stroke_rows import Landmark, Stroke
 
@@ -31,6 +44,7 @@ class Dataset:
     about_you: Mapping[str, AboutYou]
     help_words: tuple[HelpWords, ...]
     advice: Mapping[str, Advice]
+    complaints: Mapping[str, Complaint]
     sources: Mapping[str, Source]
     areas: tuple[Area, ...]
     landmarks: Mapping[str, Landmark]

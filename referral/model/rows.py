@@ -21,6 +21,7 @@ RelativeSide = Literal["same", "opposite", "both"]
 Certainty = Literal["usual", "limited", "disputed"]
 Verdict = Literal["agrees", "disagrees", "adds"]
 Kind = Literal["book", "article", "guideline", "web page"]
+ComplaintKind = Literal["diagnosis", "everyday"]
 BodyPart = Literal[
     "head", "neck", "shoulder", "arm", "hand", "chest", "belly", "back", "hip", "thigh", "leg", "foot"
 ]  # fmt: skip
@@ -220,6 +221,37 @@ class Advice:
         """Whether it is offered for a muscle."""
         here = self.body_parts == (EVERY,) or muscle.body_part in self.body_parts
         return here and (not self.muscles or muscle.muscle_id in self.muscles)
+
+
+@dataclass(frozen=True, slots=True)
+class Complaint:
+    """A row is a complaint as people name it when they search, "tennis elbow" or "love handles": the places that it
+    chooses, and what the word may also mean."""
+
+    complaint_id: Annotated[str, Column("Id of the complaint.", key=True, pattern=ID)]
+    kind: Annotated[
+        ComplaintKind,
+        Column("diagnosis: a medical name, which says in note what it means. everyday: any other word for a place."),
+    ]
+    name: Annotated[str, Column("What the screen calls it.", longest=45, translated=True)]
+    search_words: Annotated[
+        Words, Column("What else people type for it, separated by semicolons.", optional=True, translated=True)
+    ]
+    regions: Annotated[
+        Words, Column("Ids of the regions that it chooses, the one most meant first, separated by semicolons.")
+    ]
+    note: Annotated[
+        str,
+        Column(
+            "What the word may also mean, and when to see a clinician, in plain words; the screen says it once the "
+            "complaint was chosen.",
+            optional=True,
+            longest=200,
+            grade=PLAIN,
+        ),
+    ]
+    source_id: Annotated[str, Column("The work that states the note.", optional=True, of="sources", pattern=ID)]
+    locator: Annotated[str, Column("Where in that work.", optional=True)]
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,7 @@ from typing import Final
 
 from referral.model.columns import Facts, facts_of
 from referral.model.frequency_rows import FrequencyAt
-from referral.model.rows import Advice, Muscle, Referral, Region, Source, Support, TriggerPoint
+from referral.model.rows import Advice, Complaint, Muscle, Referral, Region, Source, Support, TriggerPoint
 from referral.model.sign_rows import AboutYou, HelpWords, RedFlag
 from referral.model.stroke_rows import Landmark, Step
 
@@ -63,6 +63,7 @@ TABLES: Final[Mapping[str, TableModel]] = MappingProxyType(
         "about_you": TableModel(AboutYou, "About you", optional=True),
         "help_words": TableModel(HelpWords, "Words that mean an emergency", optional=True),
         "advice": TableModel(Advice, "Advice", optional=True),
+        "complaints": TableModel(Complaint, "Everyday complaints", optional=True, may_lack=True),
         "sources": TableModel(Source, "Sources"),
     }
 )

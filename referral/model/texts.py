@@ -15,12 +15,12 @@ from typing import Any, Final, TypeVar
 
 from referral.model.columns import listed
 from referral.model.dataset import Dataset
-from referral.model.rows import Advice, Area, Muscle, Region, Support, TriggerPoint
+from referral.model.rows import Advice, Area, Complaint, Muscle, Region, Support, TriggerPoint
 from referral.model.sign_rows import AboutYou, RedFlag
 from referral.model.tables import TABLES
 from referral.words.languages import Language
 
-Row = TypeVar("Row", Region, Muscle, TriggerPoint, Support, RedFlag, AboutYou, Advice)
+Row = TypeVar("Row", Region, Muscle, TriggerPoint, Support, RedFlag, AboutYou, Advice, Complaint)
 
 TRANSLATED: Final[Mapping[str, tuple[str, ...]]] = MappingProxyType(
     {name: table.translated for name, table in TABLES.items() if table.translated}
@@ -62,6 +62,7 @@ class Texts:
     red_flags: Mapping[str, RedFlag]
     about_you: Mapping[str, AboutYou]
     advice: Mapping[str, Advice]
+    complaints: Mapping[str, Complaint]
     halves: Mapping[str, Half]
     _support: Mapping[Support, Support]
     _area_names: Mapping[Area, str]
@@ -105,6 +106,7 @@ def texts_in(dataset: Dataset, language: Language) -> Texts:
         red_flags=_by_id("red_flags", dataset.red_flags, say),
         about_you=_by_id("about_you", dataset.about_you, say),
         advice=_by_id("advice", dataset.advice, say),
+        complaints=_by_id("complaints", dataset.complaints, say),
         halves=MappingProxyType(
             {region_id: Half(half.other, place(half.whole)) for region_id, half in _halves(dataset.regions.values())}
         ),

@@ -4,8 +4,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from referral.answers.search import nearest_areas, nearest_muscles, search
+from referral.answers.query import both_sides, said
+from referral.answers.search import nearest_areas, nearest_muscles, search, search_any
 from referral.model.dataset import Dataset
+from referral.words.languages import language
 from referral.words.text import fold, nearest, quoted
 
 
@@ -40,6 +42,63 @@ def first(dataset: Dataset, query: str) -> str:
 )
 def test_first_hit(dataset: Dataset, query: str, expected: str) -> None:
     assert first(dataset, query) == expected
+
+
+@pytest.mark.parametrize("typed", ["tezt neck", "hel", "hellow", "tampon", "nek", "jad"])
+def test_short_words_forgive_no_slip(real_dataset: Dataset, typed: str) -> None:
+    """ "text" is no slip of "test", nor "neck" of "back"."""
+    assert not any(hit.kind == "muscle" and hit.sure for hit in search(real_dataset, typed))
+    assert not any(hit.kind == "muscle" for hit in search(real_dataset, typed)[:2])
+
+
+def test_a_whole_word_comes_before_the_beginning_of_another(real_dataset: Dataset) -> None:
+    """In any language: "do" is the back in Creole, and begins the name of a foot muscle."""
+    for tongue in ("en", "ht"):
+        kinds = [hit.kind for hit in search_any(real_dataset, "do fè mal", language=language(tongue))[:6]]
+        assert "muscle" not in kinds
+
+
+@pytest.mark.parametrize(
+    ("typed", "found"),
+    [("tail bone", "tailbone"), ("legs", "whole_leg"), ("knees", "whole_knee"), ("siatica", "sciatica")],
+)
+def test_words_are_known_as_the_dataset_spells_them(real_dataset: Dataset, typed: str, found: str) -> None:
+    assert search_any(real_dataset, typed)[0].id == found
+
+
+@pytest.mark.parametrize(
+    ("typed", "sure"),
+    [
+        ("infraspinatus", True),
+        ("infraspinatis", True),
+        ("inf", True),
+        ("ql", True),
+        ("rotator cuff", True),
+        ("ex", False),
+        ("lateral", False),
+        ("thumb extensor long", True),
+    ],
+)
+def test_only_what_was_named_is_sure(real_dataset: Dataset, typed: str, sure: bool) -> None:
+    """A muscle by its name or initials; not by two letters, nor by a word that places share."""
+    hit = next(hit for hit in search(real_dataset, typed, limit=400) if hit.kind == "muscle")
+    assert hit.sure is sure
+
+
+@pytest.mark.parametrize(
+    ("typed", "side", "both"),
+    [
+        ("both eyes", None, True),
+        ("left and right knee", None, True),
+        ("los dos ojos", None, True),
+        ("tou de jenou", None, True),
+        ("left knee", "left", False),
+        ("my left knee and then my right elbow", "left", False),
+        ("knee", None, False),
+    ],
+)
+def test_both_sides(typed: str, side: str | None, both: bool) -> None:
+    assert (said(typed)[0], both_sides(typed)) == (side, both)
 
 
 def test_side_is_handed_on(dataset: Dataset) -> None:

@@ -147,6 +147,25 @@ def test_a_word_that_fits_nothing_is_told_and_stays_to_be_mended(desk: Screen) -
     expect(box).to_be_focused()
 
 
+def test_a_complaint_chooses_its_places_and_says_what_it_may_also_mean(desk: Screen) -> None:
+    """Its side is picked: Enter takes none that nobody named. No muscle is named before the signs are answered."""
+    page = desk.open("/").page
+    box = page.get_by_role("combobox", name="Find a place")
+    box.fill("tennis elbow")
+    box.press("Enter")
+    expect(page.get_by_role("status").filter(has_text="choose one")).to_be_visible(timeout=SLOW_MS)
+    expect(desk.chips).to_have_count(0)
+    desk.offers.filter(has_text="left side").click()
+    desk.wait_chips("left-outer_elbow", "left-back_forearm_high")
+    note = page.locator(".rp-notice")
+    expect(note).to_contain_text("sore tendons", timeout=SLOW_MS)
+    expect(desk.candidates).to_have_count(0)
+    expect(page.locator(".st-key-safety_step")).to_be_visible()
+    desk.press(desk.chips.first)
+    desk.wait_chips("left-back_forearm_high")
+    expect(note).to_have_count(0)
+
+
 def test_places_are_picked_from_a_list_without_typing(phone: Screen) -> None:
     page = phone.open("/").page
     page.get_by_role("button", name="List").tap()

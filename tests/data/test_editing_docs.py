@@ -10,7 +10,7 @@ import pytest
 from referral.answers.evidence import differences, doubts
 from referral.answers.ranking import rank
 from referral.answers.red_flags import nobody_asks
-from referral.answers.search import search
+from referral.answers.search import search, search_any
 from referral.body.atlas_files import load_atlas as load_atlas
 from referral.data.load import DEFAULT_FOLDER, find_faults, load_dataset
 from referral.model.dataset import Dataset
@@ -54,6 +54,7 @@ def test_page_has_an_example_for_each_step() -> None:
         "support.csv",
         "strokes.csv",
         "frequencies.csv",
+        "complaints.csv",
         "advice.csv",
     ]
 
@@ -74,6 +75,12 @@ def test_new_line_of_advice_is_offered_for_its_muscle(dataset: Dataset) -> None:
     offered = [line.advice_id for line in advice_for(dataset, [MUSCLE])]
     assert offered[0] == "rest_the_palm"
     assert "rest_the_palm" not in [line.advice_id for line in advice_for(dataset, ["opponens_pollicis"])]
+
+
+def test_new_complaint_leads_to_its_places(dataset: Dataset) -> None:
+    """Until it is translated its words are found in every language as they stand."""
+    hit = search_any(dataset, "left handlebar palsy")[0]
+    assert (hit.kind, hit.id, hit.side) == ("complaint", "cyclists_palm", "left")
 
 
 def test_new_muscle_says_its_doubts(dataset: Dataset) -> None:

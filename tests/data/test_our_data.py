@@ -40,6 +40,7 @@ def test_descriptor_is_a_frictionless_data_package_of_the_tables() -> None:
         "about_you",
         "help_words",
         "advice",
+        "complaints",
         "sources",
     ]
     assert package.licenses and package.sources

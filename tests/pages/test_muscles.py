@@ -34,6 +34,13 @@ def test_search_finds(query: str, first: str) -> None:
     assert found(app)[0].startswith(first)
 
 
+def test_a_diagnosis_names_no_muscle_and_leads_to_its_places() -> None:
+    app = open_page("muscles")
+    app.text_input(key="muscle_search").set_value("tennis elbow").run()
+    assert found(app) == []
+    assert "“tennis elbow” is a complaint, not a muscle" in words(app)
+
+
 def more(app: AppTest) -> AppTest:
     """The list with all that it holds."""
     while any(one.key == "list_more" for one in app.button):

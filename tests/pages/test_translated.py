@@ -15,7 +15,7 @@ from babel import Locale
 from google.protobuf.message import Message  # type: ignore[import-untyped]
 from streamlit.testing.v1 import AppTest
 
-from referral.answers import search
+from referral.answers import search_index
 from referral.answers.evidence import short
 from referral.clinic import load_clinic
 from referral.ui.frame import navigation
@@ -59,11 +59,11 @@ def bracketed(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     def language(code: str) -> Language:
         return made_up if code == "es" else languages.ENGLISH
 
-    for module in (languages, visit_language, search):
+    for module in (languages, visit_language, search_index):
         monkeypatch.setattr(module, "language", language)
-    search._entries.cache_clear()
+    search_index.entries.cache_clear()
     yield
-    search._entries.cache_clear()
+    search_index.entries.cache_clear()
 
 
 def told(app: AppTest) -> Iterator[str]:

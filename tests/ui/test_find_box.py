@@ -9,7 +9,7 @@ import pytest
 from referral.answers.search import search
 from referral.model.dataset import Dataset
 from referral.model.texts import texts_in
-from referral.ui.components.find_box import MOST_SUGGESTED, _read, finds
+from referral.ui.components.find_box import MOST_SUGGESTED, _meant, _read, _Said, finds
 from referral.words.languages import language
 from tests.english import english
 
@@ -42,6 +42,42 @@ def test_a_place_is_offered_on_both_sides_unless_one_is_named(real_dataset: Data
     assert finds(english(real_dataset), "left outer elbow")[0].name == "Left outer elbow"
 
 
+@pytest.mark.parametrize(
+    ("words", "offered"),
+    [
+        ("tennis elbow", [("right@tennis_elbow", False), ("left@tennis_elbow", False), ("both@tennis_elbow", False)]),
+        ("left tennis elbow", [("left@tennis_elbow", True)]),
+        ("tennis elbow on both sides", [("both@tennis_elbow", True)]),
+        ("both eyes", [("both@eye_strain", True)]),
+        ("both heels", [("both-heel", True)]),
+        ("whole left side", [("left@whole_side", True)]),
+        ("private parts", [("private_parts", True)]),
+        ("tennis el", [("right-outer_elbow", True)]),
+        ("mouse", [("right@mouse_arm", False)]),
+    ],
+)
+def test_a_complaint_is_offered_on_the_sides_that_were_named(
+    real_dataset: Dataset, words: str, offered: list[tuple[str, bool]]
+) -> None:
+    """Where none was named one must be picked: Enter takes no side that nobody named."""
+    found = finds(english(real_dataset), words)
+    assert [(find.id, find.sure) for find in found][: len(offered)] == offered
+
+
+def test_a_complaint_chooses_its_places_on_its_side(real_dataset: Dataset) -> None:
+    right, left, both = finds(english(real_dataset), "tennis elbow")[:3]
+    assert right.name == "Tennis elbow, right side" and right.areas == ("right-outer_elbow", "right-back_forearm_high")
+    assert set(both.areas) == {*right.areas, *left.areas} and right.complaint == "tennis_elbow"
+
+
+def test_enter_alone_takes_only_what_is_sure(real_dataset: Dataset) -> None:
+    unsure, sure = finds(english(real_dataset), "tennis elbow"), finds(english(real_dataset), "infraspinatus")
+    assert _meant(unsure, _Said("tennis elbow", 1, True, None)) is None
+    assert _meant(unsure, _Said("tennis elbow", 1, True, "left@tennis_elbow")) == unsure[1]
+    assert _meant(sure, _Said("infraspinatus", 1, True, None)) == sure[0]
+    assert _meant([], _Said("zebra", 1, True, None)) is None
+
+
 def test_on_find_no_muscle_is_named(real_dataset: Dataset) -> None:
     """Before the warning signs of a place are answered no muscle may be."""
     for words in ("soleus", "calf", "heel", "scm"):
@@ -57,6 +93,7 @@ def test_on_find_no_muscle_is_named(real_dataset: Dataset) -> None:
     ("code", "words", "wanted"),
     [
         ("en", "my left elbow and my chest", {"chest", "arm"}),
+        ("en", "my left arm and my chest", {"chest", "arm"}),
         ("en", "my neck hurts a little when I turn", {"neck"}),
         ("en", "my heart hurts", {"chest"}),
         ("es", "me duele el brazo izquierdo y el pecho", {"chest", "arm"}),
@@ -69,7 +106,7 @@ def test_on_find_no_muscle_is_named(real_dataset: Dataset) -> None:
 def test_sentences_find_their_places(real_dataset: Dataset, code: str, words: str, wanted: set[str]) -> None:
     """Heart words lead to the chest, where the safety step asks the right questions."""
     texts = texts_in(real_dataset, language(code))
-    offered = [real_dataset.area(find.id) for find in finds(texts, words, places_only=True)]
+    offered = [real_dataset.area(area) for find in finds(texts, words, places_only=True) for area in find.areas]
     assert wanted <= {real_dataset.regions[area.region_id].body_part for area in offered}
     if "left" in words or "izquierd" in words or "isquierd" in words or "gòch" in words:
         assert {area.side for area in offered} <= {"left", None}
@@ -91,7 +128,8 @@ def test_every_offer_can_be_shown(real_dataset: Dataset) -> None:
         assert muscle.muscle_id in [find.id for find in offered]
         assert len(offered) <= MOST_SUGGESTED
         for find in offered:
-            assert find.id in real_dataset.muscles if find.kind == "muscle" else real_dataset.area(find.id)
+            assert find.id in real_dataset.muscles if find.kind == "muscle" else find.areas
+            assert {real_dataset.area(area) for area in find.areas} <= set(real_dataset.areas)
 
 
 def test_nothing_fits_nothing_is_offered(real_dataset: Dataset) -> None:

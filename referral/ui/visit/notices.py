@@ -1,4 +1,4 @@
-"""What was left out of a link, told once."""
+"""What was left out of a link, told once; and the complaints that were typed, of which a note is shown."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from referral.links.reading import Notice
 from referral.ui.visit.language import spoken
 
 NOTICES_KEY = "link_notices"
+COMPLAINTS_KEY = "complaints_chosen"
 
 
 def keep_notices(notices: Iterable[Notice]) -> None:
@@ -27,6 +28,18 @@ def show_notices() -> None:
         st.html(f'<div class="rp-notice" role="status">{lines}</div>')
 
 
+def keep_complaint(complaint_id: str) -> None:
+    """The places of a complaint were chosen by its name."""
+    st.session_state[COMPLAINTS_KEY] = tuple(dict.fromkeys((*complaints(), complaint_id)))
+
+
+def complaints() -> tuple[str, ...]:
+    """The complaints that were chosen by name in this visit."""
+    known: tuple[str, ...] = st.session_state.get(COMPLAINTS_KEY, ())
+    return known
+
+
 def forget_notices() -> None:
-    """Nothing was left out."""
-    st.session_state.pop(NOTICES_KEY, None)
+    """Nothing was left out, no complaint was typed."""
+    for key in (NOTICES_KEY, COMPLAINTS_KEY):
+        st.session_state.pop(key, None)

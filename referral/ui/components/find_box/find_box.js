@@ -7,7 +7,7 @@
 import { part } from "../part.js"
 
 /** @import { Component } from "../types.js" */
-/** @typedef {{kind: "muscle" | "area" | "help", id: string, name: string, hint: string}} Find */
+/** @typedef {{kind: "muscle" | "area" | "help", id: string, name: string, hint: string, sure: boolean}} Find */
 /** @typedef {{text: string, chosen: boolean, id?: string}} Words */
 /** @typedef {{label: string, placeholder: string, query: string, found: Find[], missed: string, taken: number,
  *   focus: string, stay: boolean, autofocus: boolean, longest: number}} Data */
@@ -107,7 +107,7 @@ class FindBox {
     if (data.query !== this.input.value.trim()) return // an answer to older words
     this.listed = data.query
     this.found = data.query ? data.found : []
-    this.active = this.found.length ? 0 : -1
+    this.active = this.found[0]?.sure ? 0 : -1 // what nobody named is not taken by Enter alone
     this.list.replaceChildren(...this.found.map((find, number) => optionFor(find, number)))
     this.show()
   }
@@ -138,7 +138,8 @@ class FindBox {
   /** @param {number} step */
   move(step) {
     if (!this.found.length) return
-    this.active = (this.active + step + this.found.length) % this.found.length
+    const from = this.active < 0 && step < 0 ? 0 : this.active
+    this.active = (from + step + this.found.length) % this.found.length
     this.show()
   }
 
