@@ -39,10 +39,11 @@ from tools.atlas.muscles import (
     every_silhouette,
     read_shapes,
 )
-from tools.atlas.outlines import rings
+from tools.atlas.outlines import Rings, rings
 from tools.atlas.points import Distance, Point, measured, read_points
 from tools.atlas.raster import Camera, Drawing, draw, join, without_pinholes
 from tools.atlas.regions import label
+from tools.atlas.rib_cage import RibCage
 from tools.atlas.views import LEFT_ARM_LIFTED, PLATES, REST, RIGHT_ARM_LIFTED, VIEWS, View
 from tools.atlas.webp import webp
 from tools.atlas.write import Measured, plate_entry, write_atlas
@@ -307,6 +308,16 @@ def test_what_lies_under_the_skin_goes_along_with_it() -> None:
     np.testing.assert_array_equal(poser.move(bone, LEFT_ARM_LIFTED), bone)
 
 
+def test_what_lies_on_the_ribs_stays_though_the_arm_hangs_beside_it() -> None:
+    body, places = small_body(), np.array([[-205.0, 1000, 80], [-230, 1000, 80]])
+    cage = RibCage(box(100, (-100, 1000, 80)).vertices)  # its side is the plane x = -200
+    np.testing.assert_allclose(cage.outside(places), [5, 30])
+    moved = Poser(body, cage).move(places, RIGHT_ARM_LIFTED)
+    np.testing.assert_allclose(moved[0], places[0])
+    assert moved[1, 2] > 200
+    assert (Poser(body).move(places, RIGHT_ARM_LIFTED)[:, 2] > 200).all()
+
+
 def test_the_app_lifts_an_arm_as_the_tool_does() -> None:
     mesh = join([box(50, (0, 1100, 80)), box(20, (-230, 1000, 80)), box(20, (230, 1000, 80))])
     body = Body(mesh, np.zeros(24, np.int64), np.repeat([0, -1, 1], 8), np.repeat([0.0, 1.0, 1.0], 8))
@@ -350,12 +361,29 @@ def test_where_a_picture_has_faded_out_there_is_no_depth() -> None:
 
 
 def shown_in(
-    view: View, skin: SkinDepth, mesh: Mesh, felt_from: str = "", place: tuple[float, float, float] = (0, 1000, 0)
+    view: View,
+    skin: SkinDepth,
+    mesh: Mesh,
+    felt_from: str = "",
+    place: tuple[float, float, float] = (0, 1000, 0),
+    bones: Mesh | None = None,
 ) -> bool:
     """Whether a view shows a muscle of the right side."""
+    return bool(outline_in(view, skin, mesh, felt_from, place, bones))
+
+
+def outline_in(
+    view: View,
+    skin: SkinDepth,
+    mesh: Mesh,
+    felt_from: str,
+    place: tuple[float, float, float],
+    bones: Mesh | None = None,
+) -> Rings:
+    """What a view shows of a muscle of the right side."""
     felt = {"muscle": [Felt(place, frozenset(felt_from.split()))]}
-    found = every_silhouette({"muscle": MuscleShape("muscle", mesh, False)}, felt, view, skin, Poser(small_body()))
-    return ("muscle", -1) in found
+    shapes = {"muscle": MuscleShape("muscle", mesh, False)}
+    return every_silhouette(shapes, felt, view, skin, Poser(small_body()), bones).get(("muscle", -1), [])
 
 
 @pytest.mark.parametrize(("back", "shows"), [(-300.0, True), (0.0, False), (np.nan, True)])
@@ -375,6 +403,27 @@ def test_nobody_looks_for_the_trapezius_through_the_face() -> None:
     skin = skin_of(face, 190.0, -20.0)
     for z, shows in ((150, True), (20, False)):
         assert shown_in(face, skin, box(10, (0, 1600, z)), "front", (0, 1600, z)) == shows
+
+
+def test_the_whole_body_shows_no_muscle_through_the_face_but_what_of_it_does_not_lie_behind() -> None:
+    front = VIEWS[0]
+    skin = skin_of(front, 190.0, -20.0)
+    assert not shown_in(front, skin, box(10, (0, 1600, 100)), "front", (0, 1600, 100))
+    assert shown_in(VIEWS[1], skin_of(VIEWS[1], 190.0, -20.0), box(10, (0, 1600, 100)), "back", (0, 1600, 100))
+    tall = box(60, (0, 1430, 10))  # 120 mm behind the skin, from 1370 to 1490: over 1430 nobody looks so deep
+    (ring,) = outline_in(front, skin, tall, "front", (0, 1400, 10))
+    heights = ring[:, 1] + front.camera.bottom
+    assert heights.min() == pytest.approx(1370, abs=2)
+    assert heights.max() == pytest.approx(1430, abs=2)
+
+
+@pytest.mark.parametrize(("felt_from", "before", "shows"), [("", 30, False), ("", -30, True), ("front", 30, True)])
+def test_a_bone_hides_a_muscle_that_lies_behind_it_and_is_not_felt_from_there(
+    felt_from: str, before: float, shows: bool
+) -> None:
+    bone = box(12, (0, 1000, 60 + before))
+    skin = skin_of(VIEWS[0], 100.0, -100.0)
+    assert shown_in(VIEWS[0], skin, box(10, (0, 1000, 60)), felt_from, (0, 1000, 60), bone) == shows
 
 
 def test_a_view_that_holds_a_sliver_of_a_muscle_does_not_show_it() -> None:

@@ -191,6 +191,16 @@ def test_the_fibres_of_a_lean_are_turned_by_its_angle() -> None:
     assert (found.direction[face] @ expected > 0.99).all()
 
 
+def test_a_lean_may_lie_between_two_directions() -> None:
+    mesh = refined(block((-60, -40), (0, 100), (-1, 1)), 5.0)
+    rows = [attachment("origin", "highest", 3), attachment("insertion", "lowest", 3)]
+    found = fibres_of(mesh, rows, BONES, leans=[Lean("m", "", "front lateral", 20.0)])
+    face = (np.abs(mesh.vertices[:, 2]) > 0.9) & (np.abs(mesh.vertices[:, 1] - 50) < 30)
+    face &= np.abs(mesh.vertices[:, 0] + 50) < 6
+    expected = [-np.sin(np.deg2rad(20)), -np.cos(np.deg2rad(20)), 0]  # on a face that looks forward only that is left
+    assert (found.direction[face] @ expected > 0.99).all()
+
+
 def test_a_feather_meets_in_its_middle() -> None:
     mesh = refined(block((-70, -30), (0, 100), (-1, 1)), 4.0)
     rows = [attachment("origin", "highest", 3), attachment("insertion", "lowest", 3)]
@@ -301,6 +311,8 @@ def test_a_bad_row_is_named(row: str, message: str, tmp_path: Path) -> None:
     [
         ("n,,up,10,", "leans.csv:2: muscle_id: 'n' is no muscle with a mesh"),
         ("m,,away,10,", "leans.csv:2: toward: 'away' is no direction"),
+        ("m,,up round,10,", "leans.csv:2: toward: 'up round' is no direction"),
+        ("m,,,10,", "leans.csv:2: toward: '' is no direction"),
         ("m,,up,steep,", "leans.csv:2: degrees: 'steep' is no number"),
         ("m,,up,100,", "leans.csv:2: degrees: 100 is more than 80 either way"),
     ],

@@ -24,6 +24,7 @@ from .muscles import Felt, MuscleShape, Poser, every_silhouette, read_shapes, sk
 from .outlines import Rings
 from .points import Distance, felt_by_muscle, measured, read_points
 from .refine import refined
+from .rib_cage import read_rib_cage
 from .views import VIEWS, View
 from .webp import webp
 
@@ -102,7 +103,7 @@ def prepare(source: MeshSource, data: Path) -> Parts:
     muscles = {muscle: Fleshed(muscle, shape.mesh, fibres[muscle]) for muscle, shape in drawn_finely.items()}
     deep = deep_muscles(list(muscles.values()), [view.camera for view in VIEWS if not view.close_up])
     regions = read_regions(data / "regions.csv")
-    digits, poser = Digits(source), Poser(body)
+    digits, poser = Digits(source), Poser(body, read_rib_cage(source))
     _parts = Parts(body, read_bones(source), digits, poser, shapes, muscles, deep, regions, distances)
     return _parts
 
@@ -114,7 +115,8 @@ def build_view(view: View) -> ViewResult:
     seen = clay.see(_parts.body, view, camera)
     skin = skin_depth(_parts.body, view, camera, seen)
     index = index_image(_parts.regions, _parts.digits, view, seen)
-    outlines = every_silhouette(_parts.shapes, _parts.felt, view, skin, _parts.poser)
+    bones = _parts.bones.posed(view)
+    outlines = every_silhouette(_parts.shapes, _parts.felt, view, skin, _parts.poser, bones)
     stage = Stage(view, skin, _parts.bones, _parts.poser)
     return ViewResult(
         view,

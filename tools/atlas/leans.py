@@ -1,10 +1,10 @@
 """Fibres that run at an angle to the muscle: read `leans.csv` and turn directions by it.
 
 A row leans the fibres of a muscle (or of one `piece` of it, by element) by `degrees`, over the surface, away from the
-way to the insertion and `toward` something: `up`, `down`, `medial`, `lateral`, `front`, `back` of the right side;
-`round` (forward round the trunk: outwards behind, to the front at the flank, inwards in front) or `round_down` (between
-that and down); or `middle_x` or `middle_z`, the muscle's own middle line across that axis (a feather whose fibres meet;
-negative: they part).
+way to the insertion and `toward` something: `up`, `down`, `medial`, `lateral`, `front`, `back` of the right side, or
+between several of these; `round` (forward round the trunk: outwards behind, to the front at the flank, inwards in
+front) or `round_down` (between that and down); or `middle_x` or `middle_z`, the muscle's own middle line across that
+axis (a feather whose fibres meet; negative: they part).
 """
 
 from __future__ import annotations
@@ -57,7 +57,7 @@ def read_leans(path: Path, muscles: Collection[str] | None = None) -> dict[str, 
     for where, row in table_rows(path, COLUMNS):
         if muscles is not None and row["muscle_id"] not in muscles:
             raise MeshError(f"{where}: muscle_id: {row['muscle_id']!r} is no muscle with a mesh")
-        if row["toward"] not in {*TOWARD, *MIDDLE, *ROUND}:
+        if row["toward"] not in {*MIDDLE, *ROUND} and not TOWARD.keys() >= set(row["toward"].split() or [""]):
             raise MeshError(f"{where}: toward: {row['toward']!r} is no direction")
         lean = Lean(row["muscle_id"], row["piece"] or "", row["toward"], _degrees(row["degrees"], where))
         found.setdefault(lean.muscle_id, []).append(lean)
@@ -84,7 +84,8 @@ def _toward(surface: Surface, piece: Mask, along: Floats, lean: Lean) -> Floats:
         forward = np.cross([0.0, 1.0, 0.0], out)
         forward[:, 1] -= ROUND[lean.toward]
         return unit(forward)
-    return np.tile(np.array(TOWARD[lean.toward], float), (surface.size, 1))
+    toward = np.sum([TOWARD[word] for word in lean.toward.split()], axis=0, dtype=float)
+    return unit(np.tile(toward, (surface.size, 1)))
 
 
 def _to_middle(surface: Surface, piece: Mask, along: Floats, axis: int) -> Floats:

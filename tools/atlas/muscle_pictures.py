@@ -19,7 +19,7 @@ from .clay import fading
 from .fibre_field import Fibres
 from .fibre_look import flesh
 from .meshes import Floats, Mesh
-from .muscles import Poser, SkinDepth, clipped_window
+from .muscles import OVER, Poser, SkinDepth, clipped_window, deepest_shown, depth_of
 from .raster import Camera, Drawing, draw
 from .shading import shading, smooth_step
 from .views import REST, View
@@ -33,8 +33,10 @@ BONE = np.array([0.97, 0.94, 0.88])
 HALO, WINDOW = 30.0, 0.60
 #: The muscle's shadow on what lies round it: its width (mm) and strength.
 SHADOW_WIDTH, SHADOW = 2.4, 0.30
-#: How much the muscle covers; where a bone lies over it (by more than OVER mm), it shows through the bone.
-COVER, COVER_UNDER_BONE, OVER = 0.96, 0.76, 6.0
+#: How much the muscle covers; where a bone lies over it, it shows through the bone.
+COVER, COVER_UNDER_BONE = 0.96, 0.76
+#: What lies deeper than a view shows fades over this depth and as far across the picture (mm).
+FADING_OUT = 12.0
 #: Its edge is softened over this many px.
 EDGE_PX = 0.6
 #: Blur of the light on flesh and on bones, mm; light from all sides.
@@ -92,8 +94,7 @@ class Stage:
 
     @cached_property
     def bone_depth(self) -> Floats:
-        drawing = self._drawn_bones
-        return drawing.image(drawing.look_up(self.camera.depth(drawing.mesh.vertices)), empty=-np.inf)
+        return depth_of(self._drawn_bones, self.camera)
 
     @cached_property
     def skin_front(self) -> Floats:
@@ -140,7 +141,22 @@ class Stage:
         image = _over(image, np.zeros(3), shadow)
         cover = COVER - (COVER - COVER_UNDER_BONE) * under_bone
         image = _over(image, _spread(red, inside), cv2.GaussianBlur(mask, (0, 0), EDGE_PX) * cover)
-        return np.asarray(image * self.body[window][..., None])
+        return np.asarray(image * (self.body[window] * self._reached(window, inside, depth))[..., None])
+
+    def _reached(self, window: tuple[slice, slice], inside: Mask, depth: Floats) -> Floats:
+        """(rows, columns) 0..1: 0 where the muscle lies deeper than the view shows, and beside it there."""
+        deepest = deepest_shown(self.view, self.camera)[window[0], None]
+        if np.isinf(deepest).all():
+            return np.ones(inside.shape)
+        beyond = np.nan_to_num(self.skin_front[window], nan=0.0) - depth - deepest
+        shown = np.where(inside, 1 - smooth_step(np.nan_to_num(beyond, neginf=0.0), 0, FADING_OUT), 0)
+        _, nearest = cv2.distanceTransformWithLabels(
+            1 - inside.astype(np.uint8), cv2.DIST_L2, 5, labelType=cv2.DIST_LABEL_PIXEL
+        )
+        of_label = np.zeros(int(nearest.max()) + 1)
+        of_label[nearest[inside]] = shown[inside]
+        spread = of_label[nearest].astype(np.float32)
+        return np.asarray(cv2.GaussianBlur(spread, (0, 0), FADING_OUT / 4 * self.camera.px_per_mm), float)
 
 
 def painted(drawing: Drawing, camera: Camera, tendon: Floats, direction: Floats, dimmed: Floats | float = 1) -> Floats:

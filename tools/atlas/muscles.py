@@ -18,7 +18,8 @@ from .clay import Seen, fading
 from .drawn import DRAWN_MUSCLES, every_drawn_body
 from .meshes import Floats, Mesh, MeshError, MeshSource, table_rows
 from .outlines import Rings, rings
-from .raster import Camera, draw, join
+from .raster import Camera, Drawing, draw, join
+from .rib_cage import RibCage
 from .shading import smooth_step
 from .views import REST, RIGHT_ARM_LIFTED, View
 
@@ -36,16 +37,21 @@ NEAR_SKIN = 58.0
 STANDS_OUT = 12.0
 #: ... and in the nearer part of the body there: at most this share of the way through.
 NEARER_SHARE = 0.5
-#: A view of the whole body shows a muscle of which at least this share lies near its skin, wherever it is felt ...
-LEAST_NEAR = 0.5
-#: ... and every view one that is felt from there, however deep it lies. Only in these parts nobody looks for what is
+#: A view of the whole body shows a muscle of which this share lies near its skin and before its bones, and ...
+LEAST_NEAR = 0.7
+#: ... every view shows one that is felt from there, however deep it lies. Only in these parts nobody looks for what is
 #: more than so many mm under the skin: the trapezius not through the face, the chest not through the arm.
 DEEPEST = {
     "head": 62.0, "neck": 80.0, "shoulder": 80.0, "arm": 75.0, "forearm": 60.0, "hand": 40.0, "knee": 80.0,
     "leg": 80.0, "foot": 60.0,
 }  # fmt: skip
-#: ... of which then at least this share must lie no deeper.
-LEAST_FELT = 0.3
+#: From in front the whole body shows nothing that lies deeper in the face, above the chin, and in the neck, above the
+#: collar bones (mm above the ground, mm under the skin).
+DEEPEST_IN_FRONT = ((1545.0, DEEPEST["head"]), (1430.0, DEEPEST["neck"]))
+#: ... of which then at least this share must lie no deeper, in a close-up and on the whole body.
+LEAST_FELT, LEAST_FELT_WHOLE = 0.3, 0.2
+#: A bone covers what lies this far (mm) behind it.
+OVER = 6.0
 #: A view shows a muscle of which it holds at least this share, not counting where the picture fades below this opacity.
 LEAST_HELD, LEAST_OPAQUE = 0.5, 0.7
 #: Centre of the elbow (|x|, y, z) mm, from the bounds of the humerus meshes FJ3368 and FJ3256. So far (mm) from the
@@ -113,10 +119,10 @@ def _with_the_humerus(points: Floats) -> Floats:
 
 
 class Poser:
-    """Moves what lies under the skin along with it when an arm is lifted."""
+    """Moves what lies under the skin along with it when an arm is lifted; what lies on the ribs of a `cage` stays."""
 
-    def __init__(self, body: Body) -> None:
-        self._body = body
+    def __init__(self, body: Body, cage: RibCage | None = None) -> None:
+        self._body, self._cage = body, cage
         self._tree = cKDTree(body.mesh.vertices)
 
     def move(self, points: Floats, pose: str) -> Floats:
@@ -131,7 +137,11 @@ class Poser:
         distance, index = self._tree.query(points, k=6)
         weight = 1 / (distance + 1)
         with_skin = (self._body.lift[index] * weight).sum(axis=1) / weight.sum(axis=1)
-        return np.maximum(with_skin, _with_the_humerus(points))
+        lift = np.maximum(with_skin, _with_the_humerus(points))
+        if self._cage is not None:
+            some = lift > 0
+            lift[some] *= self._cage.freed(points[some])
+        return lift
 
 
 @dataclass(frozen=True)
@@ -171,15 +181,17 @@ def every_silhouette(
     view: View,
     skin: SkinDepth,
     poser: Poser,
+    bones: Mesh | None = None,
 ) -> dict[tuple[str, int], Rings]:
     """The outline (view mm) of each muscle that a view shows, by muscle id and side (-1 right, 1 left): those that are
-    felt from there and those that lie under its skin, where the view holds most of them."""
+    felt from there and those that lie under its skin and before the `bones`, where the view holds most of them."""
     found = {}
+    bone = np.full(skin.front.shape, -np.inf) if bones is None else depth_of(draw(bones, skin.camera), skin.camera)
     for muscle_id, shape in shapes.items():
         for side in filter(view.shows, (-1, 1)):
             mesh = Mesh(poser.move(shape.on(side).vertices, view.pose), shape.on(side).faces)
             is_felt = _is_felt(felt.get(muscle_id, []), view, side, skin, poser)
-            outline = _silhouette(mesh, view, skin, is_felt)
+            outline = _silhouette(mesh, view, skin, bone, is_felt)
             if outline:
                 found[muscle_id, side] = outline
     return found
@@ -199,8 +211,25 @@ def _is_felt(felt: list[Felt], view: View, side: int, skin: SkinDepth, poser: Po
     return bool(np.isfinite(skin.front[rows[within], columns[within]]).any())
 
 
-def _silhouette(mesh: Mesh, view: View, skin: SkinDepth, is_felt: bool) -> Rings:
-    """The outline of a muscle, as posed, in a view that shows it; empty in one that does not."""
+def depth_of(drawing: Drawing, camera: Camera) -> Floats:
+    """(rows, columns) mm towards the viewer of what a drawing shows; -inf beside it."""
+    return drawing.image(drawing.look_up(camera.depth(drawing.mesh.vertices)), empty=-np.inf)
+
+
+def deepest_shown(view: View, camera: Camera) -> Floats:
+    """(rows,) how deep (mm) under the skin the whole body still shows a muscle."""
+    deepest = np.full(camera.shape[0], np.inf)
+    if view.close_up or view.direction != "front":
+        return deepest
+    height = camera.bottom + camera.height - (np.arange(len(deepest)) + 0.5) / camera.px_per_mm
+    for above, most in reversed(DEEPEST_IN_FRONT):
+        deepest[height > above] = most
+    return deepest
+
+
+def _silhouette(mesh: Mesh, view: View, skin: SkinDepth, bone: Floats, is_felt: bool) -> Rings:
+    """The outline of a muscle, as posed, in a view that shows it; empty in one that does not. `bone`: (rows, columns)
+    the depths of the bones."""
     whole = _box(mesh, skin.camera)
     window = _clipped(whole, skin.camera.shape)
     if window is None or _pixels_in(window) < LEAST_HELD / 2 * _pixels_in(whole):
@@ -215,16 +244,24 @@ def _silhouette(mesh: Mesh, view: View, skin: SkinDepth, is_felt: bool) -> Rings
     held = inside & np.isfinite(under) & (fading(view, skin.camera)[window] >= LEAST_OPAQUE)
     if not held.any() or held.sum() < LEAST_HELD * drawing.inside.sum():
         return []
-    return (
-        _rings(held, window, skin.camera) if _shows(under[held], _thickness(skin, window)[held], view, is_felt) else []
-    )
+    shown = held & (under <= deepest_shown(view, skin.camera)[window[0], None])
+    if is_felt and _is_reached(under[held], shown[held], view):
+        return _rings(shown, window, skin.camera)
+    bare = bone[window] <= depth + OVER
+    if view.close_up or np.mean((_is_near(under, skin, window) & bare & shown)[held]) < LEAST_NEAR:
+        return []
+    return _rings(shown, window, skin.camera)
 
 
-def _shows(under: Floats, thickness: Floats, view: View, is_felt: bool) -> bool:
-    """Whether a view shows a muscle that lies so deep (mm, a value a pixel) where the body is so thick."""
-    near = (under > -STANDS_OUT) & (under <= NEAR_SKIN) & (under <= NEARER_SHARE * thickness)
-    felt = is_felt and bool(np.mean(under <= DEEPEST.get(view.part, np.inf)) >= LEAST_FELT)
-    return felt or (not view.close_up and bool(near.mean() >= LEAST_NEAR))
+def _is_reached(under: Floats, shown: Mask, view: View) -> bool:
+    """Whether enough of what is felt lies no deeper than a view looks, mm under the skin, a value a pixel."""
+    share = np.mean(shown & (under <= DEEPEST.get(view.part, np.inf)))
+    return bool(share >= (LEAST_FELT if view.close_up else LEAST_FELT_WHOLE))
+
+
+def _is_near(under: Floats, skin: SkinDepth, window: tuple[slice, slice]) -> Mask:
+    """(rows, columns) whether a muscle that lies so deep (mm) lies near the skin."""
+    return (under > -STANDS_OUT) & (under <= NEAR_SKIN) & (under <= NEARER_SHARE * _thickness(skin, window))
 
 
 def _thickness(skin: SkinDepth, window: tuple[slice, slice]) -> Floats:
