@@ -67,8 +67,8 @@ def result_column(context: Context, state: ExplorerState, step: Step, answered: 
         show_notes(context.texts, state.areas)
         title = html_text("Muscles that may send pain there")
         st.html(f'<h2 class="rp-section" id="rp-found" tabindex="-1">{title}</h2>')
-        take_focus("rp-found", safety_answers.token_of_answers())
         results.candidates(context.texts, answered, state, go, opened)
+        take_focus("rp-found", safety_answers.token_of_answers())
     else:
         results.open_muscle_alone(context.texts, state, go, opened)
 
