@@ -41,7 +41,7 @@ TAP: Final = {
     "words": {"map": "Map", "chosen": "{place}, chosen"},
 }  # fmt: skip
 WORDS: Final = {"notes": "Notes", "placeholder": "", "button": "Hand-out", "making": "Making", "made": "Made"}
-FIND: Final = {"kind": "area", "id": "right-temple", "name": "Right temple", "hint": "where it hurts"}
+FIND: Final = {"kind": "area", "id": "right-temple", "name": "Right temple", "hint": "where it hurts", "sure": True}
 
 
 class Stage:
@@ -355,6 +355,18 @@ def test_a_choice_empties_the_box_when_it_is_acknowledged(stage: Stage) -> None:
     box.press_sequentially("heel")
     _find(stage, taken=choice["number"])  # the same answer in a later run
     assert box.input_value() == "heel"
+
+
+def test_a_side_that_nobody_named_is_not_taken_by_enter(stage: Stage) -> None:
+    _find(stage)
+    box = stage.page.locator("#find")
+    box.press_sequentially("tennis elbow")
+    _find(stage, query="tennis elbow", found=[{**FIND, "sure": False}])
+    box.press("Enter")
+    assert [one for one in stage.sent() if one.get("id")] == []
+    box.press("ArrowDown")
+    box.press("Enter")
+    assert stage.sent()[-1]["id"] == "right-temple"
 
 
 def test_an_answer_to_older_words_is_not_listed(stage: Stage) -> None:
