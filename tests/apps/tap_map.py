@@ -37,13 +37,16 @@ WATCH_FRAMES = """() => {
 }"""
 
 
+# The picture of the sheet that is seen: of a plot that is being made, or is going, it has no size.
+SEEN = """[...document.querySelectorAll('.redraw-cover image, .st-key-map .js-plotly-plot image')]
+    .find(image => image.getBoundingClientRect().width > 0)"""
 # Where on the sheet a pointer comes down next, as shares of its width and height, by the picture that is seen then.
-NOTE_PRESS = """() => addEventListener('pointerdown', ({ clientX, clientY }) => {
-  const seen = document.querySelector('.redraw-cover image') ??
-    document.querySelector('.st-key-map .js-plotly-plot image')
-  const { left, bottom, width, height } = seen.getBoundingClientRect()
+NOTE_PRESS = f"""() => addEventListener('pointerdown', ({{ clientX, clientY }}) => {{
+  const covers = [...document.querySelectorAll('.redraw-cover image')]
+  const seen = covers.find(image => image.getBoundingClientRect().width > 0) ?? {SEEN}
+  const {{ left, bottom, width, height }} = seen.getBoundingClientRect()
   window.pressed_ = [(clientX - left) / width, (bottom - clientY) / height]
-}, { capture: true, once: true })"""
+}}, {{ capture: true, once: true }})"""
 
 
 def draw_pictures(folder: Path) -> None:
@@ -116,8 +119,7 @@ class Map:
             self.page.mouse.up()
 
     #: The sheet's box, or the picture's that covers it while it is drawn anew.
-    BOX = """() => { const image = document.querySelector('.st-key-map .js-plotly-plot image') ??
-      document.querySelector('.redraw-cover image'); return image && image.getBoundingClientRect().toJSON() }"""
+    BOX = f"() => {SEEN}?.getBoundingClientRect().toJSON()"
     pressed: tuple[float, float] = (0.0, 0.0)
 
     def down_at(self, x_mm: float, y_mm: float) -> None:

@@ -249,6 +249,22 @@ def test_no_blank_frame_and_no_jump_when_the_map_is_redrawn(body: Map, tap_app: 
     assert body.page.locator(".redraw-cover").count() == 0
 
 
+def test_a_map_that_has_changed_its_size_is_covered_where_it_is(body: Map, tap_app: str) -> None:
+    """Plotly draws a map, and once more as its frame has room: the copy of the first stood 62 px lower."""
+    body.open(tap_app + "?fill")
+    width = body.page.evaluate("innerWidth")
+    body.page.set_viewport_size({"width": width - 60, "height": 800})
+    body.settle()
+    box = body.sheet_box()
+    body.page.evaluate(WATCH_FRAMES)
+    body.press(*body.pixel(200, 600))
+    body.taps(1)
+    covered = [place for *_, place in body.page.evaluate("window.frames_") if place]
+    assert covered, "no redraw was seen: the test tests nothing"
+    for place in covered:
+        assert place == pytest.approx([box["left"], box["top"], box["width"]], abs=0.6)
+
+
 def test_a_millimetre_is_as_wide_as_high_at_every_width(body: Map, tap_app: str) -> None:
     body.open(tap_app + "?fill")
     for width in (390, 820, 1440):

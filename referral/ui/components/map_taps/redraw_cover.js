@@ -30,6 +30,8 @@ export class RedrawCover {
     this.chosenCopied = NONE
     /** @type {Plot | null} */
     this.copied = null
+    /** Its size when it was copied: Plotly may draw it once more, as its frame has room. */
+    this.copiedSize = ""
     /** @type {number | null} */
     this.shownSince = null
     /** @type {HTMLElement} */
@@ -56,7 +58,7 @@ export class RedrawCover {
     if (this.block === document.body && document.querySelector(this.plots)) return this.watch()
     const drawn = this.drawnPlot()
     if (!drawn) this.show()
-    else if (drawn !== this.copied) this.copySoon(drawn)
+    else if (drawn !== this.copied || sizeOf(drawn) !== this.copiedSize) this.copySoon(drawn)
     this.onChange()
   }
 
@@ -86,10 +88,11 @@ export class RedrawCover {
   // The new plot stands when its pictures are there. Its copy is the next cover; only then the old one goes.
   /** @param {Plot} plot */
   async copySoon(plot) {
+    const size = this.copiedSize = sizeOf(plot)
     this.copied = plot
     await picturesReady(plot)
     await nextFrame()
-    if (this.copied !== plot || !isDrawn(plot)) return
+    if (this.copied !== plot || this.copiedSize !== size || !isDrawn(plot)) return
     const old = this.copy
     this.copy = coverFor(plot, this.block, this.chartKey)
     this.chosenCopied = chosenOn(plot)
@@ -146,6 +149,12 @@ function copyOf(drawing) {
 /** @param {Plot} plot */
 function isDrawn(plot) {
   return sheetOf(plot) !== null && plot.clientHeight > 0 && getComputedStyle(plot).visibility === "visible"
+}
+
+/** @param {Plot} plot */
+function sizeOf(plot) {
+  const drawing = plot.querySelector(DRAWING)
+  return `${drawing?.getAttribute("width")} ${drawing?.getAttribute("height")}`
 }
 
 function nextFrame() {
