@@ -52,8 +52,8 @@ class Lying:
 
     `areas`: the chosen areas in which it has a point, in the order of choosing; `beside`: there is none, and it lies
     near these; `behind`: what is seen there is an arm before it. `trigger_points`: those there, nearest first; `sides`:
-    on which side they lie, nearest first. `refers`: it sends pain to a chosen area, too; `first`: so it comes first,
-    since nobody explains more of what was chosen.
+    on which side they lie, nearest first. `refers`: it sends pain to a chosen area, too; `first`: it comes first, since
+    nobody explains more of what was chosen, and it does both in one area or explains more than any pattern does.
     """
 
     muscle_id: str
@@ -145,15 +145,14 @@ def _found(dataset: Dataset, atlas: Atlas, ranking: Ranking) -> dict[str, Lying]
     found = {
         muscle_id: _lying(dataset, muscle_id, there, depths, len(ranking.areas)) for muscle_id, there in points.items()
     }
-    explained = {
-        one.muscle_id: {part.area for part in one.explains} | set(points.get(one.muscle_id, ()))
-        for one in ranking.candidates
-    }
-    most = max(map(len, explained.values()), default=0)
-    for muscle_id in explained.keys() & found.keys():
-        lying = found[muscle_id]
-        first = not (lying.beside or lying.behind) and len(explained[muscle_id]) >= most
-        found[muscle_id] = replace(lying, refers=True, first=first)
+    sent = {one.muscle_id: {part.area for part in one.explains} for one in ranking.candidates}
+    explained = {muscle_id: areas | set(points.get(muscle_id, ())) for muscle_id, areas in sent.items()}
+    most, most_sent = (max(map(len, areas.values()), default=0) for areas in (explained, sent))
+    for muscle_id in sent.keys() & found.keys():
+        lying, explains = found[muscle_id], len(explained[muscle_id])
+        in_place = not (lying.beside or lying.behind)
+        tells_more = not sent[muscle_id].isdisjoint(lying.areas) or explains > most_sent
+        found[muscle_id] = replace(lying, refers=True, first=in_place and tells_more and explains >= most)
     return found
 
 

@@ -119,6 +119,15 @@ def test_who_explains_less_does_not_come_first_for_lying_there(ask: Ask) -> None
     assert "temporalis" not in {lying.muscle_id for lying in first}
 
 
+def test_a_pattern_that_reaches_all_stays_before_who_lies_under_one_and_reaches_another(ask: Ask) -> None:
+    """Upper trapezius sends pain to both; superficial masseter lies under the one, and to the other sends it
+    sometimes: it came first once."""
+    found = ask("right-temple", "right-jaw_angle")
+    assert found.in_order[0].muscle_id == "upper_trapezius"
+    masseter = found.lying("masseter_superficial")
+    assert masseter is not None and masseter.refers and not masseter.first
+
+
 def test_a_place_where_the_muscle_lies_is_not_said_to_be_missed(ask: Ask, real_dataset: Dataset) -> None:
     found = ask("right-outer_elbow", "right-top_of_shoulder")
     candidate = next(one for one in found.candidates if one.muscle_id == "supraspinatus")
