@@ -81,5 +81,6 @@ def test_the_closer_view_comes_first_and_the_place_stays(screen: Screen) -> None
     screen.wait_marked("right-eyebrow")
     expect(closer).to_have_count(0)
 
+    screen.wait_still()
     screen.tap("face_eyes", "right-eyebrow")  # gives it up
     expect(page.locator(f"{ROW} button")).to_have_count(0, timeout=SLOW_MS)
