@@ -41,6 +41,10 @@ LIMIT_MS: Final = 500
 PHONE: Final = "Mozilla/5.0 (Linux; Android 16) AppleWebKit/537.36 Chrome/156.0.0.0 Mobile Safari/537.36"
 DESK: Final = "Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 Chrome/156.0.0.0 Safari/537.36"
 MOST_CHOSEN: Final = 4
+PAUSES: Final = (0.5, 1.5)
+"""From a tap to a person's next, times what is asked for: a clock would keep in step whom one pause of the server has
+brought together."""
+
 GO_ON, ANSWERS, OPENS = 0.8, 0.8, 0.2
 """The share of people who go on to the list on a phone, who answer the signs, and who open a muscle."""
 
@@ -121,7 +125,7 @@ async def one_person(url: str, number: int, every_s: float, places: Places, take
         async with visit(url, headers={"User-Agent": PHONE if number % 2 else DESK}) as visitor:
             taken.first.append(time.perf_counter() - began)
             while True:
-                due = time.perf_counter() + every_s
+                due = time.perf_counter() + every_s * chance.uniform(*PAUSES)
                 run = await _tap(visitor, chance, places, phone=bool(number % 2))
                 taken.taps.append(run.seconds)
                 taken.bytes.append(run.received_bytes)
