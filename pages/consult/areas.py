@@ -16,7 +16,7 @@ import streamlit as st
 from pages.consult.consultation import Consultation
 from referral.answers.red_flags import signs_for
 from referral.links.consultation import ConsultState
-from referral.links.reading import replaced
+from referral.links.reading import added, replaced
 from referral.links.reading import toggled as with_or_without
 from referral.model.rows import Area
 from referral.model.sign_rows import RedFlag
@@ -66,9 +66,7 @@ def with_areas(state: ConsultState, areas: Sequence[Area]) -> ConsultState:
     """The state with some areas more; one that is chosen alone already is given up."""
     if len(areas) == 1:
         return toggled(state, areas[0])
-    for area in areas:
-        state = state if area in state.areas else toggled(state, area)
-    return state
+    return replace(state, areas=added(state.areas, areas))
 
 
 def changed(state: ConsultState, old: tuple[Area, ...], new: tuple[Area, ...]) -> ConsultState:

@@ -84,8 +84,8 @@ def explore(context: Context) -> None:
     answered = Answer() if isinstance(step, Waiting) else answer(context.dataset, atlas, step.of(state.areas))
     pattern = muscle.shown_pattern(context.dataset, state, step)
     shown = shown_of(context, atlas, state, pattern) if atlas is not None else None
-    opened = partial(muscle.opened, context.texts, state, step, pattern, MAP, go, seen_on(context, shown, pattern))
-    opened = partial(opened, lying=answered.lying(state.muscle))
+    seen, lying = seen_on(context, shown, pattern), answered.lying(state.muscle)
+    opened = partial(muscle.opened, context.texts, state, step, pattern, MAP, go, seen, lying)
     memory.remember(state)
     remember_found(state, step)
     with st.container(key="explorer"):

@@ -7,7 +7,7 @@ from typing import Literal
 
 import streamlit as st
 
-from referral.links.explorer import toggle_area
+from referral.links.explorer import add_areas, toggle_area
 from referral.model.body_parts import PARTS
 from referral.model.rows import Area
 from referral.ui.components.find_box import find_box
@@ -56,10 +56,8 @@ def set_area(context: Context, area: Area, *, chosen: bool) -> None:
 
 def choose_areas(context: Context, areas: Sequence[Area]) -> None:
     """Choose areas that belong together, with a view that shows the first of them."""
-    before = state = context.explorer()
-    for area in areas:
-        state = state if area in state.areas else toggle_area(state, area)
-    if state != before:
+    before = context.explorer()
+    if (state := add_areas(before, areas)) != before:
         go(plates.in_sight(context.atlas, state, areas[0], context.phone))
 
 

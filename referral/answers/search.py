@@ -9,7 +9,7 @@ languages' words; in which language somebody searches only weighs them.
 """
 
 from collections import Counter
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from itertools import zip_longest
@@ -31,7 +31,7 @@ from referral.answers.search_index import (
     words_of_places,
 )
 from referral.model.dataset import Dataset
-from referral.model.rows import SIDES, Area, Side
+from referral.model.rows import Side
 from referral.words.languages import ENGLISH, Language
 from referral.words.text import nearest
 
@@ -160,22 +160,13 @@ def nearest_areas(dataset: Dataset, text: str, limit: int = 3) -> tuple[str, ...
     meant = [hit.id for hit in search(dataset, text, limit=2 * limit) if hit.kind == "region"]
     spelt = nearest("_".join(words), dataset.regions, limit)
     regions = dict.fromkeys([*meant, *spelt])
-    return tuple(area for region in regions for area in _area_ids(dataset, region, side))[:limit]
+    return tuple(area.area_id for region in regions for area in dataset.regions[region].areas(side))[:limit]
 
 
 def nearest_muscles(dataset: Dataset, text: str, limit: int = 3) -> tuple[str, ...]:
     """Return the muscle ids that `text`, which is none, may mean: by its words, then by its spelling."""
     meant = [hit.id for hit in search(dataset, text, limit=2 * limit) if hit.kind == "muscle"]
     return tuple(dict.fromkeys([*meant, *nearest(text, dataset.muscles, limit)]))[:limit]
-
-
-def _area_ids(dataset: Dataset, region_id: str, side: Side | None) -> Iterator[str]:
-    """Yield the ids of a region's areas, of one side if it is known."""
-    if not dataset.regions[region_id].sided:
-        yield region_id
-        return
-    for one in (side,) if side else SIDES:
-        yield Area(region_id, one).area_id
 
 
 def _as_known(dataset: Dataset, words: list[str]) -> list[str]:

@@ -20,7 +20,7 @@ from referral.body.atlas import Atlas
 from referral.body.points_under import REACH_MM, PointUnder, depths_mm, felt_from_above, points_under
 from referral.model.body_parts import PARTS
 from referral.model.dataset import Dataset
-from referral.model.rows import SIDES, Area, Side
+from referral.model.rows import Area, Side
 
 NEAR_WEIGHT, FAR_WEIGHT = 0.45, 0.2
 """What a point beside an area is worth, at its border and REACH_MM from it; one within it is worth 1. So a rare muscle
@@ -98,7 +98,11 @@ class Answer(Ranking):
 def answer(dataset: Dataset, atlas: Atlas | None, cleared: Cleared) -> Answer:
     """Return the muscles that send pain to the areas that were `cleared`, and those that lie there. Without an atlas
     nothing is known of what lies where. KeyError for an area the dataset lacks."""
-    ranking = rank(dataset, cleared)
+    return with_lying(dataset, atlas, rank(dataset, cleared))
+
+
+def with_lying(dataset: Dataset, atlas: Atlas | None, ranking: Ranking) -> Answer:
+    """Return a ranking with the muscles that lie under its areas."""
     found = _found(dataset, atlas, ranking) if atlas is not None else {}
     both = {muscle_id for muscle_id, lying in found.items() if lying.first}
     ordered = sorted(ranking.candidates, key=lambda one: one.muscle_id not in both)
@@ -158,16 +162,13 @@ def _found(dataset: Dataset, atlas: Atlas, ranking: Ranking) -> dict[str, Lying]
 
 def _under(dataset: Dataset, atlas: Atlas, area: Area) -> Iterable[PointUnder]:
     """Return the dataset's points under an area, nearest first; a sided region without a side has those of both."""
-    either = area.side is None and dataset.regions[area.region_id].sided
-    whole = [Area(area.region_id, side) for side in SIDES] if either else [area]
-    over = _measured(atlas, dataset).over
-    found = [point for one in whole for point in (*over.get(one, ()), *points_under(atlas, one))]
-    part = dataset.regions[area.region_id].body_part
+    region, over = dataset.regions[area.region_id], _measured(atlas, dataset).over
+    found = [point for one in region.areas(area.side) for point in (*over.get(one, ()), *points_under(atlas, one))]
     return (
         point
         for point in sorted(found, key=lambda one: one.away_mm)
         if point.trigger_point_id in dataset.trigger_points
-        and not (point.away_mm and _is_behind(dataset, point.trigger_point_id, part))
+        and not (point.away_mm and _is_behind(dataset, point.trigger_point_id, region.body_part))
     )
 
 

@@ -33,16 +33,16 @@ def run(chosen: argparse.Namespace) -> int:
     """Rank the muscles for the areas that are named, and print them."""
     from referral.answers.ranking import rank
     from referral.answers.red_flags import nobody_asks
-    from referral.answers.under_place import answer
+    from referral.answers.under_place import with_lying
     from referral.data.load import load_dataset
     from referral.model.texts import texts_in
     from referral.words.languages import ENGLISH
 
     dataset = load_dataset()
-    named = nobody_asks(areas(dataset, chosen.areas))
+    ranking = rank(dataset, nobody_asks(areas(dataset, chosen.areas)))
     # by score; those of them that lie there, too, and so come first on the screen, come first in `here`
-    candidates = rank(dataset, named).candidates[: chosen.top]
-    found = answer(dataset, _atlas(dataset), named)
+    candidates = ranking.candidates[: chosen.top]
+    found = with_lying(dataset, _atlas(dataset), ranking)
     if chosen.json:
         print_json(_answer_as_json(dataset, found, candidates, chosen.top))
     else:

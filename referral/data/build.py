@@ -45,7 +45,7 @@ def assembled(tables: Mapping[str, Table]) -> Dataset:
     landmarks = {row.landmark_id: row for row in _rows_if_there(Landmark, "landmarks", tables)}
     strokes = tuple(strokes_from(_rows_if_there(Step, "strokes", tables), landmarks))
     complaints = {row.complaint_id: row for row in _rows_if_there(Complaint, "complaints", tables)}
-    areas = tuple(area for region in regions.values() for area in _areas_of(region))
+    areas = tuple(area for region in regions.values() for area in region.areas())
     points_of = _grouped(((p.muscle_id, p) for p in points.values()), muscles)
     referrals_of = _by_point(referrals, points)
     point_patterns = {
@@ -137,12 +137,6 @@ def members(named: Iterable[str], regions: Iterable[Region]) -> Iterator[str]:
     for region in regions:
         if wanted & names_of_region(region.region_id, region.body_part):
             yield region.region_id
-
-
-def _areas_of(region: Region) -> tuple[Area, ...]:
-    if region.sided:
-        return tuple(Area(region.region_id, side) for side in SIDES)
-    return (Area(region.region_id),)
 
 
 def _zones(referrals: Iterable[Referral], side: Side, regions: Mapping[str, Region]) -> Iterator[tuple[Area, Zone]]:

@@ -5,15 +5,16 @@
     checked_rows(row, table)             typed rows
     broken_cells(table, model)           faults of single cells
     broken_keys(table, model, tables)    rows that are there twice, and ids that no other table has
+    unknown_members(table, column, known, known_from)    members of lists that no other table has
 """
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from functools import cache
 from typing import Any, Final, TypeVar
 
 from pydantic import TypeAdapter, ValidationError
 
-from referral.data.csv_tables import Fault, Table, Tables
+from referral.data.csv_tables import Fault, Table, Tables, listed_in
 from referral.data.spreadsheet_damage import TRUTHS_ELSEWHERE
 from referral.model.columns import ID, Facts, facts_of
 from referral.model.tables import TableModel
@@ -92,6 +93,21 @@ def broken_keys(table: Table, model: TableModel, tables: Tables) -> Iterator[Fau
     for name, column in model.columns.items():
         if column.says.of in tables:
             yield from unknown_ids(table, name, tables[column.says.of], name)
+
+
+def unknown_members(
+    table: Table, column: str, known: Collection[str], known_from: str, alone: str = ""
+) -> Iterator[Fault]:
+    """Yield members of the lists in a column that are not `known`, the ids of the file `known_from`, and empty places
+    in them; a list of nothing but `alone` passes."""
+    for line, cell in table.cells[column].items():
+        parts = listed_in(str(cell)) if cell else []
+        for part in parts if parts != [alone] else ():
+            if not part:
+                yield Fault(table.file, int(str(line)), column, "an empty place between two semicolons")
+            elif part not in known:
+                message = f"{quoted(part)} is not in {known_from}{guesses(part, known)}"
+                yield Fault(table.file, int(str(line)), column, message)
 
 
 def unknown_ids(table: Table, column: str, other: Table, key: str) -> Iterator[Fault]:

@@ -9,8 +9,9 @@ and who says so, and no word that leads to two complaints or hides a place or a 
 from collections.abc import Iterator
 from typing import Final
 
+from referral.data.cell_rules import unknown_members
 from referral.data.csv_tables import Fault, Table, Tables, listed_in
-from referral.words.text import fold, guesses, quoted
+from referral.words.text import fold, quoted
 
 MOST_PLACES: Final = 6
 """Regions of one complaint: on both sides as many areas as a visit may choose (``links.reading.MAX_AREAS``)."""
@@ -33,15 +34,11 @@ def broken_complaints(tables: Tables) -> Iterator[Fault]:
 def _wrong_places(complaints: Table, regions: Table) -> Iterator[Fault]:
     """Yield regions that are not there or are named twice, and complaints of more places than can be chosen."""
     known = regions.ids("region_id")
+    yield from unknown_members(complaints, "regions", known, regions.file)
     for line, cell in complaints.cells["regions"].items():
         named = listed_in(str(cell)) if cell else []
         for number, region in enumerate(named):
-            if not region:
-                yield _fault(complaints, line, "regions", "an empty place between two semicolons")
-            elif region not in known:
-                message = f"{quoted(region)} is not in {regions.file}{guesses(region, known)}"
-                yield _fault(complaints, line, "regions", message)
-            elif region in named[:number]:
+            if region in known and region in named[:number]:
                 yield _fault(complaints, line, "regions", f"{quoted(region)} is named twice: leave one out")
         if len(named) > MOST_PLACES:
             message = f"{len(named)} regions; {MOST_PLACES} are the most: keep those that are meant first"

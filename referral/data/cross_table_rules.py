@@ -10,14 +10,14 @@ from typing import Final
 
 import pandas
 
-from referral.data.cell_rules import unknown_ids
+from referral.data.cell_rules import unknown_ids, unknown_members
 from referral.data.complaint_rules import broken_complaints
 from referral.data.csv_tables import HEADER_LINE, Fault, Table, Tables, listed_in
 from referral.data.frequency_rules import broken_frequencies
 from referral.data.stroke_rules import broken_strokes
 from referral.model.columns import TRUTHS
 from referral.model.rows import DIRECTIONS, EVERY, names_of_region
-from referral.words.text import guesses, quoted
+from referral.words.text import quoted
 
 MARK: Final = {
     "mark_x_mm": "where on the skin its mark stands, in mm; right side, or the midline",
@@ -130,16 +130,7 @@ def _unknown_members(table: Table, column: str, other: Table, known_column: str,
     """Yield members of the lists in a column that no row of `other` has; "all" stands alone. `whole`: the column of
     `other` whose values may stand after "all", as in "all hand"."""
     known = (*other.ids(known_column), *(f"{EVERY} {part}" for part in (other.ids(whole) if whole else ())))
-    for line, cell in table.cells[column].items():
-        parts = listed_in(str(cell))
-        if parts == [EVERY]:
-            continue
-        for part in parts:
-            if part and part not in known:
-                message = f"{quoted(part)} is not in {other.file}{guesses(part, known)}"
-                yield Fault(table.file, int(str(line)), column, message)
-            elif not part and cell:
-                yield Fault(table.file, int(str(line)), column, "an empty place between two semicolons")
+    yield from unknown_members(table, column, known, other.file, alone=EVERY)
 
 
 def _advice_elsewhere(advice: Table, muscles: pandas.DataFrame) -> Iterator[Fault]:

@@ -4,12 +4,12 @@
 know is dropped with a notice. Keys that are not the explorer's belong to someone else and are passed over.
 """
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import cast
 
 from referral.answers.search import nearest_muscles
-from referral.links.reading import Notice, Params, each_once, read_areas, read_one, replaced, toggled
+from referral.links.reading import Notice, Params, added, each_once, read_areas, read_one, replaced, toggled
 from referral.model.dataset import Dataset
 from referral.model.rows import SIDES, Area, Side
 from referral.words.text import quoted
@@ -69,6 +69,11 @@ def write(state: ExplorerState) -> dict[str, list[str]]:
 def toggle_area(state: ExplorerState, area: Area) -> ExplorerState:
     """Choose `area`, or give it up when it is chosen; when MAX_AREAS are chosen already, nothing changes."""
     return _listing_something(replace(state, areas=toggled(state.areas, area)))
+
+
+def add_areas(state: ExplorerState, areas: Iterable[Area]) -> ExplorerState:
+    """Choose several areas, as far as MAX_AREAS allow; those that are chosen already stay."""
+    return replace(state, areas=added(state.areas, areas))
 
 
 def show_list(state: ExplorerState, listed: bool) -> ExplorerState:

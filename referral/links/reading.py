@@ -129,6 +129,11 @@ def toggled(areas: tuple[Area, ...], area: Area) -> tuple[Area, ...]:
     return areas if len(areas) >= MAX_AREAS else (*areas, area)
 
 
+def added(areas: tuple[Area, ...], more: Iterable[Area]) -> tuple[Area, ...]:
+    """Return the areas with some more, each once, MAX_AREAS at most."""
+    return tuple(dict.fromkeys((*areas, *more)))[:MAX_AREAS]
+
+
 def replaced(areas: tuple[Area, ...], old: Collection[Area], new: Sequence[Area]) -> tuple[Area, ...]:
     """Return the areas with `new` last, each once, in the place of `old`; as they are when one of `old` is no longer
     among them (a button that was tapped twice), or when they would be more than MAX_AREAS."""

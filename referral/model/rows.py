@@ -102,6 +102,12 @@ class Region:
             return None
         return self.mark_x_mm, self.mark_y_mm, self.mark_z_mm
 
+    def areas(self, side: Side | None = None) -> tuple[Area, ...]:
+        """The region on a side, None: on both; of the midline the one that there is."""
+        if not self.sided:
+            return (Area(self.region_id),)
+        return tuple(Area(self.region_id, one) for one in ((side,) if side else SIDES))
+
 
 @dataclass(frozen=True, slots=True)
 class Muscle:

@@ -3,13 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from html import escape
-
-import streamlit as st
 
 from referral.model.rows import Area
 from referral.model.texts import Texts
-from referral.ui.visit.notices import complaints
+from referral.ui.visit.notices import complaints, show_lines
 
 
 def show_notes(texts: Texts, areas: Iterable[Area]) -> None:
@@ -21,5 +18,4 @@ def show_notes(texts: Texts, areas: Iterable[Area]) -> None:
         if (complaint := texts.complaints.get(complaint_id)) and complaint.note and chosen >= set(complaint.regions)
     ]
     if notes:
-        lines = "".join(f"<p>{escape(note)}</p>" for note in notes)
-        st.html(f'<div class="rp-notice" role="status">{lines}</div>')
+        show_lines(notes)

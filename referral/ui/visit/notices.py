@@ -23,9 +23,14 @@ def show_notices() -> None:
     """Say what was left out of the link, once."""
     notices: tuple[Notice, ...] = st.session_state.pop(NOTICES_KEY, ())
     if notices:
-        # As plain text: a link's words must not become a link, a picture or a heading of ours.
-        lines = "".join(f"<p>{escape(notice.sentence(spoken()))}</p>" for notice in notices)
-        st.html(f'<div class="rp-notice" role="status">{lines}</div>')
+        show_lines(notice.sentence(spoken()) for notice in notices)
+
+
+def show_lines(sentences: Iterable[str]) -> None:
+    """Say something beside what the page is about, a line each. As plain text: a link's words must not become a link, a
+    picture or a heading of ours."""
+    lines = "".join(f"<p>{escape(sentence)}</p>" for sentence in sentences)
+    st.html(f'<div class="rp-notice" role="status">{lines}</div>')
 
 
 def keep_complaint(complaint_id: str) -> None:

@@ -16,7 +16,6 @@ import streamlit as st
 from referral.answers.query import MAX_QUERY, both_sides
 from referral.answers.search import Hit, search_any
 from referral.answers.search_index import Kind
-from referral.model.rows import SIDES, Area
 from referral.model.texts import Texts
 from referral.ui.components import beside
 from referral.ui.components.find_box.complaints import complaint_finds, on_sides
@@ -173,11 +172,9 @@ def _places(texts: Texts, hit: Hit, places_only: bool, both: bool) -> Iterator[F
     words = ", ".join(region.search_words[:MOST_WORDS])
     hint = words if places_only else texts.language.gettext("where it hurts")
     if both and region.sided:
-        ids = tuple(Area(hit.id, side).area_id for side in SIDES)
+        ids = tuple(area.area_id for area in region.areas())
         yield Find("area", f"both-{hit.id}", on_sides(texts, capitalised(region.name), None), hint, ids)
-    sides = ((hit.side,) if hit.side else SIDES) if region.sided else (None,)
-    for side in sides:
-        area = Area(hit.id, side)
+    for area in region.areas(hit.side):
         yield Find("area", area.area_id, capitalised(texts.area_name(area)), hint, (area.area_id,))
 
 

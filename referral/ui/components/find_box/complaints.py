@@ -6,7 +6,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from referral.answers.search import Hit
-from referral.model.rows import SIDES, Area, Side
+from referral.model.rows import SIDES, Side
 from referral.model.texts import Texts
 from referral.ui.components.find_box.find import Find
 from referral.words.text import capitalised
@@ -25,7 +25,7 @@ def complaint_finds(texts: Texts, hit: Hit, both: bool) -> Iterator[Find]:
         return
     sides = (hit.side,) if hit.side else (None, *SIDES) if both else (*SIDES, None)
     for side in sides:
-        areas = tuple(area for region_id in regions for area in _areas(texts, region_id, side))
+        areas = tuple(area.area_id for region_id in regions for area in texts.regions[region_id].areas(side))
         sure = hit.sure and (both or hit.side is not None)
         hint = meaning if side == sides[0] else place
         yield Find("area", f"{side or 'both'}@{hit.id}", on_sides(texts, name, side), hint, areas, hit.id, sure)
@@ -42,12 +42,3 @@ def on_sides(texts: Texts, name: str, side: Side | None) -> str:
     if side is None:
         return gettext("{name}, both sides", name=name)
     return gettext("{name}, right side", name=name) if side == "right" else gettext("{name}, left side", name=name)
-
-
-def _areas(texts: Texts, region_id: str, side: Side | None) -> Iterator[str]:
-    """The ids of a region's areas on a side, None: on both."""
-    if not texts.regions[region_id].sided:
-        yield region_id
-        return
-    for one in (side,) if side else SIDES:
-        yield Area(region_id, one).area_id
