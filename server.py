@@ -23,6 +23,7 @@ from referral.words import languages
 edges.let_the_app_name_its_pages()
 edges.ask_nobody_for_our_address()
 edges.send_at_once()
+edges.keep_what_is_drawn()
 scripts.load_by_address()
 pattern_pictures.serve_by_address()
 theme.adopt_clinic_colours()

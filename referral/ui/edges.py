@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 import streamlit as st
 from streamlit import config, net_util
+from streamlit.runtime.forward_msg_queue import ForwardMsgQueue
 from streamlit.runtime.pages_manager import PagesManager
 from streamlit.web import bootstrap
 from streamlit.web.server import server_util
@@ -103,6 +104,27 @@ def without_delay(connection: socket.socket | None) -> None:
     """Turn Nagle's algorithm off, where a connection has it (a Unix socket has not)."""
     if connection is not None and connection.family in (socket.AF_INET, socket.AF_INET6):
         connection.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
+
+
+def keep_what_is_drawn() -> None:
+    """Have what a run drew reach the browser also when a fragment's next run begins before it was sent.
+
+    Streamlit then drops what the fragment has drawn and keeps what a fragment within it has, and messages that only
+    name what the browser holds: their places are gone, the browser says "Bad delta path index" and shows an empty page.
+    All is kept, as if it had been sent in time; the next run's messages follow and do not take its places.
+    """
+    clear: Any = vars(ForwardMsgQueue).get("clear")
+    _must(callable(clear), "ForwardMsgQueue.clear is gone")
+    if hasattr(clear, "__wrapped__"):
+        return
+
+    @wraps(clear)
+    def clear_kindly(
+        self: ForwardMsgQueue, retain_lifecycle_msgs: bool = False, fragment_ids_this_run: list[str] | None = None
+    ) -> None:
+        clear(self, retain_lifecycle_msgs, None if fragment_ids_this_run is None else [])
+
+    setattr(ForwardMsgQueue, "clear", clear_kindly)  # noqa: B010 (mypy forbids the plain way)
 
 
 def set_options(options: Mapping[str, str]) -> None:

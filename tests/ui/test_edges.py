@@ -9,6 +9,8 @@ from collections.abc import Iterator
 import pytest
 import uvicorn
 from streamlit import config, net_util
+from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
+from streamlit.runtime.forward_msg_queue import ForwardMsgQueue
 from streamlit.runtime.pages_manager import PagesManager
 from streamlit.web.server import server_util
 from uvicorn.protocols.http.auto import AutoHTTPProtocol
@@ -48,6 +50,50 @@ def test_messages_are_sent_at_once(monkeypatch: pytest.MonkeyPatch) -> None:
             assert asyncio.run(delay_is_off(port))
 
 
+def drawn(path: tuple[int, ...], fragment: str, text: str = "") -> ForwardMsg:
+    """A block, or with a text an element, as a fragment's run sends it."""
+    message = ForwardMsg()
+    message.metadata.delta_path[:] = path
+    message.delta.fragment_id = fragment
+    if text:
+        message.delta.new_element.html.body = text
+    else:
+        message.delta.add_block.vertical.SetInParent()
+    return message
+
+
+def held_by_browser(path: tuple[int, ...]) -> ForwardMsg:
+    """An element that the browser has already: it is only named."""
+    message = ForwardMsg(ref_hash="0f")
+    message.metadata.delta_path[:] = path
+    return message
+
+
+def test_what_is_drawn_keeps_its_place_when_a_fragment_runs_again(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A tap on "Next patient" before the hand-out's form was sent left an empty page: the form's first two parts were
+    dropped, the third, a fragment of its own, was not."""
+    monkeypatch.setattr(ForwardMsgQueue, "clear", ForwardMsgQueue.clear)
+    edges.keep_what_is_drawn()
+    pass  # once is enough
+    queue = ForwardMsgQueue()
+    first = [
+        drawn((0, 2), "consult"),
+        drawn((0, 2, 0), "consult", "Hand-out"),
+        drawn((0, 2, 1), "handout_box", "Notes"),
+        held_by_browser((0, 2, 2)),
+    ]
+    for message in first:
+        queue.enqueue(message)
+    queue.clear(retain_lifecycle_msgs=True, fragment_ids_this_run=["consult"])
+    second = drawn((0, 2, 0), "consult", "afresh")
+    queue.enqueue(second)
+    assert queue.flush() == [*first, second]
+    for message in first:
+        queue.enqueue(message)
+    queue.clear(retain_lifecycle_msgs=True)  # the whole page runs again and draws all of it
+    assert queue.flush() == []
+
+
 async def delay_is_off(port: socket.socket) -> bool:
     """Whether a connection that uvicorn takes from a port sends without delay."""
     config = uvicorn.Config(lambda: None, lifespan="off", log_config=None)
@@ -85,6 +131,9 @@ def test_what_is_gone_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.delattr(AutoHTTPProtocol, "connection_made")
     with pytest.raises(edges.EdgeError, match="connection_made"):
         edges.send_at_once()
+    monkeypatch.delattr(ForwardMsgQueue, "clear")
+    with pytest.raises(edges.EdgeError, match="ForwardMsgQueue"):
+        edges.keep_what_is_drawn()
     monkeypatch.delattr(PagesManager, "uses_pages_directory")
     with pytest.raises(edges.EdgeError, match="uses_pages_directory"):
         edges.let_the_app_name_its_pages()
