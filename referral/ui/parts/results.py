@@ -39,7 +39,7 @@ def candidates(texts: Texts, found: Answer, state: ExplorerState, go: Go, choose
     those that lie there, then the others. The open one is marked, and `opened` says more of it."""
     ranks = {candidate.muscle_id: candidate.rank for candidate in found.candidates}
     shown = max(found.leading, st.session_state.get(SHOWN_KEY, 0), ranks.get(state.muscle or "", 0))
-    on_cards = {one.muscle_id for one in (*found.candidates[:shown], *found.only_here)}
+    on_cards = {one.muscle_id for one in found.candidates[:shown]} | {one.muscle_id for one in found.only_here}
     apart = sets_apart(texts.dataset, found, on_cards)
     atlas = silent_atlas_or_none()
     card = partial(_candidate, texts, atlas, found, apart, state=state, go=go, choose=choose, opened=opened)
