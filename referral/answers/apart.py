@@ -29,8 +29,9 @@ LEAST: Final = 0.25
 """What a place must tell to be asked for: a spillover that few others have does, one of two others does not."""
 
 STILL_ALIKE: Final = 0.2
-"""A second place is named when others still reach the first, as this share of them at least: one that tells the muscle
-from just those. Otherwise one place is enough: a short question is answered."""
+"""A second place is named when one of the muscles next in the list reaches the first as well: so much of its weight is
+left, as of the fourth that reaches it as strongly. It tells the muscle from just those. Otherwise one place is enough:
+a short question is answered."""
 
 MOST_PLACES: Final = 2
 
@@ -92,8 +93,8 @@ def _apart(dataset: Dataset, found: Answer, candidate: Candidate, own: Reached, 
     beyond = [area for area in own if not _is_chosen(area, found.areas, either=either)]
     ease = _ease(dataset, found.areas)
     places: list[Area] = []
-    alike, whole = others, sum(weight for _, weight in others)
-    while len(places) < MOST_PLACES and sum(weight for _, weight in alike) >= STILL_ALIKE * whole:
+    alike = others
+    while len(places) < MOST_PLACES and max(weight for _, weight in alike) >= STILL_ALIKE:
         best = _tells_most([area for area in beyond if area not in places], own, alike, ease)
         if best is None:
             break

@@ -159,8 +159,6 @@ def test_who_shares_the_first_place_is_told_by_a_second(tell: Tell) -> None:
 
 TWINS = {
     frozenset({"pectoralis_major_costal", "pectoralis_major_lateral"}),
-    frozenset({"pyramidalis", "external_oblique"}),
-    frozenset({"iliocostalis_thoracis", "latissimus_dorsi"}),
     frozenset({"multifidus_thoracic", "middle_trapezius"}),
     frozenset({"semimembranosus", "semitendinosus"}),
     frozenset({"fibularis_brevis", "fibularis_longus"}),
