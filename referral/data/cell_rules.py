@@ -89,10 +89,10 @@ def broken_keys(table: Table, model: TableModel, tables: Tables) -> Iterator[Fau
     for line, *cells in table.cells[model.key].itertuples(name=None):
         earlier = first.setdefault(tuple(cells), line)
         if earlier != line and all(cell or optional for cell, optional in zip(cells, may_be_empty, strict=True)):
-            named = [(name, cell) for name, cell in zip(model.key, cells, strict=True) if cell]
-            shown = ", ".join(quoted(cell) for _, cell in named)
-            column = "/".join(name for name, _ in named)
-            yield Fault(table.file, line, column, f"{shown} is already in line {earlier}")
+            filled = {part: quoted(cell) for part, cell in zip(model.key, cells, strict=True) if cell}
+            yield Fault(
+                table.file, line, "/".join(filled), f"{', '.join(filled.values())} is already in line {earlier}"
+            )
     for name, column in model.columns.items():
         if column.says.of in tables:
             yield from unknown_ids(table, name, tables[column.says.of], name)

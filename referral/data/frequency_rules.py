@@ -7,7 +7,7 @@
 
 from collections.abc import Iterator
 
-from referral.data.csv_tables import Fault, Table, Tables
+from referral.data.csv_tables import Fault, Tables
 from referral.words.text import quoted
 
 PLACE = ["region_id", "muscle_id", "trigger_point_id"]
@@ -34,4 +34,3 @@ def broken_frequencies(tables: Tables) -> Iterator[Fault]:
         elif region in regions and (point or muscle) in known and (point or muscle, region) not in reached:
             message = f"no zone of {point or muscle} in referrals.csv is {quoted(region)}: add the zone first"
             yield Fault(table.file, line, "region_id", message)
-
