@@ -10,6 +10,11 @@ export const MAIN = '[data-testid="stMain"]'
 export const APP = ".stApp"
 const CONNECTION = "data-test-connection-state"
 const CONNECTED = "CONNECTED"
+// Streamlit's link for keyboards over the page; and beside its page what holds its tooltips, menus and lists.
+export const SKIP = '[data-testid="stSkipToContent"]'
+export const OVERLAYS = "#portal, #stFloatingOverlayPortal"
+// What it says under a box to type in: what to press.
+export const INSTRUCTIONS = '[data-testid="InputInstructions"]'
 // A Plotly figure, the drawings in it, and what lies over its axes and takes the mouse.
 export const PLOT = ".js-plotly-plot"
 export const DRAWING = ".main-svg"
