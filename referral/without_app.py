@@ -38,6 +38,7 @@ THEIRS: Final = {
     "Skip to main content": N_("Skip to main content"),
     "Press Enter to apply": N_("Press Enter to apply"),
     "No results": N_("No results"),
+    "Open": N_("Open"),
     "Clear value": N_("Clear value"),
     "Clear entry": N_("Clear entry"),
     "Sort ascending": N_("Sort ascending"),
@@ -47,6 +48,13 @@ THEIRS: Final = {
     "Unpin column": N_("Unpin column"),
     "Hide column": N_("Hide column"),
     "Copy column name": N_("Copy column name"),
+    "Statistics": N_("Statistics"),
+    "Values": N_("Values"),
+    "Empty": N_("Empty"),
+    "Distinct": N_("Distinct"),
+    "Minimum length": N_("Minimum length"),
+    "Maximum length": N_("Maximum length"),
+    "Average length": N_("Average length"),
 }
 
 _NOSCRIPT: Final = re.compile(r"<noscript>.*?</noscript>", re.DOTALL)

@@ -10,6 +10,7 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from referral.ui.edges import SCRIPT_ENDED
+from tools.browsing import none_of_these
 
 from .conftest import MousePage, wait_settled
 from .screen import SLOW_MS, Screen
@@ -69,7 +70,9 @@ def wait_given_up(page: Page, line: SlowLine) -> None:
     pytest.fail(f"Streamlit asked {len(failed)} times for the server")
 
 
-@pytest.mark.parametrize(("language", "width"), [("en", 390), ("es", 1440), ("ht", 390)])
+@pytest.mark.parametrize(
+    ("language", "width"), [("en", 390), ("es", 1440), pytest.param("ht", 390, marks=pytest.mark.long)]
+)
 def test_nothing_covers_the_emergency_page_while_the_server_is_gone(
     browser: Browser, line: SlowLine, language: str, width: int
 ) -> None:
@@ -121,7 +124,7 @@ def test_a_hiccup_is_not_told_and_the_line_takes_no_tap(browser: Browser, line: 
     page.context.close()
 
 
-@pytest.mark.parametrize("width", [390, 1440])
+@pytest.mark.parametrize("width", [390, pytest.param(1440, marks=pytest.mark.long)])
 def test_without_a_web_socket_the_page_says_what_it_is_and_whom_to_call(
     browser: Browser, server_url: str, width: int
 ) -> None:
@@ -196,6 +199,14 @@ def test_streamlit_s_words_are_in_the_page_s_language(mouse_page: MousePage) -> 
     page.goto("/consult?muscle=soleus&lang=ht")
     wait_settled(page)
     expect(page.locator("[data-testid=stSkipToContent]")).to_have_text("Ale nan sa ki pi enpòtan nan paj la")
+    page.goto("/consult?area=right-outer_elbow&muscle=supraspinatus&lang=es")
+    wait_settled(page)
+    none_of_these(page)
+    table = page.get_by_test_id("stDataFrame")
+    expect(table).to_be_visible(timeout=SLOW_MS)
+    box = page.locator("[data-testid=stSelectbox]").get_by_role("combobox").first
+    box.press_sequentially("zzz")
+    expect(page.get_by_text("Sin resultados")).to_be_visible()
     for tools in page.locator("[data-testid=stElementToolbar]").all():
         expect(tools).to_be_hidden()
 
@@ -203,5 +214,5 @@ def test_streamlit_s_words_are_in_the_page_s_language(mouse_page: MousePage) -> 
 def test_a_page_that_streamlit_does_not_know_opens_no_dialog(mouse_page: MousePage) -> None:
     page = mouse_page()
     page.goto("/no-such-page")
-    page.wait_for_timeout(1500)
+    page.wait_for_load_state("networkidle")
     expect(page.get_by_role("dialog")).to_have_count(0)

@@ -3,7 +3,7 @@
 // (referral/without_app.py) where the app cannot run, and takes it away when the app is there.
 ;(function () {
   var KNOWN = "toSorted" // the newest of what Streamlit's scripts and ours need: Chrome 110, Safari 16, Firefox 115
-  var APP = ".st-key-masthead, .st-key-footer"
+  var APP = ".rp-brand, .rp-footer" // what the app draws first and last on every page
 
   function start() {
     var words = document.querySelector(".rp-without")

@@ -2,7 +2,7 @@
 // Part of the page: a quiet line while the server is not to be had, and Streamlit's own words in the page's language.
 // What is said comes with the page (referral/without_app.py), so that it is there when no server answers.
 
-import { INSTRUCTIONS, isConnected, OVERLAYS, SKIP } from "../edges.js"
+import { BOXES, INSTRUCTIONS, isConnected, OVERLAYS, SKIP } from "../edges.js"
 
 /** @typedef {{lost: string, theirs: Record<string, string>}} Said */
 
@@ -23,7 +23,7 @@ function keepLooking(line) {
   setInterval(() => {
     const said = languages[spoken()]
     if (!said) return
-    for (const words of document.querySelectorAll(`${SKIP}, ${INSTRUCTIONS}`)) translate(words, said)
+    for (const words of document.querySelectorAll(`${SKIP}, ${BOXES}, ${INSTRUCTIONS}`)) translate(words, said)
     // before the first connection the page's other words speak; they are gone once the app has been there
     waited ||= isConnected() && !document.querySelector(".rp-without")
     lostAt = isConnected() ? Infinity : Math.min(lostAt, performance.now())
