@@ -54,7 +54,7 @@ def test_the_words_are_those_of_the_clinic(monkeypatch: pytest.MonkeyPatch) -> N
 
 def test_with_a_broken_clinic_file_the_page_comes_all_the_same(monkeypatch: pytest.MonkeyPatch) -> None:
     def broken() -> None:
-        raise ClinicError(Path("clinic.toml"), [])
+        raise ClinicError(Path("clinic.toml"), ())
 
     monkeypatch.setattr(without_app, "load_clinic", broken)
     assert words_for_page() == ""
