@@ -59,7 +59,7 @@ THEIRS: Final = {
 
 _NOSCRIPT: Final = re.compile(r"<noscript>.*?</noscript>", re.DOTALL)
 _BODY: Final = re.compile(r"<body[^>]*>")
-_ROOT: Final = '<div id="root">'
+_ROOT: Final = '<div id="root"></div>'
 _TITLE: Final = "<title>Streamlit</title>"
 _ICON: Final = 'href="./favicon.png"'
 _HEAD: Final = re.compile(r"<head>")
@@ -108,7 +108,7 @@ def _section(clinic: Clinic, one: Language) -> str:
 
 
 def with_words(html: str, words: str) -> str:
-    """Return Streamlit's page with `words` before the place of the app, without Streamlit's own words and name."""
+    """Return Streamlit's page with `words` after the place of the app, without Streamlit's own words and name."""
     page = _NOSCRIPT.sub("", html, count=1).replace(_ICON, 'href="./app/static/icon.png"', 1)
     try:
         page = page.replace(_TITLE, f"<title>{escape(load_clinic().name)}</title>", 1)
@@ -117,4 +117,4 @@ def with_words(html: str, words: str) -> str:
     plain = f'<script defer src="./{scripts.address(scripts.OLD_BROWSER)}"></script>'
     module = f'<script type="module" async crossorigin src="./{scripts.address(scripts.PAGE_WORDS)}"></script>'
     page = _HEAD.sub(lambda head: f"{head[0]}\n    {plain}\n    {module}", page, count=1)
-    return page.replace(_ROOT, f"{words}{_ROOT}", 1)
+    return page.replace(_ROOT, f"{_ROOT}{words}", 1)

@@ -35,7 +35,7 @@ def test_the_page_holds_the_words_in_each_language_and_none_of_streamlit_s() -> 
     for words in ("You need to enable JavaScript", "AI\n", "<title>Streamlit", "favicon.png"):
         assert words in PAGE
         assert words not in html
-    assert html.index('<p class="rp-line" role="status"') < html.index('<div id="root">')
+    assert html.index('<p class="rp-line" role="status"') > html.index('<div id="root"></div>')
     for name in (scripts.OLD_BROWSER, scripts.PAGE_WORDS):
         assert f'src="./{scripts.address(name)}"' in html
         assert scripts.text(name)

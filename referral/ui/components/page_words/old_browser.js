@@ -25,6 +25,6 @@
   }
 
   // it stands in the head and is deferred; a browser that does not know that runs it before the body is there
-  if (document.body && document.querySelector("#root")) start()
+  if (document.querySelector(".rp-without")) start()
   else document.addEventListener("DOMContentLoaded", start)
 })()
