@@ -99,7 +99,7 @@ async def delay_is_off(port: socket.socket) -> bool:
     """Whether a connection that uvicorn takes from a port sends without delay."""
     config = uvicorn.Config(lambda: None, lifespan="off", log_config=None)
     config.load()
-    state, protocol = uvicorn.server.ServerState(), cast(Any, AutoHTTPProtocol)
+    state = uvicorn.server.ServerState()
     taken: list[socket.socket] = []
 
     class Taking(AutoHTTPProtocol):  # type: ignore[misc, valid-type]
@@ -173,7 +173,7 @@ async def what_comes_after(request: bytes) -> bytes:
 
     config = uvicorn.Config(slow, lifespan="off", log_config=None)
     config.load()
-    state = uvicorn.server.ServerState()
+    state, protocol = uvicorn.server.ServerState(), cast(Any, AutoHTTPProtocol)
     server = await asyncio.get_running_loop().create_server(
         lambda: protocol(config, server_state=state, app_state={}), "127.0.0.1", 0
     )
