@@ -8,6 +8,8 @@ from collections.abc import MutableMapping
 from typing import Any
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 from streamlit.proto.BackMsg_pb2 import BackMsg
 
 from referral import door, sockets
@@ -179,6 +181,13 @@ JUNK: list[bytes | str] = [
 
 def test_what_a_page_of_ours_sends_is_taken() -> None:
     assert [fault_in(message) for message in TAKEN] == [None] * len(TAKEN)
+
+
+@given(st.binary(max_size=300) | st.text(max_size=50))
+@settings(max_examples=200, deadline=None, derandomize=True)
+def test_whatever_comes_is_judged_in_one_line(message: bytes | str) -> None:
+    told = fault_in(message)
+    assert told is None or (len(told) < 120 and told.isprintable())
 
 
 @pytest.mark.parametrize("junk", JUNK, ids=lambda junk: repr(junk)[:20])
