@@ -9,6 +9,7 @@
 #   make shots    pictures of every page     make atlas    rebuild the body atlas from its meshes
 #   make sheet    the contact sheets: all muscles, in docs/anatomy, and all patterns, in shots/
 #   make messages gather the texts to translate into locales/    make wheel   the explorer as one file, in dist/
+#   make lock     renew requirements.lock after a change of requirements.txt
 #   make describe write what the tables hold into data/datapackage.json
 #   make next     the tests with the newest Streamlit and Plotly, in an environment that is thrown away
 #   make clean    remove what make has made
@@ -18,7 +19,7 @@ PORT ?= 8501
 ARGS ?=
 PYTHON := $(VENV)/bin/python
 
-.PHONY: run test test-all lint scripts format check describe messages next bench shots atlas sheet wheel clean
+.PHONY: run test test-all lint scripts format check describe messages lock next bench shots atlas sheet wheel clean
 .DEFAULT_GOAL := run
 
 run: $(VENV)/.run
@@ -61,6 +62,9 @@ describe: $(VENV)/.run
 messages: $(VENV)/.run
 	$(PYTHON) -m tools.messages $(ARGS)
 
+lock: | $(PYTHON)
+	tools/lock.sh $(PYTHON) $(ARGS)
+
 next: $(VENV)/.dev
 	tools/next.sh $(PYTHON) $(ARGS)
 
@@ -85,19 +89,24 @@ wheel: $(VENV)/.dev
 clean:
 	rm -rf $(VENV) node_modules dist shots .pytest_cache .mypy_cache .ruff_cache .hypothesis
 
-# A stamp a requirements file: installed again only when the file has changed. start.py compares .run with its file.
+# What the explorer runs with comes from requirements.lock: requirements.txt with all that it draws in, each file known by
+# its hash. A stamp a requirements file: installed again only when the file has changed. start.py compares .run with its
+# file.
+LOCKED = $(PYTHON) -m pip install --quiet --require-hashes -r requirements.lock
+
 $(PYTHON):
 	python3 -m venv $(VENV)
 	$(PYTHON) -m pip install --quiet --upgrade pip
 
-$(VENV)/.run: requirements.txt | $(PYTHON)
-	$(PYTHON) -m pip install --quiet -r requirements.txt
-	@cp requirements.txt $@
+$(VENV)/.run: requirements.lock | $(PYTHON)
+	$(LOCKED)
+	@cp requirements.lock $@
 
-$(VENV)/.dev: requirements-dev.txt requirements.txt requirements-tools.txt | $(PYTHON)
+$(VENV)/.dev: requirements-dev.txt requirements.txt requirements.lock requirements-tools.txt | $(PYTHON)
+	$(LOCKED)
 	$(PYTHON) -m pip install --quiet -r requirements-dev.txt
 	@touch $@ $(VENV)/.tools
-	@cp requirements.txt $(VENV)/.run
+	@cp requirements.lock $(VENV)/.run
 
 $(VENV)/.tools: requirements-tools.txt | $(PYTHON)
 	$(PYTHON) -m pip install --quiet -r requirements-tools.txt

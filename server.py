@@ -11,19 +11,26 @@ from pathlib import Path
 import streamlit as st
 from starlette.middleware import Middleware
 
+from referral.door import OwnName, ShutDoors
 from referral.host_config import HostConfig
 from referral.own_routes import pictures_route, scripts_route
+from referral.sockets import OwnMessages
 from referral.ui import edges
+from referral.ui.client_messages import fault_in
 from referral.ui.components import scripts
 from referral.ui.frame import theme
 from referral.ui.parts import pattern_pictures
 from referral.ui.visit import loaded
+from referral.ui.visit.clinic import host_names
 from referral.web import FirstPage, KeptPacked, SecurityHeaders
 from referral.words import languages
+from referral.wrong_address import WrongAddress
 
 edges.let_the_app_name_its_pages()
 edges.ask_nobody_for_our_address()
 edges.send_at_once()
+edges.end_silent_connections()
+edges.name_no_server()
 edges.keep_what_is_drawn()
 scripts.load_by_address()
 pattern_pictures.serve_by_address()
@@ -40,8 +47,12 @@ app = st.App(
     routes=[scripts_route(base), pictures_route(base)],
     middleware=[
         Middleware(SecurityHeaders, base=base),
+        Middleware(OwnName, names=host_names),
+        Middleware(ShutDoors, base=base),
+        Middleware(OwnMessages, fault_in=fault_in),
         Middleware(HostConfig, base=base),
         Middleware(FirstPage, base=base),
+        Middleware(WrongAddress, base=base),
         Middleware(KeptPacked),
     ],
 )

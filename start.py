@@ -1,6 +1,6 @@
 """Start the explorer where there is nothing but Python: `python start.py`, or on Windows a double click on this file.
 
-Makes .venv beside this file, installs what requirements.txt lists whenever that list has changed, and serves
+Makes .venv beside this file, installs what requirements.lock lists whenever that list has changed, and serves
 http://localhost:8501. What follows (`--port 8502`) goes to `python -m referral serve`. The first start needs the
 internet and a few minutes; later ones need neither.
 
@@ -43,7 +43,7 @@ def too_old(version: "tuple[int, ...]") -> None:
 
 def prepared(folder: Path) -> Path:
     """Return the Python of the folder's .venv, made and filled if need be."""
-    requirements, venv = folder / "requirements.txt", folder / ".venv"
+    requirements, venv = folder / "requirements.lock", folder / ".venv"
     if not requirements.is_file():  # Windows opens a file of an archive alone
         raise StartError("start.py lies without the rest of the explorer. Unpack the whole archive, then start again.")
     wanted, python, stamp = requirements.read_bytes(), python_of(venv, os.name), venv / ".run"
@@ -56,7 +56,7 @@ def prepared(folder: Path) -> Path:
         )
     if not stamp.is_file() or stamp.read_bytes() != wanted:
         print("Installing what the explorer needs; this takes some minutes, once ...", flush=True)
-        options = ["--quiet", "--disable-pip-version-check"]
+        options = ["--quiet", "--disable-pip-version-check", "--require-hashes"]
         run(
             [str(python), "-m", "pip", "install", *options, "-r", str(requirements)],
             "Not everything could be installed. Look whether this machine reaches the internet, then start again.",

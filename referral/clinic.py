@@ -8,23 +8,27 @@ be together (the number shown and dialled, colours that stand out) is asked of v
 """
 
 import os
+import re
 import tomllib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, fields, is_dataclass
 from pathlib import Path
 from typing import Annotated, Any, ClassVar, Final, get_args, get_type_hints
+from urllib.parse import urlsplit
 
-from annotated_types import Interval
+from annotated_types import Interval, Len
 from pydantic import AfterValidator, ConfigDict, Strict, TypeAdapter, ValidationError
 
 from referral.clinic_values import (
     EMAIL,
+    HOST_NAME,
     LONGEST_TEXT,
     PHONE_LINK,
     TEXT,
     Address,
     Allowed,
     Colour,
+    HostName,
     Line,
     Own,
     digits_of,
@@ -93,8 +97,8 @@ class Clinic(Table):
     `email`, `sms`: where a message for an appointment goes. `address`, `opening_hours`, `first_visit` (a point a line),
     `to_bring` (likewise): what the clinic says of itself. `languages`: the codes of those that are offered, the first
     for a browser that asks for none of them. `explorer_url`: where a patient's own phone reaches this explorer, without
-    a slash at its end; empty: where the browser is. `paper`: of hand-outs. A key with a default may be left out of the
-    file, and what is empty is not shown.
+    a slash at its end; empty: where the browser is. `hosts`: further names under which the server answers. `paper`: of
+    hand-outs. A key with a default may be left out of the file, and what is empty is not shown.
     """
 
     name: Line
@@ -122,6 +126,11 @@ class Clinic(Table):
         AfterValidator(lambda text: text.rstrip("/")),
         Allowed('an address such as http://192.168.1.20:8501, or ""'),
     ] = ""
+    hosts: Annotated[
+        tuple[HostName, ...],
+        Len(max_length=50),
+        Allowed('a list of at most 50 names such as "pain.example.org", without http:// and port'),
+    ] = ()
     paper: Annotated[str, matching("letter|a4"), Allowed("letter or a4")] = "letter"
     languages: Annotated[
         tuple[str, ...], AfterValidator(each_once), Allowed("a list of one or more of {known}, each once")
@@ -143,6 +152,13 @@ class Clinic(Table):
     def tel(self) -> str:
         """The address that a telephone dials."""
         return f"tel:{self.phone_link}"
+
+    @property
+    def host_names(self) -> frozenset[str]:
+        """The names under which the server answers, `explorer_url`'s among them; none: under every name."""
+        host = urlsplit(self.explorer_url).hostname or ""
+        named = re.fullmatch(HOST_NAME, host) and "." in host and not re.fullmatch(r"[0-9.]+", host)
+        return frozenset((*self.hosts, *((host,) if named else ())))
 
     @property
     def sms_shown(self) -> str:

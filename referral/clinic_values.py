@@ -18,6 +18,8 @@ from referral.words.said import LONGEST, Said, read_said
 PHONE_LINK: Final = r"\+[1-9][0-9]{5,14}"
 # Plain addresses alone: what stands here goes into a link as it is.
 EMAIL: Final = r"[A-Za-z0-9][A-Za-z0-9._+-]*@[A-Za-z0-9-]+(\.[A-Za-z0-9-]+)+"
+# RFC 1123, 2.1, in small letters.
+HOST_NAME: Final = r"[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?(\.[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?)*"
 LONGEST_TEXT: Final = 120
 
 
@@ -89,4 +91,7 @@ Own = Annotated[
 ]
 Colour = Annotated[
     str, StringConstraints(strict=True, pattern="^#[0-9a-fA-F]{6}$"), Allowed("a colour written #rrggbb")
+]
+HostName = Annotated[
+    str, StringConstraints(strict=True, to_lower=True, max_length=253, pattern=f"(?i)^(?:{HOST_NAME})$")
 ]

@@ -22,6 +22,7 @@ from starlette.concurrency import run_in_threadpool
 from starlette.datastructures import Headers, MutableHeaders
 from starlette.responses import FileResponse, RedirectResponse
 
+from referral.content_policy import content_policy, inline_scripts
 from referral.early_links import our_font, with_early_links
 from referral.folders import STATIC
 from referral.ui.frame import theme
@@ -33,30 +34,15 @@ Receive = Callable[[], Awaitable[Message]]
 Send = Callable[[Message], Awaitable[None]]
 ASGIApp = Callable[[Scope, Receive, Send], Awaitable[None]]
 
-# Streamlit styles with inline <style>, loads a component's script from a blob: address and shows small
-# pictures as data:. 'self' covers the web socket of the same host. Nothing else may be loaded or framed.
-CONTENT_POLICY: Final = "; ".join(
-    (
-        "default-src 'self'",
-        "script-src 'self' 'unsafe-inline' blob:",
-        "style-src 'self' 'unsafe-inline'",
-        "img-src 'self' data: blob:",
-        "font-src 'self' data:",
-        "connect-src 'self'",
-        "worker-src 'self' blob:",
-        "object-src 'none'",
-        "base-uri 'self'",
-        "form-action 'self'",
-        "frame-ancestors 'self'",
-    )
-)
 SECURITY_HEADERS: Final = {
-    "Content-Security-Policy": CONTENT_POLICY,
     "Referrer-Policy": "no-referrer",
     "X-Content-Type-Options": "nosniff",
     "Permissions-Policy": "camera=(), microphone=(), geolocation=(), payment=(), usb=()",
     "Cross-Origin-Opener-Policy": "same-origin",
 }
+INLINE: Final = "referral.inline_scripts"
+"""Where a request's scope holds the inline scripts of the page that answers it, for its content policy."""
+
 APP_STATIC: Final = "/app/static/"
 MEDIA: Final = re.compile(r"/media/[0-9a-f]{32,}\.\w+$")
 """Where Streamlit keeps pictures that it was given, under a hash of their content."""
@@ -104,6 +90,7 @@ class SecurityHeaders:
         async def send_guarded(message: Message) -> None:
             if message["type"] == "http.response.start":
                 headers = MutableHeaders(scope=message)
+                headers["Content-Security-Policy"] = content_policy(scope.get(INLINE, ()))
                 for name, value in SECURITY_HEADERS.items():
                     headers[name] = value
                 if message["status"] == 200 and scope["path"].startswith(self._own):
@@ -145,16 +132,18 @@ class FirstPage:
         if answer.start is not None:
             headers = MutableHeaders(raw=list(answer.start["headers"]))
             path = scope["path"].removeprefix(self._base)
-            body = _page(bytes(answer.body), path, theme.sheet_for_page(), words_for_page(), encoding)
+            body, scope[INLINE] = _page(bytes(answer.body), path, theme.sheet_for_page(), words_for_page(), encoding)
             for name in ("ETag", "Last-Modified"):  # of the page before it was changed
                 del headers[name]
             await _send_whole(send, *_labelled(headers, body, encoding))
 
 
 @lru_cache(maxsize=64)
-def _page(html: bytes, path: str, sheet: str, words: str, encoding: Encoding | None) -> bytes:
-    page = with_words(with_early_links(html.decode(), path, sheet), words).encode()
-    return _compressed(page, encoding, BROTLI_KEPT) if encoding else page
+def _page(html: bytes, path: str, sheet: str, words: str, encoding: Encoding | None) -> tuple[bytes, tuple[str, ...]]:
+    """The page as it leaves, and the inline scripts in it."""
+    page = with_words(with_early_links(html.decode(), path, sheet), words)
+    body = page.encode()
+    return _compressed(body, encoding, BROTLI_KEPT) if encoding else body, inline_scripts(page)
 
 
 def _wants_page(scope: Scope) -> bool:

@@ -66,7 +66,31 @@ def test_missing_key(tmp_path: Path, key: str) -> None:
     assert faults_of(tmp_path, text)[0].startswith(f"clinic.toml: {key}: missing; allowed:")
 
 
-NEWER = ["explorer_url", "paper", "email", "sms", "address", "directions_url", "opening_hours"]
+NEWER = ["explorer_url", "hosts", "paper", "email", "sms", "address", "directions_url", "opening_hours"]
+
+
+@pytest.mark.parametrize(
+    ("address", "hosts", "names"),
+    [
+        ("", "[]", set()),
+        ("https://pain.example.org/x", "[]", {"pain.example.org"}),
+        ("http://192.168.1.20:8501", "[]", set()),  # every name, as ever: an address of numbers is none
+        ("http://[fd00::1]:8501", "[]", set()),
+        ("http://reception-pc:8501", "[]", set()),
+        ("https://pain.example.org", '["Clinic.example.org", "x"]', {"pain.example.org", "clinic.example.org", "x"}),
+    ],
+)
+def test_the_server_s_names_are_the_address_s_and_the_hosts(
+    tmp_path: Path, address: str, hosts: str, names: set[str]
+) -> None:
+    text = GOOD.replace('explorer_url = ""', f'explorer_url = "{address}"').replace("hosts = []", f"hosts = {hosts}")
+    assert load_clinic(write(tmp_path, text)).host_names == names
+
+
+@pytest.mark.parametrize("hosts", ['"pain.example.org"', '["https://x.org"]', '["x.org:80"]', '[""]', '["*"]', "[3]"])
+def test_what_is_no_name_of_a_host_is_told(tmp_path: Path, hosts: str) -> None:
+    (fault,) = faults_of(tmp_path, GOOD.replace("hosts = []", f"hosts = {hosts}"))
+    assert fault.startswith("clinic.toml: hosts: ") and "allowed: a list of at most 50 names" in fault
 
 
 @pytest.mark.parametrize("key", NEWER)

@@ -41,7 +41,7 @@ def project(tmp_path: Path) -> Path:
     """A project in a folder with spaces and an accent in its name."""
     folder = tmp_path / "Clínica del Sur" / "pain explorer"
     folder.mkdir(parents=True)
-    (folder / "requirements.txt").write_text("streamlit==1\n", encoding="utf-8")
+    (folder / "requirements.lock").write_text("streamlit==1\n", encoding="utf-8")
     return folder
 
 
@@ -59,14 +59,14 @@ def test_the_first_start_makes_an_environment_beside_the_file_and_installs_into_
     assert python.is_relative_to(project / ".venv")
     assert called.modules() == ["venv", "pip"]
     assert called.commands[1][0] == str(python)
-    assert called.commands[1][-2:] == ["-r", str(project / "requirements.txt")]
+    assert called.commands[1][-2:] == ["-r", str(project / "requirements.lock")]
 
 
 def test_later_starts_install_only_what_has_changed(project: Path, called: Called) -> None:
     start.prepared(project)
     start.prepared(project)
     assert called.modules() == ["venv", "pip"]
-    changed = project / "requirements.txt"
+    changed = project / "requirements.lock"
     changed.write_text("streamlit==2\n", encoding="utf-8")
     os.utime(changed, (0, 0))  # as old as an unpacked archive says
     start.prepared(project)
@@ -143,7 +143,7 @@ def test_from_nothing_to_a_command_that_runs(tmp_path: Path) -> None:
     folder.mkdir()
     shutil.copy(ROOT / "start.py", folder)
     shutil.copytree(ROOT / "referral", folder / "referral", ignore=shutil.ignore_patterns("__pycache__"))
-    (folder / "requirements.txt").write_text("# nothing\n", encoding="utf-8")
+    (folder / "requirements.lock").write_text("# nothing\n", encoding="utf-8")
     run = subprocess.run(
         [sys.executable, str(folder / "start.py"), "--help"],
         cwd=tmp_path,

@@ -7,6 +7,7 @@ import gzip
 import hashlib
 import re
 import tomllib
+from base64 import b64encode
 from collections.abc import Iterator, MutableMapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -22,6 +23,7 @@ from starlette.responses import Response, StreamingResponse
 from starlette.routing import Route
 from streamlit import file_util
 
+from referral.content_policy import inline_scripts
 from referral.drawing.thumbnail import name_of, thumbnail
 from referral.early_links import NEEDED, with_early_links
 from referral.folders import ROOT
@@ -234,6 +236,38 @@ def test_the_page_asks_early_for_what_it_will_need(client: Client) -> None:
     assert "pointerdown" in brotli.decompress(client.get(f"/{early}").body).decode()
     assert "SourceSans" not in html
     assert html.count("NotoSans-Regular") == 1
+
+
+def rule(answer: Answer, name: str) -> set[str]:
+    """What the content policy of an answer allows for one kind of thing."""
+    rules = [one.split() for one in answer.headers["content-security-policy"].split("; ")]
+    (found,) = (set(allowed) for kind, *allowed in rules if kind == name)
+    return found
+
+
+def test_only_the_inline_scripts_that_are_served_may_run(client: Client) -> None:
+    """Not 'unsafe-inline', nor eval: the hash of each script that stands in the page as it leaves."""
+    for accept in ("identity", "gzip, br"):
+        answer = client.get("/find", accept="text/html", accept_encoding=accept)
+        html = answer.body if accept == "identity" else brotli.decompress(answer.body)
+        inline = re.findall(rb"<script>(.*?)</script>", html, re.DOTALL)
+        hashes = {f"'sha256-{b64encode(hashlib.sha256(text).digest()).decode()}'" for text in inline}
+        assert len(hashes) == 1
+        assert rule(answer, "script-src") == {"'self'", "blob:", *hashes}
+        assert rule(answer, "script-src-attr") == {"'none'"}
+    assert rule(client.get("/script.js"), "script-src") == {"'self'", "blob:"}
+
+
+def test_inline_scripts_are_found_as_a_browser_finds_them() -> None:
+    html = (
+        "<!-- <script>commented()</script> --><script src='./a.js'></script>"
+        "<SCRIPT type=module>a &amp;&amp; b\r\n<b></SCRIPT >"
+        "<style>p{}</style><p>text</p><script>\n1\n</script><script>\n1\n</script>"
+    )
+    wanted = (b"a &amp;&amp; b\n<b>", b"\n1\n")
+    assert inline_scripts(html) == tuple(
+        f"sha256-{b64encode(hashlib.sha256(text).digest()).decode()}" for text in wanted
+    )
 
 
 def test_a_page_without_a_map_does_not_ask_for_plotly() -> None:

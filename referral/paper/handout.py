@@ -28,8 +28,8 @@ from referral.words.languages import N_, Language
 from referral.words.text import capitalised, uncapitalised
 
 TEMPLATE: Final = "handout.typ"
-LONGEST_NOTES: Final = 600
-"""Characters of typed notes: about eight lines, which still leave room for the pen."""
+LONGEST_NOTES: Final = 2000
+"""Characters of typed notes. About eight lines stand on the page and leave room for the pen; more go overleaf."""
 
 MOST_ADVICE: Final = 5
 """Lines of self-care: more are not done at home."""
@@ -120,7 +120,11 @@ def content(texts: Texts, handout: HandOut) -> dict[str, Any]:
             "groups": _signs(texts, handout.signs, clinic.emergency_number),
             "needling": before_needling(language),
         },
-        "notes": {"heading": t("Notes"), "text": handout.notes.strip()[:LONGEST_NOTES]},
+        "notes": {
+            "heading": t("Notes"),
+            "text": re.sub(r"\n{3,}", "\n\n", handout.notes.strip()[:LONGEST_NOTES]),
+            "overleaf": t("The notes are on the next page."),
+        },
         "qr": {
             "svg": qr_svg(handout.link),
             "link": handout.link,

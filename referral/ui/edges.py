@@ -14,6 +14,7 @@ from functools import wraps
 from typing import TYPE_CHECKING, Any, Final
 
 import streamlit as st
+import uvicorn
 from streamlit import config, net_util
 from streamlit.runtime.forward_msg_queue import ForwardMsgQueue
 from streamlit.runtime.pages_manager import PagesManager
@@ -60,6 +61,8 @@ WIDE: Final = """.stMainBlockContainer { max-width: none; }
 #: tools over a table. And "Press Enter to apply" until page_words.js has said it in the page's language.
 QUIET: Final = """[data-testid="stStatusWidget"], [data-testid="stElementToolbar"] { display: none !important; }
 [data-testid="InputInstructions"]:not([lang]) { visibility: hidden; }"""
+#: How long a connection may take to send a first request, s. Over the slowest line one takes two or three.
+SILENCE_S: Final = 30.0
 
 
 class EdgeError(RuntimeError):
@@ -104,6 +107,42 @@ def send_at_once() -> None:
         made(self, transport)
 
     setattr(AutoHTTPProtocol, "connection_made", connection_made)  # noqa: B010 (mypy forbids the plain way)
+
+
+def end_silent_connections(seconds: float = SILENCE_S) -> None:
+    """Hang up on who connects and asks nothing whole. Call before the first visitor.
+
+    uvicorn waits for ever for the end of a first request; each such connection keeps a file open, of which a process
+    has some thousand. Web sockets it asks every 30 s whether somebody is there.
+    """
+    made: Any = vars(AutoHTTPProtocol).get("connection_made")
+    _must(callable(made), "uvicorn's AutoHTTPProtocol.connection_made is gone")
+
+    @wraps(made)
+    def connection_made(self: Any, transport: asyncio.Transport) -> None:
+        made(self, transport)
+
+        def end_if_silent() -> None:
+            # of a request that came whole there is a cycle; after an upgrade another protocol has the connection
+            if self.cycle is None and transport.get_protocol() is self:
+                transport.close()
+
+        asyncio.get_running_loop().call_later(seconds, end_if_silent)
+
+    setattr(AutoHTTPProtocol, "connection_made", connection_made)  # noqa: B010 (mypy forbids the plain way)
+
+
+def name_no_server() -> None:
+    """Send no header that says what the server is made of. Call before it listens."""
+    startup: Any = vars(uvicorn.Server).get("startup")
+    _must(callable(startup), "uvicorn's Server.startup is gone")
+
+    @wraps(startup)
+    async def start_unnamed(self: Any, *arguments: Any, **named: Any) -> None:
+        self.config.encoded_headers = [pair for pair in self.config.encoded_headers if pair[0] != b"server"]
+        await startup(self, *arguments, **named)
+
+    setattr(uvicorn.Server, "startup", start_unnamed)  # noqa: B010 (mypy forbids the plain way)
 
 
 def without_delay(connection: socket.socket | None) -> None:

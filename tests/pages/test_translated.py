@@ -12,7 +12,7 @@ from typing import Any
 
 import pytest
 from babel import Locale
-from google.protobuf.message import Message  # type: ignore[import-untyped]
+from google.protobuf.message import Message
 from streamlit.testing.v1 import AppTest
 
 from referral.answers import search_index

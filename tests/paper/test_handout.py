@@ -213,7 +213,9 @@ def test_grey_print_keeps_what_everyone_feels_apart_from_what_some_feel(
     assert {entry["kind"] for entry in legend} == {"essential", "spillover", "shared"}
 
 
-def test_the_fullest_page_is_one_page_and_nothing_falls_off_it(real_dataset: Dataset, marked_atlas: Atlas) -> None:
+def test_nothing_falls_off_the_fullest_page_and_its_notes_go_overleaf(
+    real_dataset: Dataset, marked_atlas: Atlas
+) -> None:
     def length(muscle: str) -> int:
         told = real_dataset.muscles[muscle]
         points = sum(len(point.location) for point in real_dataset.trigger_points_of(muscle))
@@ -227,22 +229,64 @@ def test_the_fullest_page_is_one_page_and_nothing_falls_off_it(real_dataset: Dat
     for paper in ("letter", "a4"):
         pdf = handout_pdf(english(real_dataset), replace(full, clinic=replace(full.clinic, paper=paper)))
         reader, words = read(pdf)
-        assert len(reader.pages) == 1
+        assert len(reader.pages) == 2
         assert words.count("Walk.") == LONGEST_NOTES // 6
         assert zxingcpp.read_barcodes(seen(pdf, 200))[0].text == LINK
         assert smallest_letters(pdf) >= 6.5
         assert lowest_letter(pdf) > 20
 
 
+NOTES = {
+    "long": "Swim twice a day, slowly. " * 70,
+    "many lines": "Swim.\n" * 330,
+    "empty lines": "Swim." + "\n" * 400 + "Rest.",
+    "one word": "Swim" * 480,
+    "an address": f"https://example.org/{'exercise/' * 120}?x=1",
+}
+
+
+@pytest.mark.parametrize("muscles", [["infraspinatus"], ["infraspinatus", "supraspinatus", "subscapularis"]], ids=len)
+@pytest.mark.parametrize("notes", NOTES.values(), ids=NOTES)
+def test_notes_of_any_length_keep_the_code_and_the_size_of_the_letters(
+    real_dataset: Dataset, marked_atlas: Atlas, muscles: list[str], notes: str
+) -> None:
+    ours = made(real_dataset, marked_atlas, muscles)
+    bare, noted = (
+        handout_pdf(english(real_dataset), replace(ours, notes=text)) for text in ("", notes[:LONGEST_NOTES])
+    )
+    reader, words = read(noted)
+    assert words.replace(" ", "").count("Swim") == notes[:LONGEST_NOTES].count("Swim")
+    assert len(reader.pages) <= 1 + len(notes.splitlines()) / 50 + 1
+    assert zxingcpp.read_barcodes(seen(noted, 200))[0].text == LINK
+    assert smallest_letters(noted) >= min(9.0, smallest_letters(bare)) * 0.93 - 0.01
+    assert all(left > 0 and right < 612 for left, right in edges_of(noted))
+
+
+def test_a_long_word_of_the_clinic_breaks(real_dataset: Dataset, handout: HandOut) -> None:
+    clinic = replace(handout.clinic, name="Physiotherapiegemeinschaftspraxis" * 3, city="x" * 120)
+    pdf = handout_pdf(english(real_dataset), replace(handout, clinic=clinic))
+    assert all(left > 0 and right < 612 for left, right in edges_of(pdf))
+    assert zxingcpp.read_barcodes(seen(pdf, 200))[0].text == LINK
+
+
+def edges_of(pdf: bytes) -> Iterator[tuple[float, float]]:
+    """Where the outermost letters of each page stand, from its left edge, pt."""
+    for page in pypdfium2.PdfDocument(pdf):
+        letters = page.get_textpage()
+        boxes = [letters.get_charbox(number) for number in range(letters.count_chars())]
+        yield min(box[0] for box in boxes if box[2] > box[0]), max(box[2] for box in boxes)
+
+
 def smallest_letters(pdf: bytes) -> float:
-    """The smallest size of running text on the page, pt; sources and the map's own letters are smaller."""
+    """The smallest size of running text, pt; sources and the map's own letters are smaller."""
     sizes: list[float] = []
 
     def visit(text: str, _: Any, matrix: list[float], __: Any, size: float) -> None:
-        if "Before any needling" in text or "Walk." in text:
+        if any(one in text for one in ("Before any needling", "Walk.", "Swim")):
             sizes.append(abs(size * matrix[3]))
 
-    PdfReader(io.BytesIO(pdf)).pages[0].extract_text(visitor_text=visit)
+    for page in PdfReader(io.BytesIO(pdf)).pages:
+        page.extract_text(visitor_text=visit)
     return min(sizes)
 
 

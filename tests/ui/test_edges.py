@@ -7,7 +7,7 @@ import json
 import socket
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Final
+from typing import Any, Final, cast
 
 import pytest
 import uvicorn
@@ -183,3 +183,32 @@ def test_scripts_and_python_name_the_same_elements() -> None:
     script = text("edges.js") or ""
     for selector in (edges.MAIN, edges.PLOT, edges.DRAWING.removeprefix(f"{edges.PLOT} ")):
         assert f"= '{selector}'" in script or f'= "{selector}"' in script
+
+
+def test_who_connects_and_asks_nothing_is_hung_up_on(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(AutoHTTPProtocol, "connection_made", AutoHTTPProtocol.connection_made)
+    edges.end_silent_connections(0.2)
+    assert asyncio.run(what_comes_after(b"GET / HTTP/1.1\r\nHost: x\r\n")) == b""
+    assert asyncio.run(what_comes_after(b"GET / HTTP/1.1\r\nHost: x\r\n\r\n")).startswith(b"HTTP/1.1 200")
+
+
+async def what_comes_after(request: bytes) -> bytes:
+    """What a server that takes half a second for an answer says to a request before it hangs up."""
+
+    async def slow(_: Any, __: Any, send: Any) -> None:
+        await asyncio.sleep(0.5)
+        await send({"type": "http.response.start", "status": 200, "headers": [(b"connection", b"close")]})
+        await send({"type": "http.response.body", "body": b""})
+
+    config = uvicorn.Config(slow, lifespan="off", log_config=None)
+    config.load()
+    state, protocol = uvicorn.server.ServerState(), cast(Any, AutoHTTPProtocol)
+    server = await asyncio.get_running_loop().create_server(
+        lambda: protocol(config, server_state=state, app_state={}), "127.0.0.1", 0
+    )
+    async with server:
+        reader, writer = await asyncio.open_connection(*server.sockets[0].getsockname())
+        writer.write(request)
+        said = await asyncio.wait_for(reader.read(), 20)
+        writer.close()
+    return said

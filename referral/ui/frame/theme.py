@@ -108,6 +108,13 @@ def _style_element(clinic: Clinic) -> str:
     return f"<style>{_variables(clinic)}\n{sheets}\n{edges.WIDE}\n{edges.QUIET}\n{edges.PRINT}</style>"
 
 
+@cache
+def plain_sheet(clinic: Clinic) -> str:
+    """The style element of a page that stands without Streamlit."""
+    sheet = COMMENT.sub("", (STYLES / "plain.css").read_text(encoding="utf-8"))
+    return f"<style>{_variables(clinic)}\n{sheet}</style>"
+
+
 def _variables(clinic: Clinic) -> str:
     """Both themes as CSS variables: by the page's own scheme, in older browsers by the device's."""
     light, dark = palette(clinic.light), palette(clinic.dark)

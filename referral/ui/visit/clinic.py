@@ -22,6 +22,14 @@ def current_clinic() -> Clinic:
     return _load_once()
 
 
+def host_names() -> frozenset[str]:
+    """The names under which this server answers. With a broken file under every name: the page tells what is wrong."""
+    try:
+        return current_clinic().host_names
+    except ClinicError:
+        return frozenset()
+
+
 def show_clinic_error(error: ClinicError) -> None:
     """Say what is wrong in the clinic file, line by line; nothing of the person's is involved."""
     st.error(f"The clinic's settings in **{error.file.name}** need a correction before this page can open.")
