@@ -83,6 +83,8 @@ def test_regions(capsys: pytest.CaptureFixture[str], folder: Path) -> None:
     assert regions[2] == {
         "region_id": "temple",
         "name": "temple",
+        "place": "[{your}] {side} temple",
+        "whole": "",
         "anatomical_name": "temporal region",
         "body_part": "head",
         "surface": True,

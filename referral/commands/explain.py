@@ -92,7 +92,8 @@ def _explained_as_json(part: "Explained") -> dict[str, Any]:
 
 
 def _print_answer(texts: "Texts", found: "Answer", candidates: "Iterable[Candidate]", top: int | None) -> None:
-    from referral.sentences.reasons import named, reason
+    from referral.sentences.named_places import named
+    from referral.sentences.reasons import reason
 
     for candidate in candidates:
         name = texts.muscles[candidate.muscle_id].name
@@ -103,7 +104,8 @@ def _print_answer(texts: "Texts", found: "Answer", candidates: "Iterable[Candida
         names = [texts.muscles[muscle_id].name for muscle_id in found.together]
         print(f"Fewest muscles that reach all of it: {', '.join(names)}.")
     if found.unreached:
-        print(f"No muscle of the dataset reaches your {named(found.unreached, texts)}.")
+        places = named(found.unreached, texts, "your")
+        print(f"No muscle of the dataset reaches {places}.")
 
 
 def _points_there(texts: "Texts", lying: "Lying") -> str:

@@ -14,7 +14,7 @@ from referral.answers.ranking import Candidate
 from referral.answers.under_place import Answer, side_of
 from referral.model.rows import Area, Frequency, Zone
 from referral.model.texts import Texts
-from referral.sentences.reasons import named
+from referral.sentences.named_places import named
 from referral.words.languages import N_
 
 if TYPE_CHECKING:
@@ -94,7 +94,7 @@ def _apart(texts: Texts, found: Answer, candidate: Candidate, reached: Counter[s
     beyond = [area for area in pattern if area.region_id not in chosen and reached[area.region_id] <= most]
     best = sorted(beyond, key=lambda area: (pattern[area] != "essential", reached[area.region_id]))[:MOST_NAMED]
     if best:
-        return named([Area(area.region_id) for area in best], texts)
+        return named([Area(area.region_id) for area in best], texts, "label")
     if set(pattern) <= set(found.areas):
         return texts.language.gettext("pain stays there")
     return texts.language.gettext("nothing: others reach its places too")

@@ -14,7 +14,7 @@ from referral.answers.under_place import Answer
 from referral.model.pattern import Pattern, pattern_of
 from referral.model.rows import Area, Side, Zone
 from referral.model.texts import Texts
-from referral.sentences.reasons import named
+from referral.sentences.named_places import named
 from referral.words.languages import N_, Language
 from referral.words.text import capitalised, uncapitalised
 
@@ -35,11 +35,11 @@ def in_words(texts: Texts, pattern: Pattern) -> str:
     """One or two sentences: where the pain is usually felt, and where sometimes."""
     language = texts.language
     usual, some = (places(texts, pattern, zone) for zone in ("essential", "spillover"))
-    sentences = [language.gettext("Pain is usually felt in the {places}.", places=usual)] if usual else []
+    sentences = [language.gettext("Pain is usually felt in {places}.", places=usual)] if usual else []
     if some and usual:
-        sentences.append(language.gettext("It is sometimes also felt in the {places}.", places=some))
+        sentences.append(language.gettext("It is sometimes also felt in {places}.", places=some))
     elif some:
-        sentences.append(language.gettext("Pain is sometimes felt in the {places}.", places=some))
+        sentences.append(language.gettext("Pain is sometimes felt in {places}.", places=some))
     return " ".join(sentences)
 
 
@@ -74,7 +74,7 @@ def summary(texts: Texts, found: Answer, muscle_id: str | None, side: Side) -> s
     """What was explored, in a few plain lines without a name or a date; None when nothing was."""
     language, lines = texts.language, []
     if found.areas:
-        lines.append(language.gettext("Where it hurts: {places}.", places=named(found.areas, texts)))
+        lines.append(language.gettext("Where it hurts: {places}.", places=named(found.areas, texts, "label")))
         lines += _candidates(texts, found)
     if muscle_id is not None:
         muscle = texts.muscles[muscle_id]

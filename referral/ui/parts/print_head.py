@@ -12,8 +12,8 @@ import streamlit as st
 from referral.drawing.shown import Shown
 from referral.model.pattern import Pattern
 from referral.model.texts import Texts
+from referral.sentences.named_places import named
 from referral.sentences.pattern_words import EDUCATION
-from referral.sentences.reasons import named
 from referral.ui.visit.context import Context
 from referral.ui.visit.words import gettext, html_text
 from referral.words.text import capitalised
@@ -26,7 +26,7 @@ def print_head(context: Context, shown: Shown) -> None:
     phone = f'<span class="rp-print-phone">{escape(clinic.phone)}</span>'
     lines = [f'<p class="rp-print-clinic">{where}{phone}</p>', _title(context.texts, opened)]
     if shown.chosen:
-        places = html_text("Where it hurts: {places}.", places=named(shown.chosen, context.texts))
+        places = html_text("Where it hurts: {places}.", places=named(shown.chosen, context.texts, "label"))
         lines.append(f"<p>{places}</p>")
     lines.append(f"<p>{html_text(EDUCATION)}</p>")
     with st.container(key="print_head"):
