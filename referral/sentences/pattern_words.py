@@ -79,21 +79,27 @@ def summary(texts: Texts, found: Answer, muscle_id: str | None, side: Side) -> s
     if muscle_id is not None:
         muscle = texts.muscles[muscle_id]
         looked_at = language.gettext(
-            "Muscle looked at: {muscle} ({common_name}).",
-            muscle=side_and_name(texts, muscle_id, side),
+            "Muscle looked at: {common_name} ({muscle}).",
             common_name=muscle.common_name,
+            muscle=side_and_name(texts, muscle_id, side),
         )
         lines.append(f"{looked_at} {in_words(texts, pattern_of(texts.dataset, muscle_id, side))}")
     return "\n".join([*lines, before_needling(language), language.gettext(EDUCATION)]) if lines else None
 
 
 def _candidates(texts: Texts, found: Answer) -> Iterable[str]:
-    sending = [texts.muscles[candidate.muscle_id].name for candidate in found.candidates[:MUSCLES_IN_SUMMARY]]
+    sending = [_plainly(texts, candidate.muscle_id) for candidate in found.candidates[:MUSCLES_IN_SUMMARY]]
     if sending:
         yield texts.language.gettext("Muscles that commonly send pain there: {muscles}.", muscles="; ".join(sending))
-    lying = [texts.muscles[one.muscle_id].name for one in found.only_here[:MUSCLES_IN_SUMMARY]]
+    lying = [_plainly(texts, one.muscle_id) for one in found.only_here[:MUSCLES_IN_SUMMARY]]
     if lying:
         yield texts.language.gettext("Muscles that lie there: {muscles}.", muscles="; ".join(lying))
+
+
+def _plainly(texts: Texts, muscle_id: str) -> str:
+    """A muscle in plain words, then its anatomical name."""
+    muscle = texts.muscles[muscle_id]
+    return f"{muscle.common_name} ({muscle.name})"
 
 
 def before_needling(language: Language) -> str:

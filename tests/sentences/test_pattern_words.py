@@ -120,7 +120,7 @@ def test_a_summary_of_areas_and_muscle(dataset: Dataset) -> None:
     first, second, third, tell_first, last = text.split("\n")
     assert first == "Where it hurts: right temple."
     assert second.startswith("Muscles that commonly send pain there: ")
-    assert third.startswith("Muscle looked at: right temporalis (temple muscle). Pain is usually felt in the ")
+    assert third.startswith("Muscle looked at: temple muscle (right temporalis). Pain is usually felt in the ")
     assert tell_first.startswith("Before any needling, tell your therapist about: blood thinners")
     assert last == EDUCATION
     assert not CLAIMS.search(text)
@@ -133,14 +133,15 @@ def test_a_summary_names_a_few_muscles_only(real_dataset: Dataset) -> None:
     assert text is not None
     named = text.split("\n")[1].removeprefix("Muscles that commonly send pain there: ").removesuffix(".").split("; ")
     assert named == [
-        real_dataset.muscles[candidate.muscle_id].name for candidate in found.candidates[:MUSCLES_IN_SUMMARY]
+        f"{muscle.common_name} ({muscle.name})"
+        for muscle in (real_dataset.muscles[one.muscle_id] for one in found.candidates[:MUSCLES_IN_SUMMARY])
     ]
 
 
 def test_a_summary_of_a_muscle_alone(dataset: Dataset) -> None:
     text = summary(english(dataset), answer(dataset, None, nobody_asks([])), "infraspinatus", "left")
     assert text is not None
-    assert text.startswith("Muscle looked at: left infraspinatus (shoulder blade muscle). ")
+    assert text.startswith("Muscle looked at: shoulder blade muscle (left infraspinatus). ")
     assert text.endswith(EDUCATION)
 
 

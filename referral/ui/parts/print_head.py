@@ -34,9 +34,9 @@ def print_head(context: Context, shown: Shown) -> None:
 
 
 def _title(texts: Texts, opened: Pattern | None) -> str:
-    """The muscle with its everyday name and side; without one, that this is a body map."""
+    """The muscle in plain words, then its anatomical name and side; without one, that this is a body map."""
     if opened is None:
         return f"<h2>{html_text('Body map')}</h2>"
     muscle = texts.muscles[opened.muscle_id]
     side = gettext("right side") if opened.side == "right" else gettext("left side")
-    return f"<h2>{escape(muscle.name)}</h2><p>{escape(capitalised(muscle.common_name))}, {escape(side)}</p>"
+    return f"<h2>{escape(capitalised(muscle.common_name))}</h2><p>{escape(muscle.name)}, {escape(side)}</p>"
