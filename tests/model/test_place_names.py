@@ -101,7 +101,8 @@ def test_the_check_says_file_row_column_and_remedy(folder: Path) -> None:
     replaced(folder, "regions.csv", "[{your}] breastbone", "[{your}] {side} breastbone")
     replaced(folder, "regions.csv", "[{your}] {side} palm", "[{your}] {side} {hand}")
     assert [line for line in lines(folder) if "place:" in line] == [
-        "regions.csv:4: place: no {side}, but the region is on both sides: write {side} once, where right or left belongs",
+        "regions.csv:4: place: no {side}, but the region is on both sides: "
+        "write {side} once, where right or left belongs",
         "regions.csv:19: place: {hand}: nothing fills that in; only {side} and {your} are known",
         "regions.csv:20: place: {side}, but the region is on the midline: take it away",
     ]
