@@ -24,7 +24,7 @@ from babel.messages.catalog import Catalog, Message
 from babel.messages.pofile import write_po
 
 from referral.data.load import DEFAULT_FOLDER, load_dataset
-from referral.model.place_names import AGREEING, SIDE, is_sound
+from referral.model.place_names import AGREEING, SIDE, YOUR, is_sound
 from referral.model.texts import TEMPLATES, messages_of
 from referral.words import article, languages
 
@@ -147,7 +147,7 @@ def _faults_of(message: Message) -> Iterator[str]:
     if message.fuzzy:
         yield "marked fuzzy: compare it with the English text, then take the mark away"
     if message.context in TEMPLATES:
-        if not is_sound(strings[0], source):
+        if not is_sound(strings[0], source) or YOUR in strings[0]:
             yield f"write {' or '.join(AGREEING)} where its English text has {SIDE}, and no other name in braces"
         return
     for what, pattern in (("placeholders", PLACEHOLDER), ("tags", languages.TAG), ("sources", article.MARKER)):

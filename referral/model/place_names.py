@@ -64,7 +64,7 @@ def without_side_word(template: str) -> str:
 
 def is_sound(translation: str, source: str) -> bool:
     """Whether a translated template has its side once where its source has it, and no name that nothing fills in."""
-    names = NAME.findall(translation)
+    names = [name for name in NAME.findall(translation) if name != YOUR]
     return set(names) <= {*AGREEING} and len(names) == (SIDE in source) and not any(_unbalanced(translation))
 
 

@@ -110,7 +110,9 @@ def test_no_place_is_offered_that_is_chosen() -> None:
     assert PUBIC in row(app)
 
 
-@pytest.mark.parametrize(("lang", "said"), [("es", "Frente, lado izquierdo, o bien:"), ("ht", "Fwon bò goch, oswa:")])
+@pytest.mark.parametrize(
+    ("lang", "said"), [("es", "Frente del lado izquierdo, o bien:"), ("ht", "Fwon bò goch, oswa:")]
+)
 def test_in_the_other_languages(lang: str, said: str) -> None:
     app = tapped(open_page("find", lang=lang, answered=False), "left-forehead")
     assert head(app) == said
