@@ -83,6 +83,8 @@ def test_regions(capsys: pytest.CaptureFixture[str], folder: Path) -> None:
     assert regions[2] == {
         "region_id": "temple",
         "name": "temple",
+        "place": "[{your}] {side} temple",
+        "whole": "",
         "anatomical_name": "temporal region",
         "body_part": "head",
         "surface": True,
@@ -146,7 +148,7 @@ def test_explain_in_words(capsys: pytest.CaptureFixture[str]) -> None:
     text = output(capsys, "explain", "right-temple", "right-palm", "left-heel")
     assert text.splitlines()[0].startswith("  1. Temporalis (")
     assert "Its pain is usually felt in your right temple; " in text
-    assert " Does the pain also run to the right eyebrow?\n" in text
+    assert " Does the pain also run to your right eyebrow?\n" in text
     assert "Fewest muscles that reach all of it: Temporalis, Infraspinatus." in text
     assert "No muscle of the dataset reaches your left heel." in text
 

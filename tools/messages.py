@@ -24,7 +24,8 @@ from babel.messages.catalog import Catalog, Message
 from babel.messages.pofile import write_po
 
 from referral.data.load import DEFAULT_FOLDER, load_dataset
-from referral.model.texts import messages_of
+from referral.model.place_names import AGREEING, SIDE, YOUR, is_sound
+from referral.model.texts import TEMPLATES, messages_of
 from referral.words import article, languages
 
 ROOT: Final = Path(__file__).resolve().parent.parent
@@ -104,6 +105,9 @@ def updated(code: str, domain: str) -> Catalog:
     catalogue.last_translator = languages.language(code).reviewed_by or "not reviewed yet"
     catalogue.header_comment = f"# {domain} of the referred pain explorer in {languages.language(code).name}."
     catalogue.fuzzy = False
+    for message in catalogue:
+        if message.context in TEMPLATES:
+            message.flags.discard("python-brace-format")  # in a translation the names differ
     return catalogue
 
 
@@ -142,6 +146,10 @@ def _faults_of(message: Message) -> Iterator[str]:
         return
     if message.fuzzy:
         yield "marked fuzzy: compare it with the English text, then take the mark away"
+    if message.context in TEMPLATES:
+        if not is_sound(strings[0], source) or YOUR in strings[0]:
+            yield f"write {' or '.join(AGREEING)} where its English text has {SIDE}, and no other name in braces"
+        return
     for what, pattern in (("placeholders", PLACEHOLDER), ("tags", languages.TAG), ("sources", article.MARKER)):
         expected = sorted(pattern.findall(source))
         if any(sorted(pattern.findall(string)) != expected for string in strings):

@@ -32,10 +32,10 @@ def back_to_list(state: ExplorerState) -> None:
 
 
 def heading(one: Muscle) -> None:
-    """The muscle's name."""
+    """The muscle in plain words, then its anatomical name."""
     st.html(
-        f'<header class="rp-find"><h1 class="rp-page-title">{escape(one.name)}</h1>'
-        f'<p class="rp-lead">{escape(capitalised(one.common_name))}</p></header>'
+        f'<header class="rp-find"><h1 class="rp-page-title">{escape(capitalised(one.common_name))}</h1>'
+        f'<p class="rp-lead"><em>{escape(one.name)}</em></p></header>'
     )
 
 
@@ -68,7 +68,7 @@ def open_page(context: Context, state: ExplorerState) -> None:
             listing(context, state)
         return
     one = context.texts.muscles[state.muscle]
-    st.set_page_config(page_title=f"{one.name} · {gettext('Muscles')}")
+    st.set_page_config(page_title=f"{capitalised(one.common_name)} · {gettext('Muscles')}")
     with st.container(key="stage"):
         with st.container(key="stage_head"):
             back_to_list(state)

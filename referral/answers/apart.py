@@ -36,11 +36,11 @@ a short question is answered."""
 MOST_PLACES: Final = 2
 
 PART_WEIGHT: Final = 0.85
-"""What is left of a place that takes two words to name ("thigh, outer side, lower half"): of two that tell about as
-much, the one that everybody can point to."""
+"""What is left of one half of a place ("outer side of the thigh near the knee"): of two places that tell about as much,
+the one that everybody can point to."""
 
 SAME_PLACE_WEIGHT: Final = 0.6
-"""What is left of another part of a chosen place: between the halves of an upper arm nobody draws the line."""
+"""What is left of the other half of a chosen place: between the halves of an upper arm nobody draws the line."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -178,5 +178,5 @@ def _facts(dataset: Dataset) -> _Facts:
         for point_id in dataset.trigger_points
         for side in SIDES
     }
-    names = {region_id: region.name.partition(",")[::2] for region_id, region in dataset.regions.items()}
-    return _Facts(reach, {region_id: (place, bool(part)) for region_id, (place, part) in names.items()})
+    names = {region_id: (region.whole, bool(region.whole)) for region_id, region in dataset.regions.items()}
+    return _Facts(reach, names)

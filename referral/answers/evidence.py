@@ -22,10 +22,10 @@ DOUBTS: Final[dict[Certainty, str]] = {
 
 
 FOUND: Final[dict[FrequencyHere, str]] = {
-    "leading": N_("Often found in people with pain in the {places} ({source})."),
-    "common": N_("Often found in people with pain in the {places} ({source})."),
-    "occasional": N_("Now and then found in people with pain in the {places} ({source})."),
-    "rare": N_("Seldom the source of pain in the {places} ({source})."),
+    "leading": N_("Often found in people with pain in {places} ({source})."),
+    "common": N_("Often found in people with pain in {places} ({source})."),
+    "occasional": N_("Now and then found in people with pain in {places} ({source})."),
+    "rare": N_("Seldom the source of pain in {places} ({source})."),
 }
 
 
@@ -62,7 +62,7 @@ def doubts(texts: Texts, trigger_points: Iterable[TriggerPoint]) -> tuple[str, .
     sentences = []
     for certainty, sentence in DOUBTS.items():
         zones = [
-            (texts.place(zone.region_id), point.label)
+            (texts.place(zone.region_id, form="label"), point.label)
             for point in points
             for zone in texts.dataset.referrals_of(point.trigger_point_id)
             if zone.certainty == certainty

@@ -12,6 +12,7 @@ from typing import Literal, TypeAlias, get_args
 from referral.answers.query import telling
 from referral.model.body_parts import PARTS
 from referral.model.dataset import Dataset
+from referral.model.place_names import without_side_word
 from referral.model.texts import Texts, texts_in
 from referral.words.languages import ENGLISH, Language, codes, language
 from referral.words.text import fold
@@ -109,6 +110,7 @@ def complaint_phrases(dataset: Dataset) -> tuple[tuple[tuple[str, ...], str, str
 def _region(texts: Texts, region_id: str) -> Called:
     region = texts.regions[region_id]
     fields = [(region.name, NAME), (region.anatomical_name, LATIN), *_part(region.body_part, texts.language)]
+    fields.append((without_side_word(region.place), NAME))
     return _called(region.name, region_id, [*fields, *((words, SEARCH_WORDS) for words in region.search_words)])
 
 

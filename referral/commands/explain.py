@@ -100,7 +100,8 @@ def _explained_as_json(part: "Explained") -> dict[str, Any]:
 def _print_answer(texts: "Texts", found: "Answer", candidates: "Iterable[Candidate]", top: int | None) -> None:
     from referral.answers.apart import sets_apart
     from referral.sentences.look_for import look_for
-    from referral.sentences.reasons import named, reason
+    from referral.sentences.named_places import named
+    from referral.sentences.reasons import reason
 
     apart = sets_apart(texts.dataset, found)
     for candidate in candidates:
@@ -113,7 +114,8 @@ def _print_answer(texts: "Texts", found: "Answer", candidates: "Iterable[Candida
         names = [texts.muscles[muscle_id].name for muscle_id in found.together]
         print(f"Fewest muscles that reach all of it: {', '.join(names)}.")
     if found.unreached:
-        print(f"No muscle of the dataset reaches your {named(found.unreached, texts)}.")
+        places = named(found.unreached, texts, "your")
+        print(f"No muscle of the dataset reaches {places}.")
 
 
 def _points_there(texts: "Texts", lying: "Lying") -> str:

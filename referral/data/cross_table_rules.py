@@ -14,6 +14,7 @@ from referral.data.cell_rules import unknown_ids, unknown_members
 from referral.data.complaint_rules import broken_complaints
 from referral.data.csv_tables import HEADER_LINE, Fault, Table, Tables, listed_in
 from referral.data.frequency_rules import broken_frequencies
+from referral.data.place_rules import broken_names
 from referral.data.stroke_rules import broken_strokes
 from referral.model.columns import TRUTHS
 from referral.model.rows import DIRECTIONS, EVERY, names_of_region
@@ -40,6 +41,7 @@ def broken_sense(tables: Tables) -> Iterator[Fault]:
         yield from _listed_twice(tables["referrals"])
     if "regions" in tables:
         yield from _wrong_marks(tables["regions"])
+        yield from broken_names(tables["regions"])
     if {"regions", "referrals"} <= tables.keys():
         yield from _sides_of_midline(tables["referrals"], tables["regions"].cells)
     if {"referrals", "support"} <= tables.keys():

@@ -25,8 +25,8 @@ from referral.model.texts import Texts
 from referral.sentences.pattern_words import places
 from referral.words.languages import N_
 
-USUALLY: Final = N_("Nearly everyone with this point feels it in the {places}.")
-SOMETIMES: Final = N_("Some also feel it in the {places}.")
+USUALLY: Final = N_("Nearly everyone with this point feels it in {places}.")
+SOMETIMES: Final = N_("Some also feel it in {places}.")
 TITLE_SHARE: Final = 0.06
 """How much higher the part that is shown becomes, for the views' titles to stand over it."""
 

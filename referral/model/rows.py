@@ -68,7 +68,9 @@ class Region:
     sides."""
 
     region_id: Annotated[str, Column("Id of the region, without a side.", key=True, pattern=ID)]
-    name: Annotated[str, Column("Plain words.", translated=True)]
+    name: Annotated[str, Column("Plain words, without a side.", translated=True)]
+    place: Annotated[str, Column("The name with its side, alone and in sentences: a template.", translated=True)]
+    whole: Annotated[str, Column("The same of what it is one half of, if of any.", optional=True, translated=True)]
     anatomical_name: Annotated[str, Column("The anatomist's words.", translated=True)]
     body_part: Annotated[BodyPart, Column("Part of the body that lists the region.")]
     surface: Annotated[Truth, Column("True: skin that a picture shows. False: a hidden place.")]

@@ -1,13 +1,12 @@
 """What a dataset says to people, in one language, beside the facts: names, sentences, places within a sentence.
 
-A message's context is "table.column". Two columns are not in the tables: ``regions.area``, the name with its side,
-because the side agrees with the noun in many languages ("sien derecha", "talón derecho"); ``regions.place``, the name
-as it stands in a sentence, because many languages put an article that agrees ("la sien", "el talón").
+A message's context is "table.column". How a place is called, with its side and in a sentence, ``place_names`` makes of
+the region's template.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from types import MappingProxyType
@@ -15,7 +14,8 @@ from typing import Any, Final, TypeVar
 
 from referral.model.columns import listed
 from referral.model.dataset import Dataset
-from referral.model.rows import Advice, Area, Complaint, Muscle, Region, Support, TriggerPoint
+from referral.model.place_names import Form, is_sound, said
+from referral.model.rows import Advice, Area, Complaint, Muscle, Region, Side, Support, TriggerPoint
 from referral.model.sign_rows import AboutYou, RedFlag
 from referral.model.tables import TABLES
 from referral.words.languages import Language
@@ -27,22 +27,14 @@ TRANSLATED: Final[Mapping[str, tuple[str, ...]]] = MappingProxyType(
 )
 """The columns that people read. Citations and places in works stay as they were printed; ids are no words."""
 
-AREA, PLACE = "regions.area", "regions.place"
-
-
-HALVES: Final = (
-    ("upper half", "lower half"),
-    ("inner half", "outer half"),
-    ("palm side", "back"),
-    ("top", "underside"),
-)
-OTHER_HALF: Final = {one: other for pair in HALVES for one, other in (pair, pair[::-1])}
-"""Parts of a place which together are all of it: whoever feels both feels the upper arm, the calf, the finger."""
+TEMPLATES: Final = frozenset({"regions.place", "regions.whole"})
+"""The contexts of templates: a translation that cannot be filled in gives way to its English source."""
 
 
 @dataclass(frozen=True, slots=True)
 class Half:
-    """A region that is one half of a place: the region which is the other half, and the whole place in a sentence."""
+    """A region that is one half of a place: the region which is the other half, and the template of the whole place.
+    Whoever feels both feels the front of the thigh, the calf, the finger."""
 
     other: str
     whole: str
@@ -65,17 +57,21 @@ class Texts:
     complaints: Mapping[str, Complaint]
     halves: Mapping[str, Half]
     _support: Mapping[Support, Support]
-    _area_names: Mapping[Area, str]
-    _places: Mapping[str, str]
 
     def area_name(self, area: Area) -> str:
-        """Return what a patient reads: ``right temple``, ``breastbone``. KeyError when unknown."""
-        return self._area_names[area] if area.side else self.regions[area.region_id].name
+        """Return what a patient reads on a chip or in a list: ``front of the right shoulder``, ``breastbone``. KeyError
+        when unknown."""
+        region = self.regions[area.region_id]
+        return said(region.place, self.language, area.side, "label") if area.side else region.name
 
-    def place(self, region_id: str) -> str:
-        """Return a region as it stands in a sentence, without its side: ``temple``, ``la sien``. KeyError when
-        unknown."""
-        return self._places[region_id]
+    def place(self, region_id: str, side: Side | None = None, form: Form = "the") -> str:
+        """Return a region as it stands in a sentence: ``the temple``, ``la sien derecha``, ``your right temple``.
+        KeyError when unknown."""
+        return said(self.regions[region_id].place, self.language, side, form)
+
+    def whole(self, region_id: str, side: Side | None = None, form: Form = "the") -> str:
+        """Return the place of which a region is one half, in the same way. KeyError when it is none."""
+        return said(self.halves[region_id].whole, self.language, side, form)
 
     def trigger_points_of(self, muscle_id: str) -> tuple[TriggerPoint, ...]:
         """Return a muscle's trigger points in file order; KeyError when the muscle is unknown."""
@@ -91,50 +87,35 @@ def texts_in(dataset: Dataset, language: Language) -> Texts:
     """Return what a dataset says in a language; made once."""
 
     def say(context: str, text: str) -> str:
-        return language.pgettext(context, text) if text else text
+        if not text:
+            return text
+        translated = language.pgettext(context, text)
+        return translated if context not in TEMPLATES or is_sound(translated, text) else text
 
-    def place(text: str) -> str:
-        said = say(PLACE, _with_article(text))
-        return text if said == _with_article(text) else said
-
+    regions = _by_id("regions", dataset.regions, say)
     return Texts(
         dataset,
         language,
-        regions=_by_id("regions", dataset.regions, say),
+        regions=regions,
         muscles=_by_id("muscles", dataset.muscles, say),
         trigger_points=_by_id("trigger_points", dataset.trigger_points, say),
         red_flags=_by_id("red_flags", dataset.red_flags, say),
         about_you=_by_id("about_you", dataset.about_you, say),
         advice=_by_id("advice", dataset.advice, say),
         complaints=_by_id("complaints", dataset.complaints, say),
-        halves=MappingProxyType(
-            {region_id: Half(half.other, place(half.whole)) for region_id, half in _halves(dataset.regions.values())}
-        ),
+        halves=MappingProxyType({one: Half(other, regions[one].whole) for one, other in _halves(dataset)}),
         _support={row: _row("support", row, say) for row in dataset.support},
-        _area_names={area: say(AREA, _english_name(dataset, area)) for area in dataset.areas if area.side},
-        _places={region_id: place(_phrase(region.name)) for region_id, region in dataset.regions.items()},
     )
 
 
-def _phrase(name: str) -> str:
-    """Return a region's name fit for an enumeration: ``upper arm, front, upper half`` -> with brackets."""
-    place, _, detail = name.partition(", ")
-    return f"{place} ({detail})" if detail else name
-
-
-def _english_name(dataset: Dataset, area: Area) -> str:
-    """An area of a sided region, as its translators see it."""
-    return f"{area.side} {dataset.regions[area.region_id].name}"
-
-
-def _halves(regions: Iterable[Region]) -> Iterator[tuple[str, Half]]:
-    """Yield each region that is one half of a place, by its name: ``calf, inner half`` beside ``calf, outer half``."""
-    ids = {region.name: region.region_id for region in regions}
-    for name, region_id in ids.items():
-        whole, _, half = name.rpartition(", ")
-        other = ids.get(f"{whole}, {OTHER_HALF.get(half)}")
-        if whole and other:
-            yield region_id, Half(other, _phrase(whole))
+def _halves(dataset: Dataset) -> Iterator[tuple[str, str]]:
+    """Yield each region that is one half of a place with the other half: the two rows that name the same whole."""
+    of: dict[str, list[str]] = {}
+    for region in dataset.regions.values():
+        of.setdefault(region.whole, []).append(region.region_id)
+    for whole, halves in of.items():
+        if whole and len(halves) == 2:
+            yield from zip(halves, halves[::-1], strict=True)
 
 
 Say = Callable[[str, str], str]
@@ -146,11 +127,11 @@ def _by_id(table: str, rows: Mapping[str, Row], say: Say) -> Mapping[str, Row]:
 
 def _row(table: str, row: Row, say: Say) -> Row:
     """A row with its texts translated."""
-    said: dict[str, Any] = {}
+    texts: dict[str, Any] = {}
     for column in TRANSLATED[table]:
         words = say(_context(table, column), _cell(row, column))
-        said[column] = tuple(listed(words)) if isinstance(getattr(row, column), tuple) else words
-    return replace(row, **said)
+        texts[column] = tuple(listed(words)) if isinstance(getattr(row, column), tuple) else words
+    return replace(row, **texts)
 
 
 @dataclass(frozen=True, slots=True)
@@ -178,13 +159,6 @@ def _all_messages(dataset: Dataset) -> Iterator[Message]:
             where = f"{table}.csv: {getattr(row, next(iter(row.__dataclass_fields__)))}"
             for column in columns:
                 yield Message(_context(table, column), _cell(row, column), where)
-    for area in dataset.areas:
-        if area.side:
-            yield Message(AREA, _english_name(dataset, area), f"regions.csv: {area.region_id}")
-    for region_id, region in dataset.regions.items():
-        yield Message(PLACE, _with_article(_phrase(region.name)), f"regions.csv: {region_id}")
-    for region_id, half in _halves(dataset.regions.values()):
-        yield Message(PLACE, _with_article(half.whole), f"regions.csv: {region_id} and {half.other}")
 
 
 def _context(table: str, column: str) -> str:
@@ -195,8 +169,3 @@ def _cell(row: Any, column: str) -> str:
     """A text of a row. A list is translated as a whole: languages have more or fewer everyday words for a thing."""
     cell = getattr(row, column)
     return "; ".join(cell) if isinstance(cell, tuple) else cell
-
-
-def _with_article(place: str) -> str:
-    """A place as translators see it: English sentences have the article, other languages put it into the name."""
-    return f"the {place}"

@@ -146,8 +146,8 @@ def _muscle(texts: Texts, patterns: Sequence[Pattern], style: Style) -> dict[str
     return {
         "letter": style.letter,
         "colour": style.line,
-        "name": muscle.name,
-        "common": f"{muscle.common_name if style.letter else capitalised(muscle.common_name)}, {side}",
+        "name": capitalised(muscle.common_name),
+        "latin": f"{muscle.name}, {side}",
         "pain": " ".join([in_words(texts, patterns[0]), *([t(MIRRORED)] if len(patterns) > 1 else [])]),
         "points": "" if style.letter else points,  # of several muscles the picture tells: there must be room to read
         "told": [[t("Where it is"), muscle.where_it_is], [t("What often strains it"), muscle.often_strained_by]],

@@ -12,7 +12,7 @@ from referral.model.dataset import united
 from referral.model.pattern import Pattern, by_muscle, shared_areas
 from referral.model.rows import Area, Zone
 from referral.model.texts import Texts
-from referral.sentences.reasons import named
+from referral.sentences.named_places import named
 
 
 @dataclass(frozen=True)
@@ -43,8 +43,8 @@ def shared_in_words(texts: Texts, comparison: Comparison) -> str:
     if not comparison.shared:
         return language.gettext("They share no place.")
     if len(comparison.muscles) == 2:
-        return language.gettext("Both may send pain to the {places}.", places=places)
-    return language.gettext("All three may send pain to the {places}.", places=places)
+        return language.gettext("Both may send pain to {places}.", places=places)
+    return language.gettext("All three may send pain to {places}.", places=places)
 
 
 def own_in_words(texts: Texts, comparison: Comparison, muscle_id: str) -> str:
@@ -55,7 +55,7 @@ def own_in_words(texts: Texts, comparison: Comparison, muscle_id: str) -> str:
         return language.gettext("No place of its own: all that it reaches, another of them may reach too.")
     sentences = []
     if usual:
-        sentences.append(language.gettext("Alone usually felt in the {places}.", places=named(usual, texts)))
+        sentences.append(language.gettext("Alone usually felt in {places}.", places=named(usual, texts)))
     if some:
-        sentences.append(language.gettext("Alone sometimes felt in the {places}.", places=named(some, texts)))
+        sentences.append(language.gettext("Alone sometimes felt in {places}.", places=named(some, texts)))
     return " ".join(sentences)

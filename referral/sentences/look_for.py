@@ -12,11 +12,12 @@ from referral.answers.ranking import Candidate
 from referral.answers.under_place import Answer
 from referral.model.rows import Area
 from referral.model.texts import Texts
-from referral.sentences.reasons import named, reason, reason_there
+from referral.sentences.named_places import named
+from referral.sentences.reasons import reason, reason_there
 from referral.words.languages import N_
 from referral.words.text import uncapitalised
 
-ASKED: Final = N_("Does the pain also run to the {places}?")
+ASKED: Final = N_("Does the pain also run to {places}?")
 STAYS: Final = N_("The pain stays here: no other place is usual.")
 NOWHERE: Final = N_("No place tells it from the others for certain. Its tender spot: {where}.")
 
@@ -35,12 +36,12 @@ def told(texts: Texts, found: Answer, candidate: Candidate, apart: Apart | None)
 def look_for(texts: Texts, apart: Apart | None) -> str:
     """Return what sets a muscle apart, in a sentence or two; empty without it.
 
-    ``Does the pain also run to the right web of the thumb?``
+    ``Does the pain also run to the web of your right thumb?``
     """
     if apart is None:
         return ""
     if apart.places:
-        return texts.language.gettext(ASKED, places=named(apart.places, texts, either=True))
+        return texts.language.gettext(ASKED, places=named(apart.places, texts, "your", either=True))
     if apart.stays:
         return texts.language.gettext(STAYS)
     where = uncapitalised(texts.trigger_points[apart.trigger_point].location.removesuffix("."))
@@ -52,5 +53,5 @@ def in_short(texts: Texts, apart: Apart | None) -> str:
     if apart is None:
         return ""
     if apart.places:
-        return named([Area(area.region_id) for area in apart.places], texts)
+        return named([Area(area.region_id) for area in apart.places], texts, "label")
     return texts.language.gettext(N_("pain stays there") if apart.stays else N_("no place for certain"))

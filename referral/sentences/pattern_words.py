@@ -14,7 +14,7 @@ from referral.answers.under_place import Answer
 from referral.model.pattern import Pattern, pattern_of
 from referral.model.rows import Area, Side, Zone
 from referral.model.texts import Texts
-from referral.sentences.reasons import named
+from referral.sentences.named_places import named
 from referral.words.languages import N_, Language
 from referral.words.text import capitalised, uncapitalised
 
@@ -35,11 +35,11 @@ def in_words(texts: Texts, pattern: Pattern) -> str:
     """One or two sentences: where the pain is usually felt, and where sometimes."""
     language = texts.language
     usual, some = (places(texts, pattern, zone) for zone in ("essential", "spillover"))
-    sentences = [language.gettext("Pain is usually felt in the {places}.", places=usual)] if usual else []
+    sentences = [language.gettext("Pain is usually felt in {places}.", places=usual)] if usual else []
     if some and usual:
-        sentences.append(language.gettext("It is sometimes also felt in the {places}.", places=some))
+        sentences.append(language.gettext("It is sometimes also felt in {places}.", places=some))
     elif some:
-        sentences.append(language.gettext("Pain is sometimes felt in the {places}.", places=some))
+        sentences.append(language.gettext("Pain is sometimes felt in {places}.", places=some))
     return " ".join(sentences)
 
 
@@ -74,26 +74,32 @@ def summary(texts: Texts, found: Answer, muscle_id: str | None, side: Side) -> s
     """What was explored, in a few plain lines without a name or a date; None when nothing was."""
     language, lines = texts.language, []
     if found.areas:
-        lines.append(language.gettext("Where it hurts: {places}.", places=named(found.areas, texts)))
+        lines.append(language.gettext("Where it hurts: {places}.", places=named(found.areas, texts, "label")))
         lines += _candidates(texts, found)
     if muscle_id is not None:
         muscle = texts.muscles[muscle_id]
         looked_at = language.gettext(
-            "Muscle looked at: {muscle} ({common_name}).",
-            muscle=side_and_name(texts, muscle_id, side),
+            "Muscle looked at: {common_name} ({muscle}).",
             common_name=muscle.common_name,
+            muscle=side_and_name(texts, muscle_id, side),
         )
         lines.append(f"{looked_at} {in_words(texts, pattern_of(texts.dataset, muscle_id, side))}")
     return "\n".join([*lines, before_needling(language), language.gettext(EDUCATION)]) if lines else None
 
 
 def _candidates(texts: Texts, found: Answer) -> Iterable[str]:
-    sending = [texts.muscles[candidate.muscle_id].name for candidate in found.candidates[:MUSCLES_IN_SUMMARY]]
+    sending = [_plainly(texts, candidate.muscle_id) for candidate in found.candidates[:MUSCLES_IN_SUMMARY]]
     if sending:
         yield texts.language.gettext("Muscles that commonly send pain there: {muscles}.", muscles="; ".join(sending))
-    lying = [texts.muscles[one.muscle_id].name for one in found.only_here[:MUSCLES_IN_SUMMARY]]
+    lying = [_plainly(texts, one.muscle_id) for one in found.only_here[:MUSCLES_IN_SUMMARY]]
     if lying:
         yield texts.language.gettext("Muscles that lie there: {muscles}.", muscles="; ".join(lying))
+
+
+def _plainly(texts: Texts, muscle_id: str) -> str:
+    """A muscle in plain words, then its anatomical name."""
+    muscle = texts.muscles[muscle_id]
+    return f"{muscle.common_name} ({muscle.name})"
 
 
 def before_needling(language: Language) -> str:

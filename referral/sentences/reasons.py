@@ -5,7 +5,6 @@
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
-from itertools import groupby
 from typing import Final
 
 from referral.answers.ranking import Candidate, likely_side
@@ -13,47 +12,45 @@ from referral.answers.under_place import Lying
 from referral.model.dataset import Dataset
 from referral.model.rows import SIDES, Area, Side, Zone
 from referral.model.texts import Texts
-from referral.words.languages import N_, Language
+from referral.sentences.named_places import named
+from referral.words.languages import N_
 
 WHAT: Final[Mapping[str, str]] = {
-    "usual": N_("Its pain is usually felt in your {usual}"),
-    "some": N_("Its pain is sometimes felt in your {some}"),
-    "mixed": N_("Its pain is usually felt in your {usual}, sometimes in your {some}"),
+    "usual": N_("Its pain is usually felt in {usual}"),
+    "some": N_("Its pain is sometimes felt in {some}"),
+    "mixed": N_("Its pain is usually felt in {usual}, sometimes in {some}"),
 }
 WHAT_OF_BOTH_SIDES: Final[Mapping[str, str]] = {
-    "usual": N_("The right one usually sends pain to your {right}, the left one to your {left}"),
-    "some": N_("The right one sometimes sends pain to your {right}, the left one to your {left}"),
-    "mixed": N_(
-        "The right one sends pain to your {right}, the left one to your {left}: "
-        "usually to the {usual}, sometimes to the {some}"
-    ),
+    "usual": N_("The right one usually sends pain to {right}, the left one to {left}"),
+    "some": N_("The right one sometimes sends pain to {right}, the left one to {left}"),
+    "mixed": N_("The right one sends pain to {right}, the left one to {left}: usually to {usual}, sometimes to {some}"),
 }
 ALSO: Final[Mapping[str, str]] = {
-    "usual": N_("usually also in the {usual}"),
-    "some": N_("sometimes also in the {some}"),
-    "mixed": N_("usually also in the {usual}, sometimes in the {some}"),
+    "usual": N_("usually also in {usual}"),
+    "some": N_("sometimes also in {some}"),
+    "mixed": N_("usually also in {usual}, sometimes in {some}"),
 }
 NOWHERE_ELSE: Final = N_("nowhere else")
 FOUND: Final[Mapping[str, tuple[str, str]]] = {
     "often": (
         N_("it is often found in people with this pain"),
-        N_("it is often found in people with pain in the {places}"),
+        N_("it is often found in people with pain in {places}"),
     ),
-    "seldom": (N_("it is seldom the source of this pain"), N_("it is seldom the source of pain in the {places}")),
+    "seldom": (N_("it is seldom the source of this pain"), N_("it is seldom the source of pain in {places}")),
 }
 """What guides and counts of patients say of it: of all chosen places that it reaches, of some."""
 
 LIES: Final[Mapping[str, str]] = {
-    "under": N_("It lies under your {places}, and a sore spot also hurts where it is"),
-    "beside": N_("It lies right beside your {places}, and a sore spot also hurts where it is"),
-    "behind": N_("It lies behind your {places}, and a sore spot also hurts where it is"),
+    "under": N_("It lies under {places}, and a sore spot also hurts where it is"),
+    "beside": N_("It lies right beside {places}, and a sore spot also hurts where it is"),
+    "behind": N_("It lies behind {places}, and a sore spot also hurts where it is"),
 }
 """A sore spot hurts locally and where its pattern says: Alvarez and Rockwell 2002, page 653."""
 
 LIES_TOO: Final[Mapping[str, str]] = {
-    "under": N_("It also lies under your {places}, and a sore spot hurts where it is, too."),
-    "beside": N_("It also lies right beside your {places}, and a sore spot hurts where it is, too."),
-    "behind": N_("It also lies behind your {places}, and a sore spot hurts where it is, too."),
+    "under": N_("It also lies under {places}, and a sore spot hurts where it is, too."),
+    "beside": N_("It also lies right beside {places}, and a sore spot hurts where it is, too."),
+    "behind": N_("It also lies behind {places}, and a sore spot hurts where it is, too."),
 }
 
 MOST_NAMED = 3
@@ -81,7 +78,7 @@ def reason_there(candidate: Candidate, lying: Lying, texts: Texts, *, also: bool
 
     ``It lies under your right temple, and a sore spot also hurts where it is; usually also in the left eye.``
     """
-    how, places = lies_how(lying), named(lying.areas, texts)
+    how, places = lies_how(lying), named(lying.areas, texts, "your")
     if not candidate.explains:
         what = texts.language.gettext(LIES[how], places=places)
         return _sentence([what, _also(candidate, texts)] if also else [what], texts)
@@ -108,12 +105,12 @@ def _what(candidate: Candidate, texts: Texts) -> str:
     areas = [part.area for part in candidate.explains]
     usual, some = _by_zone((part.area, part.zone) for part in candidate.explains)
     how = _how(usual, some)
-    places = {"usual": named(usual, texts), "some": named(some, texts)}
+    places = {"usual": named(usual, texts, "your"), "some": named(some, texts, "your")}
     reached = {side: [a for a in areas if _reaches(candidate, side, a, texts.dataset)] for side in SIDES}
     if any(len(found) == len(areas) for found in reached.values()):
         return texts.language.gettext(WHAT[how], **places)
     left = [area for area in areas if area not in reached["right"]]
-    sides = {"right": named(reached["right"], texts), "left": named(left, texts)}
+    sides = {"right": named(reached["right"], texts, "your"), "left": named(left, texts, "your")}
     return texts.language.gettext(WHAT_OF_BOTH_SIDES[how], **sides, **places)
 
 
@@ -138,7 +135,7 @@ def _also(candidate: Candidate, texts: Texts) -> str:
         return texts.language.gettext(NOWHERE_ELSE)
     usual, some = _by_zone(beyond.items())
     some = some[: max(0, MOST_ALSO - len(usual))]
-    places = {"usual": named(usual[:MOST_ALSO], texts), "some": named(some, texts)}
+    places = {"usual": named(usual[:MOST_ALSO], texts, "your"), "some": named(some, texts, "your")}
     return texts.language.gettext(ALSO[_how(usual, some)], **places)
 
 
@@ -164,37 +161,5 @@ def _what_not(candidate: Candidate, texts: Texts) -> Iterator[str]:
     if len(left_over) > MOST_NAMED:
         yield texts.language.gettext("it does not reach the other {number} areas", number=len(left_over))
     elif left_over:
-        places = named(left_over, texts, either=True)
-        yield texts.language.gettext("it does not reach your {places}", places=places)
-
-
-def named(areas: Sequence[Area], texts: Texts, *, either: bool = False) -> str:
-    """Return the areas' names as they stand in a sentence, "and" between the last two, or "or"; neighbours of one side
-    share the word for it, and the two halves of a place are named as one."""
-    language = texts.language
-    listed = language.listed_or if either else language.listed
-    groups = [(side, [place for _, place in both]) for side, both in groupby(_whole(areas, texts), lambda one: one[0])]
-    phrases = [_on_side(side, listed(places), language) for side, places in groups]
-    if len(groups) > 1 and any(len(places) > 1 for _, places in groups):
-        return language.listed_groups(phrases)
-    return listed(phrases)
-
-
-def _on_side(side: Side | None, places: str, language: Language) -> str:
-    if side is None:
-        return places
-    if side == "right":
-        return language.pgettext("one or more places", "right {places}", places=places)
-    return language.pgettext("one or more places", "left {places}", places=places)
-
-
-def _whole(areas: Sequence[Area], texts: Texts) -> Iterator[tuple[Side | None, str]]:
-    """Yield sides and places, in their order; where both halves of a place are there, the place once."""
-    there, said = set(areas), set()
-    for area in areas:
-        half = texts.halves.get(area.region_id)
-        whole = half is not None and Area(half.other, area.side) in there
-        place = area.side, half.whole if half and whole else texts.place(area.region_id)
-        if place not in said:
-            said.add(place)
-            yield place
+        places = named(left_over, texts, "your", either=True)
+        yield texts.language.gettext("it does not reach {places}", places=places)

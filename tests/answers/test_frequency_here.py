@@ -126,5 +126,5 @@ def test_the_sentence_says_so(folder: Path) -> None:
 def test_the_muscles_page_says_where_it_was_found_and_who_found_it(folder: Path) -> None:
     known = with_rows(folder, "temple,upper_trapezius,,leading", "behind_ear,upper_trapezius,,common")
     (sentence,) = found_at(english(known), "upper_trapezius")
-    assert sentence.startswith("Often found in people with pain in the temple and bone behind the ear (Simons DG,")
+    assert sentence.startswith("Often found in people with pain in the temple and the bone behind the ear (Simons DG,")
     assert found_at(english(known), "infraspinatus") == ()

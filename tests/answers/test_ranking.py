@@ -13,7 +13,8 @@ from referral.answers.red_flags import nobody_asks
 from referral.data.load import load_dataset
 from referral.model.dataset import Dataset
 from referral.model.rows import OTHER_SIDE, Area
-from referral.sentences.reasons import named, reason
+from referral.sentences.named_places import named
+from referral.sentences.reasons import reason
 from tests.english import english
 
 
@@ -134,38 +135,40 @@ def test_together_is_the_smallest_set(dataset: Dataset) -> None:
     assert set(ranking.together) == {"upper_trapezius", "temporalis", "infraspinatus"}
 
 
-ELSEWHERE = "usually also in the right side of the neck and bone behind the ear"
+ELSEWHERE = "usually also in the side of your neck and the bone behind your ear on the right side"
 REASONS = [
     (
         ["right-temple", "right-jaw_angle"],
-        f"Its pain is usually felt in your right temple and corner of the jaw; {ELSEWHERE}.",
+        f"Its pain is usually felt in your temple and the corner of your jaw on the right side; {ELSEWHERE}.",
     ),
     (["right-temple"], f"Its pain is usually felt in your right temple; {ELSEWHERE}."),
     (
         ["left-skull_base"],
-        "Its pain is sometimes felt in your left base of the skull; "
-        "usually also in the left side of the neck and bone behind the ear.",
+        "Its pain is sometimes felt in the base of your skull on the left; "
+        "usually also in the side of your neck and the bone behind your ear on the left side.",
     ),
     (
         ["right-temple", "right-skull_base", "left-heel", "breastbone"],
-        "Its pain is usually felt in your right temple, sometimes in your right base of the skull; "
-        f"{ELSEWHERE}; it does not reach your left heel or breastbone.",
+        "Its pain is usually felt in your right temple, sometimes in the base of your skull on the right; "
+        f"{ELSEWHERE}; it does not reach your left heel or your breastbone.",
     ),
     (
         ["right-temple", "left-temple", "right-side_of_neck"],
-        "The right one usually sends pain to your right temple and side of the neck, the left one to your left temple; "
-        "usually also in the right bone behind the ear and corner of the jaw.",
+        "The right one usually sends pain to your temple and the side of your neck on the right side, "
+        "the left one to your left temple; "
+        "usually also in the bone behind your ear and the corner of your jaw on the right side.",
     ),
     (
         ["right-side_of_neck", "right-behind_ear", "right-temple", "right-jaw_angle", "right-back_of_neck"],
-        "Its pain is usually felt in your right side of the neck, bone behind the ear, temple, corner of the jaw and "
-        "back of the neck; sometimes also in the right base of the skull.",
+        "Its pain is usually felt in the side of your neck, the bone behind your ear, your temple, the corner of your "
+        "jaw and the back of your neck on the right side; sometimes also in the base of your skull on the right.",
     ),
     (
         ["right-side_of_neck", "right-behind_ear", "right-temple", "right-jaw_angle", "right-back_of_neck",
          "right-skull_base"],
-        "Its pain is usually felt in your right side of the neck, bone behind the ear, temple, corner of the jaw and "
-        "back of the neck, sometimes in your right base of the skull; nowhere else.",
+        "Its pain is usually felt in the side of your neck, the bone behind your ear, your temple, the corner of your "
+        "jaw and the back of your neck on the right side, sometimes in the base of your skull on the right; "
+        "nowhere else.",
     ),
 ]  # fmt: skip
 
@@ -185,14 +188,17 @@ def test_cards_beside_each_other_say_different_things(real_dataset: Dataset) -> 
     assert len(alike) < 0.1 * len(real_dataset.areas)
 
 
-def test_names_with_commas_stay_apart(dataset: Dataset) -> None:
+def test_several_places_share_the_word_for_their_side(dataset: Dataset) -> None:
     listed = areas("left-front_upper_arm_high", "left-palm")
-    assert named(listed, english(dataset)) == "left upper arm (front, upper half) and palm"
+    assert (
+        named(listed, english(dataset)) == "the front of the upper arm near the shoulder and the palm on the left side"
+    )
 
 
 def test_side_is_said_again_after_the_midline(dataset: Dataset) -> None:
     listed = areas("right-temple", "breastbone", "right-palm", "right-heel")
-    assert named(listed, english(dataset)) == "right temple, breastbone, and right palm and heel"
+    told = "the right temple, the breastbone, and the palm and the heel on the right side"
+    assert named(listed, english(dataset)) == told
 
 
 CHOICES = st.lists(st.integers(0, 10**6), min_size=1, max_size=8)

@@ -134,14 +134,14 @@ def test_a_place_where_the_muscle_lies_is_not_said_to_be_missed(ask: Ask, real_d
     lying = found.lying("supraspinatus")
     assert lying is not None and candidate.unexplained == (Area.of("right-top_of_shoulder"),)
     words = reason_there(candidate, lying, english(real_dataset))
-    assert "does not reach" not in words and "It also lies under your right top of the shoulder" in words
+    assert "does not reach" not in words and "It also lies under the top of your right shoulder" in words
 
 
 def test_what_only_lies_there_says_that_a_sore_spot_hurts_where_it_is(ask: Ask, real_dataset: Dataset) -> None:
     found = ask("right-top_of_shoulder")
     lying = found.only_here[0]
     words = reason_there(as_candidate(lying, found.areas), lying, english(real_dataset))
-    assert words.startswith("It lies under your right top of the shoulder, and a sore spot also hurts where it is; ")
+    assert words.startswith("It lies under the top of your right shoulder, and a sore spot also hurts where it is; ")
 
 
 def test_an_arm_before_the_chest_is_no_place_in_which_its_muscles_lie(ask: Ask, real_dataset: Dataset) -> None:
@@ -150,7 +150,7 @@ def test_an_arm_before_the_chest_is_no_place_in_which_its_muscles_lie(ask: Ask, 
     assert latissimus is not None and triceps is not None
     assert latissimus.behind and not triceps.behind and triceps.worth > latissimus.worth
     words = reason_there(as_candidate(latissimus, found.areas), latissimus, english(real_dataset))
-    assert "lies behind your right upper arm" in words
+    assert "lies behind the back of your right upper arm" in words
     assert ask("right-elbow_crease").lying("diaphragm") is None  # through the arm, as seen from the side
 
 

@@ -155,7 +155,7 @@ def test_a_view_of_one_side_at_rest_marks_that_side_alone(side: Side) -> None:
 
 def hidden(sided: bool, *mark_from: Direction) -> Region:
     """A made-up hidden place 30 mm to the right of the middle."""
-    return Region("inside", "inside", "", "belly", False, sided, -30.0, 50.0, 40.0, mark_from, "", ())
+    return Region("inside", "inside", "inside", "", "", "belly", False, sided, -30.0, 50.0, 40.0, mark_from, "", ())
 
 
 def shown_marks(region: Region, sight: Sight) -> dict[str, tuple[float, float]]:

@@ -32,7 +32,7 @@ def test_inf_and_enter_show_infraspinatus_and_the_hand_out_carries_it(consult: S
     page.keyboard.press("Enter")
     consult.wait_parameters(muscle=["infraspinatus"])
     shown = consult.wait_muscle("points")
-    expect(card(page, "infraspinatus")).to_contain_text("Pain is usually felt in the right front of the shoulder")
+    expect(card(page, "infraspinatus")).to_contain_text("Pain is usually felt in the front of the shoulder")
     expect(page.locator("#found-infraspinatus")).to_be_focused(timeout=SLOW_MS)
 
     pdf = downloaded(page, "Hand-out (PDF)", tmp_path)
@@ -83,7 +83,7 @@ def test_suggestions_by_initials_slips_and_places(consult: Screen) -> None:
     for typed, first in (
         ("ql", "Quadratus lumborum"),
         ("infraspinatis", "Infraspinatus"),
-        ("outer elbow", "Right outer elbow"),
+        ("outer elbow", "Outer side of the right elbow"),
         ("left heel", "Left heel"),
     ):
         find(page).fill(typed)
@@ -147,7 +147,7 @@ def test_two_muscles_next_to_each_other(consult: Screen) -> None:
     assert "compare" in consult.parameters
     table = page.locator(".rp-apart")
     expect(table.get_by_role("columnheader")).to_have_text(["Supraspinatus", "Supinator"])
-    expect(table).to_contain_text("Alone usually felt in the right web of the thumb.")
+    expect(table).to_contain_text("Alone usually felt in the web of the right thumb.")
 
 
 @pytest.mark.long

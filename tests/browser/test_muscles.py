@@ -79,7 +79,9 @@ def test_open_one_use_its_switches_and_go_back_to_the_list(muscles: Screen) -> N
     page.goto("/muscles")
     wait_settled(page)
     cards(muscles).filter(has_text=re.compile("Infraspinatus$")).click()
-    expect(page.get_by_role("heading", level=1, name="Infraspinatus", exact=True)).to_be_visible(timeout=SLOW_MS)
+    expect(page.get_by_role("heading", level=1, name="Rear rotator cuff muscle", exact=True)).to_be_visible(
+        timeout=SLOW_MS
+    )
     right = muscles.wait_muscle("points")
     marks = beside_the_spine(right)
     assert len(marks) == len(dataset().trigger_points_of("infraspinatus"))
@@ -108,7 +110,9 @@ def test_open_one_use_its_switches_and_go_back_to_the_list(muscles: Screen) -> N
     page.get_by_role("button", name="All muscles").click()
     expect(cards(muscles)).to_have_count(FIRST, timeout=SLOW_MS)
     page.go_back()
-    expect(page.get_by_role("heading", level=1, name="Infraspinatus", exact=True)).to_be_visible(timeout=SLOW_MS)
+    expect(page.get_by_role("heading", level=1, name="Rear rotator cuff muscle", exact=True)).to_be_visible(
+        timeout=SLOW_MS
+    )
 
 
 @pytest.mark.long

@@ -68,7 +68,7 @@ def test_new_muscle_is_found_and_drawn(dataset: Dataset) -> None:
     offered = rank(dataset, nobody_asks([dataset.area("right-ball_of_little_finger")])).candidates
     assert MUSCLE in [one.muscle_id for one in offered]
     words = in_words(english(dataset), pattern_of(dataset, MUSCLE, "right"))
-    assert "usually felt in the right heel of the hand" in words and "sometimes also felt in the right palm" in words
+    assert "usually felt in the heel of the right hand" in words and "sometimes also felt in the right palm" in words
 
 
 def test_new_line_of_advice_is_offered_for_its_muscle(dataset: Dataset) -> None:

@@ -91,7 +91,7 @@ def test_filters_leave_the_rows_that_fit() -> None:
 def test_a_comparison_puts_a_body_a_muscle_and_says_what_tells_them_apart() -> None:
     app = open_page("consult", muscle=["supraspinatus", "supinator"], compare="1")
     assert len(app.get("plotly_chart")) == 2
-    assert "Alone usually felt in the right web of the thumb." in words(app)
+    assert "Alone usually felt in the web of the right thumb." in words(app)
 
 
 def test_no_more_advice_than_fits_can_be_ticked() -> None:

@@ -97,7 +97,7 @@ def test_the_signs_of_a_place_that_was_answered_yes_are_asked_first() -> None:
 def test_either_side_is_asked_without_a_button() -> None:
     """Which side's place would it choose?"""
     app = open_page("find", area=["right-temple", "left-temple"])
-    assert any("Does the pain also run to the upper teeth?" in label for label in buttons(app, "muscle_card_"))
+    assert any("Does the pain also run to your upper teeth?" in label for label in buttons(app, "muscle_card_"))
     assert not buttons(app, "yes_")
 
 
@@ -108,7 +108,10 @@ def test_muscles_that_lie_under_a_place_are_a_group_of_their_own_and_open_like_t
     assert parameters(app) == {"area": ["right-shoulder_blade"], "muscle": ["infraspinatus"], "side": ["right"]}
     assert muscles_drawn(app) == {"infraspinatus"}
     assert "Nearest to your right shoulder blade: TrP1 " in words(app)
-    assert "Muscles that lie there: Lower trapezius; Infraspinatus; Supraspinatus." in words(app)
+    lying = (
+        "mid back muscle that pulls the shoulder blade down (Lower trapezius); rear rotator cuff muscle (Infraspinatus)"
+    )
+    assert f"Muscles that lie there: {lying}; upper rotator cuff muscle (Supraspinatus)." in words(app)
     assert len(cards(app)) == len(set(cards(app)))
 
 
@@ -156,7 +159,7 @@ def test_infraspinatus_is_offered_for_the_front_of_the_shoulder_and_drawn() -> N
     pattern = pattern_of(the_dataset(), "infraspinatus", "right")
     assert in_words(english(the_dataset()), pattern) in words(app)
     assert in_words(english(the_dataset()), pattern) in chart(app).alt
-    assert "Chosen areas: right front of the shoulder." in chart(app).alt
+    assert "Chosen areas: front of the right shoulder." in chart(app).alt
     app.button(key="muscle_card_infraspinatus").click().run()
     assert parameters(app) == {"area": [SHOULDER]}
 
@@ -176,7 +179,7 @@ def test_list_adds_and_chips_give_up() -> None:
     pick(app, "hip", "tailbone")  # and given up again
     assert parameters(app) == {"area": [SHOULDER]}
     pick(app, "hip", "tailbone")
-    assert buttons(app, "drop_") == ["Right front of the shoulder  ✕", "Tailbone  ✕"]
+    assert buttons(app, "drop_") == ["Front of the right shoulder  ✕", "Tailbone  ✕"]
     app.button(key=f"drop_{SHOULDER}").click().run()
     assert parameters(app) == {"area": ["tailbone"]}
     app.button(key="clear_all").click().run()

@@ -73,11 +73,11 @@ def test_both_sides_at_the_midline_and_one_of_them_again() -> None:
     app = tapped(open_page("find"), "left-forehead")
     both = "right-forehead_left-forehead"
     assert row(app)[both] == "both sides"
-    assert row(app)["right-forehead"] == "right forehead"
+    assert row(app)["right-forehead"] == "right side of the forehead"
     app.button(key=f"nearby_{both}").click().run()
     assert parameters(app)["area"] == ["right-forehead", "left-forehead"]
     assert head(app) == "Forehead on both sides, or:"
-    assert row(app)["left-forehead"] == "left forehead"
+    assert row(app)["left-forehead"] == "left side of the forehead"
     app.button(key="nearby_right-forehead").click().run()
     assert parameters(app)["area"] == ["right-forehead"]
 
@@ -110,7 +110,9 @@ def test_no_place_is_offered_that_is_chosen() -> None:
     assert PUBIC in row(app)
 
 
-@pytest.mark.parametrize(("lang", "said"), [("es", "Frente, lado izquierdo, o bien:"), ("ht", "Fwon bò goch, oswa:")])
+@pytest.mark.parametrize(
+    ("lang", "said"), [("es", "Frente del lado izquierdo, o bien:"), ("ht", "Fwon bò goch, oswa:")]
+)
 def test_in_the_other_languages(lang: str, said: str) -> None:
     app = tapped(open_page("find", lang=lang, answered=False), "left-forehead")
     assert head(app) == said

@@ -128,7 +128,7 @@ def test_book_shows_the_summary_of_this_visit() -> None:
     assert "Where it hurts: right temple." in words(app.run())
     app.query_params["lang"] = "es"  # the language that the page speaks now, not the one in which it was found
     said = words(app.run())
-    assert "la sien del lado derecho" in said and "right temple" not in said
+    assert "Dónde duele: sien derecha." in said and "right temple" not in said
 
 
 def test_a_summary_of_what_is_no_longer_in_the_tables_is_left_out() -> None:

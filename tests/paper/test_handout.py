@@ -129,7 +129,7 @@ def test_screen_readers_get_headings_lists_and_words_for_pictures(real_dataset: 
     assert root["/Lang"] == "en"
     assert b"pdfuaid" in root["/Metadata"].get_data()
     assert reader.metadata is not None
-    assert reader.metadata.title == "Infraspinatus - Integrated Physical Therapy & Wellness"
+    assert reader.metadata.title == "Rear rotator cuff muscle - Integrated Physical Therapy & Wellness"
     kinds = [kind for kind, _ in tags(root["/StructTreeRoot"])]
     assert kinds.count("/H1") == 1
     assert {"/H2", "/L", "/LI", "/P", "/Link", "/Figure"} <= set(kinds)

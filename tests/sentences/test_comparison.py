@@ -23,9 +23,9 @@ def test_shared_and_own_make_up_each_pattern(real_dataset: Dataset) -> None:
         areas = {*found.shared, *found.own[muscle]}
         assert areas == set(pattern.zones)
     assert [area.area_id for area in found.shared] == ["right-outer_elbow"]
-    assert shared_in_words(english(real_dataset), found) == "Both may send pain to the right outer elbow."
+    assert shared_in_words(english(real_dataset), found) == "Both may send pain to the outer side of the right elbow."
     assert own_in_words(english(real_dataset), found, "supinator").startswith(
-        "Alone usually felt in the right web of the thumb."
+        "Alone usually felt in the web of the right thumb."
     )
 
 

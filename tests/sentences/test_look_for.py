@@ -22,12 +22,13 @@ def one(dataset: Dataset, muscle_id: str, *area_ids: str) -> Apart:
 
 def test_a_question_names_the_place_with_its_side(real_dataset: Dataset) -> None:
     asked = look_for(english(real_dataset), one(real_dataset, "temporalis", "left-temple"))
-    assert asked == "Does the pain also run to the left upper teeth?"
+    assert asked == "Does the pain also run to your upper left teeth?"
 
 
 def test_of_two_places_either_will_do(real_dataset: Dataset) -> None:
     asked = look_for(english(real_dataset), one(real_dataset, "brachioradialis", "right-outer_elbow"))
-    assert asked == "Does the pain also run to the right web of the thumb or forearm (thumb side, upper half)?"
+    places = "the web of your thumb or the thumb side of your forearm near the elbow on the right side"
+    assert asked == f"Does the pain also run to {places}?"
 
 
 def test_pain_that_stays_and_muscles_that_no_place_tells_apart(real_dataset: Dataset) -> None:
@@ -48,9 +49,9 @@ def test_the_reason_names_no_other_place_beside_the_question(real_dataset: Datas
     candidate = next(it for it in found.candidates if it.muscle_id == "supinator")
     why, asked = told(texts, found, candidate, sets_apart(real_dataset, found)["supinator"])
     assert why.startswith(
-        "Its pain is usually felt in your right outer elbow; it is often found in people with this pain."
+        "Its pain is usually felt in the outer side of your right elbow; it is often found in people with this pain."
     )
-    assert "also in" not in why and asked == "Does the pain also run to the right web of the thumb?"
+    assert "also in" not in why and asked == "Does the pain also run to the web of your right thumb?"
 
 
 def test_a_muscle_alone_keeps_where_else_and_is_asked_nothing(dataset: Dataset) -> None:

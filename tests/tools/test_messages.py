@@ -34,9 +34,8 @@ def test_every_kind_of_text_is_gathered() -> None:
     } <= interface
     assert {
         ("regions.name", "temple"),
-        ("regions.area", "right temple"),
-        ("regions.place", "the temple"),
-        ("regions.place", "the calf"),
+        ("regions.place", "[{your}] {side} temple"),
+        ("regions.whole", "[{your}] {side} calf"),
         ("muscles.name", "Infraspinatus"),
         ("red_flags.advice", "Call 911 now. Do not drive yourself."),
     } <= dataset

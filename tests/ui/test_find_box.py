@@ -39,7 +39,7 @@ def test_a_place_is_offered_on_both_sides_unless_one_is_named(real_dataset: Data
         "left-outer_elbow",
     ]
     assert [find.id for find in finds(english(real_dataset), "left outer elbow")][:1] == ["left-outer_elbow"]
-    assert finds(english(real_dataset), "left outer elbow")[0].name == "Left outer elbow"
+    assert finds(english(real_dataset), "left outer elbow")[0].name == "Outer side of the left elbow"
 
 
 @pytest.mark.parametrize(

@@ -17,8 +17,8 @@ from referral.model.pattern import Pattern, pattern_of
 from referral.model.rows import SIDES, Muscle, Side, TriggerPoint
 from referral.model.texts import Texts
 from referral.sentences.candidates_table import OFTEN
+from referral.sentences.named_places import named
 from referral.sentences.pattern_words import in_words
-from referral.sentences.reasons import named
 from referral.ui.parts import safety_step
 from referral.ui.parts.sources import sources_fold, work_line, works_list
 from referral.ui.visit import safety_answers
@@ -163,7 +163,7 @@ def pattern_text(texts: Texts, state: ExplorerState, pattern: Pattern, elsewhere
 def points_there(texts: Texts, lying: Lying) -> None:
     """Which of the muscle's trigger points lie at the chosen places, nearest first: the X's to look for there."""
     near = [texts.trigger_points[point_id] for point_id in lying.trigger_points[:MOST_NEAR]]
-    where = html_text("Nearest to your {places}:", places=named(lying.areas, texts))
+    where = html_text("Nearest to {places}:", places=named(lying.areas, texts, "your"))
     points = "; ".join(f"<strong>{escape(one.label)}</strong> {escape(uncapitalised(one.location))}" for one in near)
     st.html(f'<div class="rp-pattern-words"><p>{where} {points}</p></div>')
 

@@ -96,7 +96,7 @@ def _next_words(texts: Texts, state: ExplorerState, found: Answer, *, waiting: b
     if waiting:
         return f"{_places(texts, state.areas)} ›" if state.areas else gettext("Safety check")
     if state.muscle is not None:
-        return f"{texts.muscles[state.muscle].name} ›"
+        return f"{capitalised(texts.muscles[state.muscle].common_name)} ›"
     number = len(found.in_order)
     return f"{ngettext('{number} muscle', '{number} muscles', number)} ›"
 

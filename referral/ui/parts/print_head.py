@@ -12,8 +12,8 @@ import streamlit as st
 from referral.drawing.shown import Shown
 from referral.model.pattern import Pattern
 from referral.model.texts import Texts
+from referral.sentences.named_places import named
 from referral.sentences.pattern_words import EDUCATION
-from referral.sentences.reasons import named
 from referral.ui.visit.context import Context
 from referral.ui.visit.words import gettext, html_text
 from referral.words.text import capitalised
@@ -26,7 +26,7 @@ def print_head(context: Context, shown: Shown) -> None:
     phone = f'<span class="rp-print-phone">{escape(clinic.phone)}</span>'
     lines = [f'<p class="rp-print-clinic">{where}{phone}</p>', _title(context.texts, opened)]
     if shown.chosen:
-        places = html_text("Where it hurts: {places}.", places=named(shown.chosen, context.texts))
+        places = html_text("Where it hurts: {places}.", places=named(shown.chosen, context.texts, "label"))
         lines.append(f"<p>{places}</p>")
     lines.append(f"<p>{html_text(EDUCATION)}</p>")
     with st.container(key="print_head"):
@@ -34,9 +34,9 @@ def print_head(context: Context, shown: Shown) -> None:
 
 
 def _title(texts: Texts, opened: Pattern | None) -> str:
-    """The muscle with its everyday name and side; without one, that this is a body map."""
+    """The muscle in plain words, then its anatomical name and side; without one, that this is a body map."""
     if opened is None:
         return f"<h2>{html_text('Body map')}</h2>"
     muscle = texts.muscles[opened.muscle_id]
     side = gettext("right side") if opened.side == "right" else gettext("left side")
-    return f"<h2>{escape(muscle.name)}</h2><p>{escape(capitalised(muscle.common_name))}, {escape(side)}</p>"
+    return f"<h2>{escape(capitalised(muscle.common_name))}</h2><p>{escape(muscle.name)}, {escape(side)}</p>"

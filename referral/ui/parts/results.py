@@ -17,7 +17,7 @@ from referral.links.explorer import ExplorerState, choose_muscle
 from referral.model.rows import Area, Muscle
 from referral.model.texts import Texts
 from referral.sentences.look_for import told
-from referral.sentences.reasons import named
+from referral.sentences.named_places import named
 from referral.ui.parts.pattern_pictures import picture
 from referral.ui.visit.loaded import silent_atlas_or_none
 from referral.ui.visit.words import gettext, html_text, ngettext
@@ -202,5 +202,5 @@ def _together(texts: Texts, found: Answer) -> None:
         st.html(f'<p class="rp-together">{together}</p>')
     if found.unreached:
         places = named(found.unreached, texts, either=True)
-        unreached = html_text("No muscle of this collection is known to send pain to the {places}.", places=places)
+        unreached = html_text("No muscle of this collection is known to send pain to {places}.", places=places)
         st.html(f'<p class="rp-together">{unreached}</p>')

@@ -15,7 +15,7 @@ import streamlit as st
 from referral.answers.red_flags import Waiting
 from referral.model.sign_rows import RedFlag, Urgency
 from referral.model.texts import Texts
-from referral.sentences.reasons import named
+from referral.sentences.named_places import named
 from referral.ui.components.focus import take_focus
 from referral.ui.visit import safety_answers
 from referral.ui.visit.language import key_in_language
@@ -63,7 +63,7 @@ def _head(texts: Texts, waiting: Waiting) -> str:
         title, lead = html_text("First, a safety check"), html_text("Tap what is true now, or was in the last days.")
     else:
         title = html_text("A safety check for this place")
-        lead = html_text("{places}: tap what is true.", places=capitalised(named(waiting.areas, texts)))
+        lead = html_text("{places}: tap what is true.", places=capitalised(named(waiting.areas, texts, "label")))
     return (
         f'<div class="rp-signs-head"><h2 class="rp-section" id="rp-signs" tabindex="-1">{title}</h2><p>{lead}</p></div>'
     )

@@ -18,7 +18,7 @@ def complaint_finds(texts: Texts, hit: Hit, both: bool) -> Iterator[Find]:
     complaint = texts.complaints[hit.id]
     name = capitalised(complaint.name)
     regions = texts.dataset.complaints[hit.id].regions
-    place = texts.place(regions[0]) + (" …" if len(regions) > 1 else "")
+    place = texts.regions[regions[0]].name + (" …" if len(regions) > 1 else "")
     meaning = _first_sentence(complaint.note) or place
     if not any(texts.regions[region_id].sided for region_id in regions):
         yield Find("area", hit.id, name, meaning, regions, hit.id, hit.sure)
