@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import os
 import socket
+import time
 from collections.abc import Iterator
 from typing import Final
 from urllib.parse import parse_qs, urlsplit
@@ -20,7 +21,7 @@ from tests.loaded_once import the_atlas as atlas
 from tools.browsing import SIGNS_ASKED
 
 from .engines import ENGINES, Window, opened, why_not
-from .engines.window import Hand
+from .engines.window import LOOK_AGAIN_S, Hand
 from .screen import FIGURE, PLACE, middle
 
 SHOULDER: Final = "right-front_of_shoulder"
@@ -31,6 +32,8 @@ MUSCLE: Final = "[class*='st-key-muscle_card_'] button"
 FIND: Final = "input[role=combobox]"
 MOST_RED_WITHOUT, LEAST_RED_WITH = 50, 400
 """Pixels of the map in the red of pain: on a body without pain, and with the pain of infraspinatus (some 1,200)."""
+STILL: Final = 4
+"""So many looks in a row must find the map where it was."""
 BOX: Final = """(key) => {
   const { left, top, right, bottom } = all(`.st-key-${key}`)[0].getBoundingClientRect()
   return [left, top, right, bottom]
@@ -77,16 +80,20 @@ def tap_area(window: Window, view_id: str, area_id: str, hand: Hand = "mouse") -
     plate = atlas().plates[window.js(FIGURE, "body_map")["plate"]]
     placed = next(placed for placed in plate.views if placed.view.view_id == view_id)
     across, up = middle(atlas().area_rings(view_id, Area.of(area_id)))
-    before = None
-    while before != (now := window.wait(PLACE, ["body_map", across + placed.left_mm, up + placed.bottom_mm])):
-        before = now  # until the map lies still
-    window.tap_at(*now, hand=hand)
+    place = ["body_map", across + placed.left_mm, up + placed.bottom_mm]
+    same, now = 0, window.wait(PLACE, place)
+    while same < STILL:  # widgets above the map come a moment after it
+        time.sleep(LOOK_AGAIN_S)
+        before, now = now, window.wait(PLACE, place)
+        same = same + 1 if now == before else 0
+    x, y = now
+    window.tap_at(x, y, hand)
 
 
 def red(window: Window, key: str = "body_map") -> int:
     """How many pixels of the map have the red of pain."""
-    box = window.js(BOX, key)
-    seen = np.asarray(window.picture().crop([round(edge) for edge in box])).astype(int)
+    left, top, right, bottom = map(round, window.js(BOX, key))
+    seen = np.asarray(window.picture().crop((left, top, right, bottom))).astype(int)
     r, g, b = seen[..., 0], seen[..., 1], seen[..., 2]
     return int(((r > 195) & (g < 110) & (b < 130) & (r - g > 100)).sum())
 

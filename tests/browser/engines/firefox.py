@@ -59,11 +59,6 @@ class FirefoxWindow(WebDriverWindow):
             raise RuntimeError(f"{name}: {error['error']}: {error['message']}")
         return answer.get("value", answer) if isinstance(answer, dict) else answer
 
-    def png(self) -> bytes:
-        import base64
-
-        return base64.b64decode(self.command("TakeScreenshot", full=False))
-
     def _receive(self) -> Any:
         """One message: its length in digits, a colon, JSON."""
         digits = b""

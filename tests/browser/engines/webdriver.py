@@ -43,7 +43,7 @@ class WebDriverWindow(Window):
         self.command("PerformActions", actions=[source])
 
     def png(self) -> bytes:
-        return base64.b64decode(self.command("TakeScreenshot"))
+        return base64.b64decode(self.command("TakeScreenshot", full=False))
 
     def reload(self) -> None:
         self.command("Refresh")

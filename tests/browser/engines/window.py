@@ -131,7 +131,8 @@ class Window(ABC):
             assert time.monotonic() < end, f"nothing to tap: {selector} {words}"
             before = now
             time.sleep(LOOK_AGAIN_S)
-        self.tap_at(*now, hand=hand)
+        x, y = now
+        self.tap_at(x, y, hand)
 
     def text(self, selector: str) -> str:
         """The words of all that fit, a line each."""
