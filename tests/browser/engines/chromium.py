@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any
+from typing import Any, Final
 
-from playwright.sync_api import Download, Page, sync_playwright
+from playwright.sync_api import Download, Page, Playwright, sync_playwright
 
 from tools.browsing import launch
 
@@ -55,10 +55,27 @@ class ChromiumWindow(Window):
         self.page.go_back()
 
 
+_at_work: Final[list[Playwright]] = []
+
+
+@contextmanager
+def _playwright() -> Iterator[Playwright]:
+    """The one of this process: a second beside it is refused."""
+    if _at_work:
+        yield _at_work[0]
+        return
+    with sync_playwright() as playwright:
+        _at_work.append(playwright)
+        try:
+            yield playwright
+        finally:
+            _at_work.clear()
+
+
 @contextmanager
 def chromium(folder: Path, dark: bool) -> Iterator[Window]:
     """A window that is gone afterwards; files are saved into `folder`."""
-    with sync_playwright() as playwright:
+    with _playwright() as playwright:
         browser = launch(playwright)
         context = browser.new_context(
             viewport={"width": WIDTH, "height": HEIGHT}, has_touch=True, color_scheme="dark" if dark else "light"
