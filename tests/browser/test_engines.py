@@ -210,6 +210,10 @@ def test_hand_out(window: Window, server_url: str) -> None:
 @pytest.mark.long
 def test_copy_and_save_over_plain_http(window: Window, server_url: str) -> None:
     """As on a clinic's own network, where browsers keep the clipboard back."""
+    try:
+        socket.gethostbyname(socket.gethostname())
+    except OSError:
+        pytest.skip("the name of this machine leads nowhere")
     visit(window, server_url.replace("localhost", socket.gethostname()) + CONSULT)
     assert window.js("() => isSecureContext") is False
     window.tap("button", "Hand-out (PDF)")
