@@ -7,11 +7,11 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, Final
 
-from playwright.sync_api import Download, Page, Playwright, sync_playwright
+from playwright.sync_api import Download, Error, Page, Playwright, sync_playwright
 
 from tools.browsing import launch
 
-from .window import HEIGHT, WIDTH, Hand, Window
+from .window import HEIGHT, WIDTH, Hand, PageLeftError, Window
 
 
 class ChromiumWindow(Window):
@@ -31,7 +31,12 @@ class ChromiumWindow(Window):
         self.page.goto(address)
 
     def run(self, script: str, arguments: list[Any]) -> Any:
-        return self.page.evaluate(f"(given) => (function () {{ {script} }})(...given)", arguments)
+        try:
+            return self.page.evaluate(f"(given) => (function () {{ {script} }})(...given)", arguments)
+        except Error as error:
+            if "context was destroyed" in error.message:
+                raise PageLeftError from error
+            raise
 
     def tap_at(self, x: float, y: float, hand: Hand = "mouse") -> None:
         if hand == "touch":

@@ -6,7 +6,7 @@ import base64
 from abc import abstractmethod
 from typing import Any
 
-from .window import HEIGHT, KEYS, WIDTH, Hand, Window
+from .window import HEIGHT, KEYS, WIDTH, Hand, PageLeftError, Window
 
 
 class WebDriverWindow(Window):
@@ -18,7 +18,12 @@ class WebDriverWindow(Window):
         self.command("Navigate", url=address)
 
     def run(self, script: str, arguments: list[Any]) -> Any:
-        return self.command("ExecuteScript", script=script, args=arguments)
+        try:
+            return self.command("ExecuteScript", script=script, args=arguments)
+        except RuntimeError as error:
+            if "unloaded" in str(error):
+                raise PageLeftError from error
+            raise
 
     def tap_at(self, x: float, y: float, hand: Hand = "mouse") -> None:
         moves = [

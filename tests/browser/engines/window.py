@@ -6,6 +6,7 @@ from __future__ import annotations
 import io
 import time
 from abc import ABC, abstractmethod
+from contextlib import suppress
 from pathlib import Path
 from typing import Any, Final, Literal
 
@@ -49,6 +50,10 @@ FAULTS: Final = """() => all('[data-testid="stAlertContainer"], [data-testid="st
 KEYS: Final = {"Enter": "\ue007", "Escape": "\ue00c", "Control": "\ue009", "ArrowRight": "\ue014"}
 
 
+class PageLeftError(Exception):
+    """The page went while it was asked something: another one comes."""
+
+
 class Window(ABC):
     """One window of WIDTH x HEIGHT pixels, with a mouse and a finger."""
 
@@ -64,7 +69,7 @@ class Window(ABC):
 
     @abstractmethod
     def run(self, script: str, arguments: list[Any]) -> Any:
-        """What the body of a function returns in the page; its arguments are `arguments`."""
+        """What the body of a function returns in the page; its arguments are `arguments`. May raise PageLeftError."""
 
     @abstractmethod
     def tap_at(self, x: float, y: float, hand: Hand = "mouse") -> None:
@@ -101,9 +106,9 @@ class Window(ABC):
         """Until a function returns something that is true; gives it."""
         end = time.monotonic() + seconds
         while True:
-            told = self.js(function, *arguments)
-            if told:
-                return told
+            with suppress(PageLeftError):
+                if told := self.js(function, *arguments):
+                    return told
             if time.monotonic() > end:
                 pytest.fail(
                     f"not within {seconds} s: {function} {arguments}; the page says:\n{self.text('body')[:1500]}"
