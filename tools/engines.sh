@@ -3,7 +3,7 @@
 # with its driver and a screen for it. Elsewhere it does nothing, and those tests are skipped with their reasons.
 set -eu
 missing=
-command -v firefox-esr >/dev/null || command -v firefox >/dev/null || missing="firefox-esr"
+command -v firefox-esr >/dev/null || missing="firefox-esr"
 command -v WebKitWebDriver >/dev/null || missing="$missing webkit2gtk-driver"
 command -v Xvfb >/dev/null || missing="$missing xvfb"
 [ -n "$missing" ] || exit 0

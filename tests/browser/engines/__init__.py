@@ -19,7 +19,7 @@ from pathlib import Path
 from typing import Final
 
 from .chromium import chromium
-from .firefox import FIREFOX_NAMES, firefox
+from .firefox import FIREFOX, firefox
 from .webkit import WEBKIT_DRIVER, mini_browsers, webkit
 from .window import Window
 
@@ -30,7 +30,7 @@ ENGINES: Final = {"chromium": chromium, "firefox": firefox, "webkit": webkit}
 
 def why_not(engine: str) -> str | None:
     """What this machine lacks to run an engine, in words; None where it has all."""
-    if engine == "firefox" and not any(map(shutil.which, FIREFOX_NAMES)):
+    if engine == "firefox" and not shutil.which(FIREFOX):
         return "Firefox is not installed (Debian: firefox-esr)"
     if engine == "webkit" and not (shutil.which(WEBKIT_DRIVER) and mini_browsers() and shutil.which("Xvfb")):
         return "WebKitGTK is not installed (Debian: webkit2gtk-driver and xvfb)"

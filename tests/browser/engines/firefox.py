@@ -5,7 +5,6 @@ from __future__ import annotations
 
 import json
 import os
-import shutil
 import socket
 import subprocess
 import time
@@ -17,7 +16,8 @@ from typing import Any, Final
 from .webdriver import WebDriverWindow
 from .window import Window
 
-FIREFOX_NAMES: Final = ("firefox-esr", "firefox")
+FIREFOX: Final = "firefox-esr"
+"""Debian's. Others may be shut up in a box (snap), from which they reach no folder of ours."""
 START_S: Final = 60
 ANSWER_S: Final = 90
 PORT_FILE: Final = "MarionetteActivePort"
@@ -85,8 +85,7 @@ def firefox(folder: Path, dark: bool) -> Iterator[Window]:
     settings = SETTINGS | {"browser.download.dir": str(saved), "ui.systemUsesDarkTheme": int(dark)}
     lines = (f'user_pref("{name}", {json.dumps(value)});\n' for name, value in settings.items())
     (profile / "user.js").write_text("".join(lines), encoding="utf-8")
-    program = next(filter(None, map(shutil.which, FIREFOX_NAMES)))
-    arguments = [program, "--headless", "--marionette", "--no-remote", "--profile", str(profile)]
+    arguments = [FIREFOX, "--headless", "--marionette", "--no-remote", "--profile", str(profile)]
     with (folder / "log").open("w") as log:
         process = subprocess.Popen(arguments, stdout=log, stderr=log, env={**os.environ, "HOME": str(folder)})
     try:
