@@ -3,7 +3,8 @@
 #
 #   make run      serve the explorer at http://localhost:8501 (PORT=… for another port)
 #   make test     what matters most, in a real browser too (ARGS="tests/test_clinic.py -k phone" for a few)
-#   make test-all every test: more states, languages and widths of the pages, servers that are started anew
+#   make test-all every test: more states, languages and widths of the pages, servers that are started anew, and the
+#                 list of checks in Firefox and WebKitGTK too
 #   make lint     style and types            make format   put the style right
 #   make check    is the dataset sound?      make bench    how fast is a tap, how heavy a first visit
 #   make shots    pictures of every page     make atlas    rebuild the body atlas from its meshes
@@ -32,6 +33,7 @@ test: $(VENV)/.dev
 	$(PYTEST) -m "not long" $(ARGS)
 
 test-all: $(VENV)/.dev
+	tools/engines.sh
 	$(PYTEST) $(ARGS)
 
 lint: $(VENV)/.dev

@@ -117,3 +117,13 @@ def test_the_head_of_a_room_names_its_modules(room: str) -> None:
     head = (ROOT / "referral" / room / "__init__.py").read_text(encoding="utf-8")
     for module in (ROOT / "referral" / room).glob("*.py"):
         assert module.name == "__init__.py" or module.name in head, module
+
+
+def test_what_sets_the_oldest_browsers() -> None:
+    """README.md names them; docs/developers.md says why. Streamlit's main script may come to need more, or less."""
+    found = find_spec("streamlit")
+    assert found and found.origin
+    folder = Path(found.origin).parent / "static"
+    (main,) = re.findall(r'src="\./(static/js/index\.[\w-]+\.js)"', (folder / "index.html").read_text(encoding="utf-8"))
+    assert "=Promise.withResolvers()" in (folder / main).read_text(encoding="utf-8")
+    assert "**Chrome and Edge 119, Firefox 121, Safari 17.4**" in PAGES[0].read_text(encoding="utf-8")

@@ -23,6 +23,14 @@ def test_by_address(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 @pytest.mark.parametrize("name", NAMES)
+def test_no_module_waits_at_its_top(monkeypatch: pytest.MonkeyPatch, name: str) -> None:
+    """Two that import it at once would get a half one from WebKit: "Cannot access uninitialized variable"."""
+    monkeypatch.setattr(scripts, "_served", True)
+    for text in (scripts.script(name), scripts.whole(name)):
+        assert not re.findall(r"^(?![ \t/])(?!.*\basync\b).*\bawait\b.*", text, re.MULTILINE)
+
+
+@pytest.mark.parametrize("name", NAMES)
 def test_whole_script_needs_nothing_else(name: str) -> None:
     whole = scripts.whole(name)
     assert not re.findall(r"^import\b|^export (?!default)|\bimport\(", whole, re.MULTILINE)

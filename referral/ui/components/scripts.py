@@ -8,7 +8,7 @@
     VERSION               a hash of them all, part of their address
 
 The scripts are modules that import from one another. Streamlit sends what it is given with every change of a
-component's data: by address that is two lines.
+component's data: by address that is three lines.
 """
 
 from __future__ import annotations
@@ -23,10 +23,13 @@ FOLDER: Final = Path(__file__).parent
 ADDRESS: Final = "scripts"
 _IMPORT: Final = re.compile(r'^import \{[^}]*\} from "(\.[\w./]+)"$\n', re.MULTILINE)
 _EXPORT: Final = re.compile(r"^export (?!default)", re.MULTILINE)
-# Once more where the line was lost: without its script a map takes no taps.
+# Once more where the line was lost: without its script a map takes no taps. The function waits, not the module: of a
+# module that waits itself WebKit gives out what is not there yet to whoever imports it meanwhile (its bug 242740), and
+# Consult's three maps import one at once.
 _LOADER: Final = (
     'const at = new URL("{address}", document.baseURI).href\n'
-    'export default (await import(at).catch(() => import(at + "?again"))).default\n'
+    'const script = import(at).catch(() => import(at + "?again"))\n'
+    "export default async (run) => (await script).default(run)\n"
 )
 EARLY: Final = "map_taps/early.js"
 """Keeps what is tapped before the scripts of the map have come: part of the page, before all others."""
@@ -63,7 +66,7 @@ def load_by_address() -> None:
 
 
 def script(name: str) -> str:
-    """The script of a component: a loader of two lines, or the whole text with what it imports.
+    """The script of a component: a loader of three lines, or the whole text with what it imports.
 
     Raises KeyError for a file that is not there.
     """

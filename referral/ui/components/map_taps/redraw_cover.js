@@ -3,7 +3,7 @@
 // taps in between would be lost. A copy of the old picture lies over the place until the new one stands. It takes taps
 // too, on the sheet that it shows.
 
-import { chosenOn, DRAWING, keySelector, PLOT, sheetOf } from "../edges.js"
+import { chosenOn, DRAWING, DRAWN, keySelector, PLOT, sheetOf } from "../edges.js"
 
 /** @import { Plot, Sheet } from "../types.js" */
 
@@ -58,7 +58,10 @@ export class RedrawCover {
     if (this.block === document.body && document.querySelector(this.plots)) return this.watch()
     const drawn = this.drawnPlot()
     if (!drawn) this.show()
-    else if (drawn !== this.copied || sizeOf(drawn) !== this.copiedSize) this.copySoon(drawn)
+    else if (drawn !== this.copied || sizeOf(drawn) !== this.copiedSize) {
+      this.copySoon(drawn)
+      paintAgain(drawn)
+    }
     this.onChange()
   }
 
@@ -161,14 +164,32 @@ function nextFrame() {
   return new Promise((resolve) => requestAnimationFrame(resolve))
 }
 
+// WebKit forgets to paint pictures of a drawing that has just grown into its room: in every other visit the body and
+// the pain were missing, until something else painted that place anew. Once they are unpacked, this does.
+/** @param {Plot} plot */
+async function paintAgain(plot) {
+  await decoded(plot)
+  await nextFrame()
+  /** @type {HTMLElement | null} */
+  const drawn = plot.querySelector(DRAWN)
+  if (!drawn) return
+  drawn.style.opacity = "0.999" // nobody sees it
+  await nextFrame()
+  drawn.style.opacity = ""
+}
+
 /** @param {Plot} plot */
 function picturesReady(plot) {
+  const enough = new Promise((resolve) => setTimeout(resolve, PICTURES_WAIT_MS))
+  return Promise.race([decoded(plot), enough])
+}
+
+/** @param {Plot} plot */
+function decoded(plot) {
   const addresses = [...plot.querySelectorAll("image")].map((image) => image.href.baseVal)
-  const decoded = addresses.map((address) => {
+  return Promise.allSettled(addresses.map((address) => {
     const picture = new Image()
     picture.src = address
     return picture.decode()
-  })
-  const enough = new Promise((resolve) => setTimeout(resolve, PICTURES_WAIT_MS))
-  return Promise.race([Promise.allSettled(decoded), enough])
+  }))
 }
