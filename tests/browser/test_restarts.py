@@ -141,16 +141,20 @@ def test_nobody_loses_where_they_were_when_the_server_is_killed(
     tablet.page.wait_for_url(f"{server.url}/?display=kiosk", timeout=FOUND_AGAIN_MS)
     expect(opening.get_by_role("button").first).to_be_visible(timeout=SLOW_MS)
 
-    # the session of the server that was started anew knows the sign again, and its own way back works
-    advice = emergency.page.locator(".st-key-safety_stop .rp-stop-advice")
+    # what stood there stands there, and is not dead
+    assert_help_at_hand(emergency.page)
+    expect(muscle.drawn_muscle).to_have_text("Infraspinatus")
+    assert [one.page.url for one in (emergency, muscle, therapist)] == addresses
+
+    slip = emergency.page.locator(".st-key-safety_slip_button button")
+    emergency.press(slip)  # the first that the new session hears
     expect(emergency.page.locator(".rp-stop-over")).to_have_count(0, timeout=FOUND_AGAIN_MS)
-    expect(advice).to_be_visible(timeout=SLOW_MS)
+    expect(emergency.page.locator(".st-key-safety_stop .rp-stop-advice")).to_be_visible(timeout=SLOW_MS)
     assert_help_at_hand(emergency.page)
 
-    expect(muscle.page.locator(".st-key-safety_none")).to_be_visible(timeout=FOUND_AGAIN_MS)  # asked again
-    muscle.none_of_these().wait_muscle("points")
+    muscle.press(muscle.page.get_by_role("radio", name="Left", exact=True))
+    muscle.none_of_these().wait_muscle("points")  # asked again: what was answered is stored nowhere
     expect(muscle.drawn_muscle).to_have_text("Infraspinatus", timeout=SLOW_MS)
-    assert [one.page.url for one in (emergency, muscle, therapist)] == addresses
 
 
 def test_a_visitor_who_has_left_the_page_of_help_is_not_led_back(visitors: Visitors) -> None:

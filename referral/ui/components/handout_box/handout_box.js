@@ -73,7 +73,7 @@ class HandoutBox {
     this.patient = data.patient
     const [wanted] = this.asking.open()
     if (wanted && data.number === wanted.number) this.received(data)
-    else this.asking.start()
+    else this.asking.answered(0) // a run without the page: what was asked for may have been lost
     this.show()
   }
 
