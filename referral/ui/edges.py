@@ -132,8 +132,8 @@ def keep_what_is_drawn() -> None:
 def begin_with_the_whole_page() -> None:
     """Have a session that has not run yet run the whole page, whatever part of it is asked for.
 
-    After the server was started anew, a browser that finds it again asks for nothing until something is pressed; what is
-    pressed in a fragment asks for that fragment alone, which the new session does not know. Streamlit passes such a
+    After the server was started anew, a browser that finds it again asks for nothing until something is pressed; what
+    is pressed in a fragment asks for that fragment alone, which the new session does not know. Streamlit passes such a
     request over: all fragments of an open page were dead, the body map and the hand-out's button among them.
     """
     asked: Any = vars(AppSession).get("request_rerun")

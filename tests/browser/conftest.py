@@ -24,6 +24,7 @@ from tools.browsing import launch, wait_settled
 
 from .screen import Screen
 from .shared_server import shared_server
+from .stage import Stage, staged
 
 __all__ = ["WIDTHS", "MousePage", "wait_settled"]
 
@@ -117,6 +118,13 @@ def note_hosts(context: BrowserContext, hosts: set[str]) -> None:
 
     context.on("request", note_request)
     context.on("page", lambda page: page.on("websocket", note_socket))
+
+
+@pytest.fixture
+def stage(browser: Browser) -> Iterator[Stage]:
+    """A page on which the components' scripts run without a server."""
+    with staged(browser) as stage:
+        yield stage
 
 
 @pytest.fixture

@@ -1,118 +1,22 @@
 """The components' scripts by themselves, run as Streamlit runs them, under a clock that the test turns: no server.
 
 A tap is sent, repeated until it is acknowledged, and never counted twice; what is typed gets a number, and so does the
-choice that empties the box; a hand-out is waited for once. Whatever asks the server asks again, and says when no answer
-comes; a sign that stops a visit is given back to a server that was started anew; a tablet waits for its server.
+choice that empties the box; a hand-out is waited for once. What is asked for and not answered: test_asking.py.
 """
 
 from __future__ import annotations
 
-import io
-from collections.abc import Iterator
-from datetime import UTC, datetime
 from typing import Any, Final
 
-import numpy as np
 import pytest
-from PIL import Image
-from playwright.sync_api import Browser, Page, Route
 
-from referral.ui.components import scripts
+from .stage import RESEND_MS, WORDS, Stage
 
-HOST: Final = "http://scripts.test"
-RESEND_MS: Final = 6000
-# A chart as Plotly leaves it: 600 x 800 mm in a box of 300 x 500 pixels, so 0.5 pixels a millimetre, 50 left above.
-CHART: Final = """<!doctype html>
-  <div class="stApp" data-test-connection-state="CONNECTED" style="height:550px"><div class="st-key-map">
-  <div class="js-plotly-plot" style="position:absolute;left:20px;top:10px;width:300px;height:500px">
-  <svg class="main-svg" width="300" height="500"><image width="300" height="400"/></svg>
-  <div class="nsewdrag" style="position:absolute;inset:0"></div></div></div></div>
-  <div id="taps"></div><div id="box"></div><div id="other"></div>"""
-# Runs a component as Streamlit does, in every run with new data; keeps what it sends.
-RUN: Final = """async ([name, id, data]) => {
-  const { default: run } = await import(`/${name}`)
-  window.sent ??= []
-  const setTriggerValue = (what, value) => window.sent.push(value)
-  run({ data, parentElement: document.getElementById(id), setTriggerValue })
-}"""
-FIGURE: Final = """document.querySelector('.js-plotly-plot').layout =
-  { meta: 'front', xaxis: { range: [0, 600] }, yaxis: { range: [0, 800] } }"""
 TAP: Final = {
     "chart": "map", "key": "map_taps", "answerKey": "map_taps_acknowledged",
     "words": {"map": "Map", "chosen": "{place}, chosen"},
 }  # fmt: skip
-WORDS: Final = {
-    "notes": "Notes",
-    "placeholder": "",
-    "button": "Hand-out",
-    "making": "Making",
-    "made": "Made",
-    "lost": "Lost",
-}
 FIND: Final = {"kind": "area", "id": "right-temple", "name": "Right temple", "hint": "where it hurts", "sure": True}
-
-
-class Stage:
-    """One page without a server, on which components run."""
-
-    def __init__(self, page: Page) -> None:
-        self.page = page
-        self.console: list[str] = []
-        page.on("console", lambda message: self.console.append(message.text))
-
-    def run(self, name: str, element: str, /, **data: Any) -> None:
-        self.page.evaluate(RUN, [name, element, data])
-
-    def sent(self) -> list[Any]:
-        told: list[Any] = self.page.evaluate("window.sent ?? []")
-        return told
-
-    def taps(self) -> list[list[Any]]:
-        """What was sent of taps: a list for each message."""
-        return [message["taps"] for message in self.sent()]
-
-    def acknowledge(self, number: int) -> None:
-        self.run("map_taps/tap_acknowledged.js", "other", key="map_taps", acknowledged=number)
-
-    def passes(self, ms: int) -> None:
-        self.page.clock.run_for(ms)
-
-
-def _index() -> bytes:
-    """The index image of a sheet whose right half is an area."""
-    codes = np.zeros((80, 60, 3), np.uint8)
-    codes[:, 30:] = (12, 1, 0)
-    kept = io.BytesIO()
-    Image.fromarray(codes).save(kept, "PNG")
-    return kept.getvalue()
-
-
-def _give(route: Route) -> None:
-    name = route.request.url.removeprefix(f"{HOST}/")
-    if name == "index.png":
-        route.fulfill(body=_index(), content_type="image/png")
-        return
-    text = scripts.text(name)
-    if text is None:
-        route.fulfill(body=CHART, content_type="text/html")
-    else:
-        route.fulfill(body=text, content_type="text/javascript")
-
-
-@pytest.fixture
-def stage(browser: Browser) -> Iterator[Stage]:
-    context = browser.new_context()
-    context.route("**/*", _give)
-    page = context.new_page()
-    errors: list[str] = []
-    page.on("pageerror", lambda error: errors.append(str(error)))
-    page.clock.install(time=datetime(2026, 1, 1, 9, tzinfo=UTC))
-    page.goto(f"{HOST}/")
-    page.clock.pause_at(datetime(2026, 1, 1, 10, tzinfo=UTC))
-    page.evaluate(FIGURE)
-    yield Stage(page)
-    context.close()
-    assert errors == []
 
 
 # --- taps
@@ -392,6 +296,37 @@ def test_an_answer_to_older_words_is_not_listed(stage: Stage) -> None:
     assert stage.page.locator("#found li").count() == 0
 
 
+def test_a_choice_without_an_answer_is_sent_again_and_then_told(stage: Stage) -> None:
+    _find(stage)
+    box = stage.page.locator("#find")
+    box.press_sequentially("tem")
+    box.press("Enter")
+    (choice,) = stage.sent()
+    stage.passes(RESEND_MS + 1)
+    assert stage.sent() == [choice, choice]
+    stage.passes(2 * RESEND_MS)
+    assert stage.page.locator("#box [role=status]").inner_text() == "No answer"
+    assert box.input_value() == "tem"
+
+
+def test_newer_words_take_the_place_of_older_ones_and_of_no_choice(stage: Stage) -> None:
+    _find(stage)
+    box = stage.page.locator("#find")
+    box.press_sequentially("tem")
+    box.press("Enter")
+    box.fill("heel")
+    stage.passes(100)
+    box.fill("heels")
+    stage.passes(100)
+    (choice,) = stage.sent()
+    _find(stage, had=choice["number"], taken=choice["number"])
+    box.fill("knee")
+    stage.passes(100)
+    assert [said["text"] for said in stage.sent()][-1] == "knee"
+    stage.passes(RESEND_MS)
+    assert [said["text"] for said in stage.sent()].count("tem") == 1
+
+
 # --- the hand-out
 
 
@@ -427,215 +362,3 @@ def test_a_hand_out_that_cannot_be_made_is_told_and_the_notes_stay(stage: Stage)
     assert stage.page.locator("#notes").input_value() == "Heat."
     stage.run("handout_box/handout_box.js", "box", **{**data, "patient": 2})
     assert stage.page.locator("#notes").input_value() == ""
-
-
-HAND_OUT: Final[dict[str, Any]] = {"words": WORDS, "longest": 500, "name": "hand-out.pdf", "patient": 3}
-
-
-def _asked_for_a_hand_out(stage: Stage, element: str = "box") -> dict[str, Any]:
-    stage.run("handout_box/handout_box.js", element, **HAND_OUT)
-    stage.page.locator("#notes").fill("Heat.")
-    stage.page.locator(f"#{element} button").click()
-    wanted: dict[str, Any] = stage.sent()[-1]
-    return wanted
-
-
-def test_a_hand_out_without_an_answer_is_asked_for_again_and_then_given_up(stage: Stage) -> None:
-    """The line dropped between press and answer: the button waited for ever."""
-    wanted = _asked_for_a_hand_out(stage)
-    stage.passes(RESEND_MS + 1)
-    assert stage.sent() == [wanted, wanted]
-    stage.passes(2 * RESEND_MS)
-    assert stage.page.locator("#box [role=status]").inner_text() == "Lost"
-    assert stage.page.locator("#notes").input_value() == "Heat."
-    stage.page.locator("#box button").click()
-    assert len({one["number"] for one in stage.sent()}) == 2
-    with stage.page.expect_download():
-        stage.run("handout_box/handout_box.js", "box", **HAND_OUT, number=stage.sent()[-1]["number"], pdf="JVBERg==")
-    assert stage.page.locator("#box [role=status]").inner_text() == "Made"
-
-
-def test_a_box_that_is_mounted_anew_goes_on_waiting_for_its_hand_out(stage: Stage) -> None:
-    """The server was started anew: its new session knows of no patient yet, and the notes are this one's."""
-    wanted = _asked_for_a_hand_out(stage)
-    stage.page.evaluate("document.getElementById('box').replaceChildren()")
-    stage.run("handout_box/handout_box.js", "other", **{**HAND_OUT, "patient": 0})
-    assert stage.sent() == [wanted, wanted]
-    assert stage.page.locator("#other [role=status]").inner_text() == "Making"
-    assert stage.page.locator("#notes").input_value() == "Heat."
-    stage.run("handout_box/handout_box.js", "other", **{**HAND_OUT, "patient": 1})
-    assert stage.page.locator("#notes").input_value() == ""
-
-
-def test_a_hand_out_of_other_muscles_is_not_saved_unasked(stage: Stage) -> None:
-    wanted = _asked_for_a_hand_out(stage)
-    stage.page.evaluate("document.getElementById('box').replaceChildren()")
-    stage.run("handout_box/handout_box.js", "other", **{**HAND_OUT, "name": "another.pdf"})
-    stage.passes(5 * RESEND_MS)
-    assert stage.sent() == [wanted]
-
-
-# --- what else asks the server
-
-
-def test_a_choice_without_an_answer_is_sent_again_and_then_told(stage: Stage) -> None:
-    _find(stage)
-    box = stage.page.locator("#find")
-    box.press_sequentially("tem")
-    box.press("Enter")
-    (choice,) = stage.sent()
-    stage.passes(RESEND_MS + 1)
-    assert stage.sent() == [choice, choice]
-    stage.passes(2 * RESEND_MS)
-    assert stage.page.locator("#box [role=status]").inner_text() == "No answer"
-    assert box.input_value() == "tem"
-
-
-def test_newer_words_take_the_place_of_older_ones_and_of_no_choice(stage: Stage) -> None:
-    _find(stage)
-    box = stage.page.locator("#find")
-    box.press_sequentially("tem")
-    box.press("Enter")
-    box.fill("heel")
-    stage.passes(100)
-    box.fill("heels")
-    stage.passes(100)
-    (choice,) = stage.sent()
-    _find(stage, had=choice["number"], taken=choice["number"])
-    box.fill("knee")
-    stage.passes(100)
-    assert [said["text"] for said in stage.sent()][-1] == "knee"
-    stage.passes(RESEND_MS)
-    assert [said["text"] for said in stage.sent()].count("tem") == 1
-
-
-LANGUAGES: Final = {"current": "en", "label": "Language", "kiosk": False}
-
-
-def test_a_language_is_asked_for_until_the_server_has_it(stage: Stage) -> None:
-    offered = [{"code": "en", "name": "English"}, {"code": "es", "name": "Español"}]
-    stage.run("language_switch/language_switch.js", "box", **LANGUAGES, languages=offered, had=0)
-    stage.page.get_by_role("button", name="Español").click()
-    stage.passes(RESEND_MS + 1)
-    first, again = stage.sent()
-    assert first == again and first["code"] == "es"
-    stage.run("language_switch/language_switch.js", "box", **LANGUAGES, languages=offered, had=first["number"])
-    stage.passes(5 * RESEND_MS)
-    assert len(stage.sent()) == 2
-
-
-# --- the sign that stopped a visit
-
-STORED: Final = "({ ...sessionStorage })"
-SIGN: Final[dict[str, Any]] = {"key": "kept_sign", "stopped": "", "knows": False, "tablet": False, "had": 0}
-HELP: Final = """document.body.insertAdjacentHTML('beforeend',
-  '<section class="rp-stop"><a href="tel:911">Call 911</a></section>')"""
-
-
-def _sign(stage: Stage, **data: Any) -> None:
-    stage.run("kept_sign/kept_sign.js", "other", **{**SIGN, **data})
-
-
-def test_a_new_session_is_given_the_sign_that_stopped_the_visit(stage: Stage) -> None:
-    _sign(stage)
-    assert stage.sent() == []
-    _sign(stage, stopped="chest_pain", knows=True)
-    assert stage.page.evaluate(STORED) == {"referral.sign": "chest_pain"}
-    _sign(stage)
-    stage.passes(RESEND_MS + 1)
-    assert [kept["sign"] for kept in stage.sent()] == ["chest_pain"] * 2
-    _sign(stage, stopped="chest_pain", knows=True, had=stage.sent()[0]["number"])
-    stage.passes(5 * RESEND_MS)
-    assert len(stage.sent()) == 2
-
-
-def test_the_page_that_says_to_get_help_stays_meanwhile(stage: Stage) -> None:
-    stage.page.evaluate(HELP)
-    _sign(stage, stopped="chest_pain", knows=True)
-    _sign(stage)
-    stage.page.evaluate("document.querySelector('body > .rp-stop').remove()")
-    call = stage.page.get_by_role("link", name="Call 911")
-    assert call.get_attribute("href") == "tel:911" and call.is_visible()
-    _sign(stage, stopped="chest_pain", knows=True, had=stage.sent()[0]["number"])
-    stage.passes(100)
-    assert call.count() == 1  # until the page itself is there
-    stage.page.evaluate(HELP)
-    stage.passes(100)
-    assert stage.page.locator(".rp-stop-over").count() == 0
-    assert call.count() == 1
-
-
-def test_a_sign_that_was_left_is_forgotten(stage: Stage) -> None:
-    _sign(stage, stopped="chest_pain", knows=True)
-    _sign(stage, knows=True)  # back by the page's own way
-    assert stage.page.evaluate(STORED) == {}
-    _sign(stage)
-    assert stage.sent() == []
-
-
-def test_a_tablet_stores_no_sign_and_keeps_it_until_it_is_loaded_anew(stage: Stage) -> None:
-    _sign(stage, stopped="chest_pain", knows=True, tablet=True)
-    assert stage.page.evaluate(STORED) == {}
-    _sign(stage, tablet=True)
-    assert [kept["sign"] for kept in stage.sent()] == ["chest_pain"]
-    stage.page.reload()
-    _sign(stage, tablet=True)
-    assert stage.sent() == []
-
-
-# --- the tablet
-
-PICTURES: Final = {
-    "width": 10,
-    "height": 10,
-    "base": "",
-    "slides": [{"usual": "", "some": "", "muscles": "", "marks": ""}],
-}
-LANGUAGE: Final = {"code": "en", "name": "English", "title": "Where?", "text": "Pain.", "button": "Touch to begin"}
-TABLET: Final[dict[str, Any]] = {
-    "home": "/pain/?display=kiosk",
-    "health": "/pain/_stcore/health",
-    "had": 0,
-    "idle": 60,
-    "warning": 20,
-    "languages": [LANGUAGE],
-    "current": 0,
-    "words": {"over": "Start over", "warning": {"title": "There?", "text": "{seconds}", "button": "Here"}},
-}
-
-
-def test_a_tablet_waits_for_its_server_behind_the_opening_picture(stage: Stage) -> None:
-    """It went to the root of the host, and ended on the browser's own page where no server answered."""
-    page, asked = stage.page, []
-
-    def health(route: Route) -> None:
-        asked.append(route.request.url)
-        if len(asked) > 3:
-            route.fulfill(body="ok")
-        elif len(asked) > 1:
-            route.fulfill(status=502)
-        else:
-            route.abort()
-
-    page.route(f"{HOST}/pain/_stcore/health", health)
-    page.evaluate("history.replaceState({}, '', '/pain/consult?area=right-temple')")
-    stage.run("tablet/tablet.js", "box", **TABLET, opening=PICTURES)
-    page.locator(".over").click()
-    opening = page.locator("dialog.opening[open]")
-    for tries in (1, 2, 3):
-        for _ in range(100):
-            if len(asked) >= tries:
-                break
-            page.wait_for_timeout(20)
-        assert opening.is_visible() and "Where?" in opening.inner_text()
-        page.mouse.click(200, 200)
-        page.keyboard.press("Escape")
-        assert opening.is_visible()
-        assert page.url.endswith("/pain/consult?area=right-temple")
-        page.wait_for_timeout(50)  # the answer comes to the script
-        if tries == 2:  # a session of the server that was started anew mounts the tablet once more
-            page.evaluate("document.getElementById('box').replaceChildren()")
-            stage.run("tablet/tablet.js", "taps", **TABLET, opening=None)
-            assert opening.is_visible()
-        stage.passes(1100)
-    page.wait_for_url(f"{HOST}/pain/?display=kiosk")
