@@ -58,6 +58,15 @@ def test_a_hand_out_of_other_muscles_is_not_saved_unasked(stage: Stage) -> None:
     assert stage.sent() == [wanted]
 
 
+def test_the_notes_of_one_patient_are_on_no_page_of_the_next(stage: Stage) -> None:
+    wanted = _asked_for_a_hand_out(stage)
+    stage.page.evaluate("document.getElementById('box').replaceChildren()")
+    stage.run("handout_box/handout_box.js", "other", **{**HAND_OUT, "patient": 4})
+    stage.passes(5 * RESEND_MS)
+    assert stage.sent() == [wanted]
+    assert stage.page.locator("#notes").input_value() == ""
+
+
 # --- the language
 
 LANGUAGES: Final = {"current": "en", "label": "Language", "kiosk": False}

@@ -63,9 +63,11 @@ class HandoutBox {
     this.button.textContent = data.words.button
     // patient 0: a session that has seen no other yet; the server was started anew, and the notes are this patient's
     const another = kept.patient !== data.patient && data.patient !== 0
-    if (another) Object.assign(kept, { notes: "" })
+    if (another) {
+      kept.notes = ""
+      this.asking.forget() // a page with the notes of somebody else
+    }
     kept.patient = data.patient
-    if (another && this.patient !== undefined) this.asking.forget()
     if (this.patient !== data.patient) {
       if (this.notes.value !== kept.notes) this.notes.value = kept.notes
       this.status.textContent = ""
