@@ -34,13 +34,15 @@ HEIGHT: Final = 900
 DEVICES: Final = {"phone": (390, True), "tablet": (820, True), "desk": (1440, False)}
 #: Safety and taps: what works once of two times does not work.
 NEVER_REPEATED: Final = (
+    "test_asking",
     "test_edges",
     "test_marks",
+    "test_page_words",
+    "test_restarts",
     "test_safety",
     "test_safety_roads",
     "test_scripts",
     "test_taps",
-    "test_restarts",
 )
 #: The one fault of which a busy machine may be the cause: a page has not come in half a minute.
 PAGE_NOT_LOADED: Final = r"TimeoutError: Page\.(goto|reload): Timeout"
