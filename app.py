@@ -3,6 +3,7 @@
 import streamlit as st
 
 from referral.clinic import ClinicError
+from referral.ui.components.kept_sign import keep_sign
 from referral.ui.components.language_switch import language_switch
 from referral.ui.frame import closed_page, help_page, navigation, tablet, theme
 from referral.ui.visit import address, language, safety_answers
@@ -24,6 +25,7 @@ language.settle()
 page, of_clinic, stopped = navigation.current_page(), on_tablet(), safety_answers.is_stopped()
 if of_clinic:
     tablet.watch_over(clinic, begun=address.begun(), longer=stopped)
+keep_sign(tablet=of_clinic)
 with st.container(key="masthead", horizontal=True, vertical_alignment="center", gap="small", wrap=False):
     if not stopped:
         navigation.masthead(clinic, page, kiosk=of_clinic)

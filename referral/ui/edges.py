@@ -16,6 +16,8 @@ from typing import TYPE_CHECKING, Any, Final
 import streamlit as st
 import uvicorn
 from streamlit import config, net_util
+from streamlit.proto.ClientState_pb2 import ClientState
+from streamlit.runtime.app_session import AppSession
 from streamlit.runtime.forward_msg_queue import ForwardMsgQueue
 from streamlit.runtime.pages_manager import PagesManager
 from streamlit.web import bootstrap
@@ -170,6 +172,30 @@ def keep_what_is_drawn() -> None:
         clear(self, retain_lifecycle_msgs, None if fragment_ids_this_run is None else [])
 
     setattr(ForwardMsgQueue, "clear", clear_kindly)  # noqa: B010 (mypy forbids the plain way)
+
+
+def begin_with_the_whole_page() -> None:
+    """Have a session that has not run yet run the whole page, whatever part of it is asked for.
+
+    After the server was started anew, a browser that finds it again asks for nothing until something is pressed; what
+    is pressed in a fragment asks for that fragment alone, which the new session does not know. Streamlit passes such a
+    request over: all fragments of an open page were dead, the body map and the hand-out's button among them.
+    """
+    asked: Any = vars(AppSession).get("request_rerun")
+    _must(callable(asked) and hasattr(AppSession, "has_fragment"), "AppSession.request_rerun is gone")
+    if hasattr(asked, "__wrapped__"):
+        return
+
+    @wraps(asked)
+    def request_rerun(self: AppSession, client_state: ClientState | None) -> None:
+        if client_state and client_state.fragment_id and getattr(self, "_scriptrunner", self) is None:
+            whole = ClientState()
+            whole.CopyFrom(client_state)
+            whole.fragment_id = ""
+            client_state = whole
+        asked(self, client_state)
+
+    setattr(AppSession, "request_rerun", request_rerun)  # noqa: B010 (mypy forbids the plain way)
 
 
 def set_options(options: Mapping[str, str]) -> None:

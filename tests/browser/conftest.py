@@ -24,6 +24,7 @@ from tools.browsing import launch, wait_settled
 
 from .screen import Screen
 from .shared_server import shared_server
+from .stage import Stage, staged
 
 __all__ = ["WIDTHS", "MousePage", "wait_settled"]
 
@@ -33,10 +34,12 @@ HEIGHT: Final = 900
 DEVICES: Final = {"phone": (390, True), "tablet": (820, True), "desk": (1440, False)}
 #: Safety and taps: what works once of two times does not work.
 NEVER_REPEATED: Final = (
+    "test_asking",
     "test_edges",
     "test_engines",
     "test_marks",
     "test_page_words",
+    "test_restarts",
     "test_safety",
     "test_safety_roads",
     "test_scripts",
@@ -118,6 +121,13 @@ def note_hosts(context: BrowserContext, hosts: set[str]) -> None:
 
     context.on("request", note_request)
     context.on("page", lambda page: page.on("websocket", note_socket))
+
+
+@pytest.fixture
+def stage(browser: Browser) -> Iterator[Stage]:
+    """A page on which the components' scripts run without a server."""
+    with staged(browser) as stage:
+        yield stage
 
 
 @pytest.fixture

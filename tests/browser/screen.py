@@ -122,7 +122,11 @@ class Screen:
     # --- addresses
 
     def open(self, address: str) -> Screen:
+        """Another visitor comes: what the window kept of a sign that stopped the one before is gone."""
         self.page.goto(address)
+        if self.page.evaluate("sessionStorage.length"):
+            self.page.evaluate("sessionStorage.clear()")
+            self.page.goto(address)
         wait_settled(self.page)
         self.wait_drawn()
         self.wait_still()

@@ -77,6 +77,31 @@ def test_the_map_never_moves_under_a_finger(screens: dict[str, Screen], device: 
     assert max(tops) - min(tops) <= 1, tops
 
 
+#: Front of the body, no two near each other.
+EIGHT: Final = (
+    SHOULDER,
+    "left-front_of_shoulder",
+    "right-upper_chest",
+    "left-upper_chest",
+    KNEE,
+    "left-front_of_knee",
+    "right-outer_elbow",
+    "left-outer_elbow",
+)
+
+
+@pytest.mark.parametrize("device", ["tablet", "desk"])
+def test_eight_clicks_on_fixed_places_choose_what_was_there(screens: dict[str, Screen], device: str) -> None:
+    """Chips that wrapped moved the map 63 px: of eight quick clicks two or three places were chosen."""
+    screen = screens[device].open("/")
+    places = [screen.pixel("front", area) for area in EIGHT]
+    assert places == [screen.pixel("front", area) for area in EIGHT], "the page was scrolled to reach one"
+    for x, y in places:
+        screen.tap_at(x, y)
+        screen.page.wait_for_timeout(120)  # fast fingers: chips come, and wrap, meanwhile
+    screen.wait_chips(*EIGHT)
+
+
 @pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize(("width", "height"), WIDE)
 @pytest.mark.parametrize(

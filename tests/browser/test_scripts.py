@@ -1,110 +1,22 @@
 """The components' scripts by themselves, run as Streamlit runs them, under a clock that the test turns: no server.
 
 A tap is sent, repeated until it is acknowledged, and never counted twice; what is typed gets a number, and so does the
-choice that empties the box; a hand-out is waited for once.
+choice that empties the box; a hand-out is waited for once. What is asked for and not answered: test_asking.py.
 """
 
 from __future__ import annotations
 
-import io
-from collections.abc import Iterator
-from datetime import UTC, datetime
 from typing import Any, Final
 
-import numpy as np
 import pytest
-from PIL import Image
-from playwright.sync_api import Browser, Page, Route
 
-from referral.ui.components import scripts
+from .stage import RESEND_MS, WORDS, Stage
 
-HOST: Final = "http://scripts.test"
-RESEND_MS: Final = 6000
-# A chart as Plotly leaves it: 600 x 800 mm in a box of 300 x 500 pixels, so 0.5 pixels a millimetre, 50 left above.
-CHART: Final = """<!doctype html>
-  <div class="stApp" data-test-connection-state="CONNECTED" style="height:550px"><div class="st-key-map">
-  <div class="js-plotly-plot" style="position:absolute;left:20px;top:10px;width:300px;height:500px">
-  <svg class="main-svg" width="300" height="500"><image width="300" height="400"/></svg>
-  <div class="nsewdrag" style="position:absolute;inset:0"></div></div></div></div>
-  <div id="taps"></div><div id="box"></div><div id="other"></div>"""
-# Runs a component as Streamlit does, in every run with new data; keeps what it sends.
-RUN: Final = """async ([name, id, data]) => {
-  const { default: run } = await import(`/${name}`)
-  window.sent ??= []
-  const setTriggerValue = (what, value) => window.sent.push(value)
-  run({ data, parentElement: document.getElementById(id), setTriggerValue })
-}"""
-FIGURE: Final = """document.querySelector('.js-plotly-plot').layout =
-  { meta: 'front', xaxis: { range: [0, 600] }, yaxis: { range: [0, 800] } }"""
 TAP: Final = {
     "chart": "map", "key": "map_taps", "answerKey": "map_taps_acknowledged",
     "words": {"map": "Map", "chosen": "{place}, chosen"},
 }  # fmt: skip
-WORDS: Final = {"notes": "Notes", "placeholder": "", "button": "Hand-out", "making": "Making", "made": "Made"}
 FIND: Final = {"kind": "area", "id": "right-temple", "name": "Right temple", "hint": "where it hurts", "sure": True}
-
-
-class Stage:
-    """One page without a server, on which components run."""
-
-    def __init__(self, page: Page) -> None:
-        self.page = page
-        self.console: list[str] = []
-        page.on("console", lambda message: self.console.append(message.text))
-
-    def run(self, name: str, element: str, /, **data: Any) -> None:
-        self.page.evaluate(RUN, [name, element, data])
-
-    def sent(self) -> list[Any]:
-        told: list[Any] = self.page.evaluate("window.sent ?? []")
-        return told
-
-    def taps(self) -> list[list[Any]]:
-        """What was sent of taps: a list for each message."""
-        return [message["taps"] for message in self.sent()]
-
-    def acknowledge(self, number: int) -> None:
-        self.run("map_taps/tap_acknowledged.js", "other", key="map_taps", acknowledged=number)
-
-    def passes(self, ms: int) -> None:
-        self.page.clock.run_for(ms)
-
-
-def _index() -> bytes:
-    """The index image of a sheet whose right half is an area."""
-    codes = np.zeros((80, 60, 3), np.uint8)
-    codes[:, 30:] = (12, 1, 0)
-    kept = io.BytesIO()
-    Image.fromarray(codes).save(kept, "PNG")
-    return kept.getvalue()
-
-
-def _give(route: Route) -> None:
-    name = route.request.url.removeprefix(f"{HOST}/")
-    if name == "index.png":
-        route.fulfill(body=_index(), content_type="image/png")
-        return
-    text = scripts.text(name)
-    if text is None:
-        route.fulfill(body=CHART, content_type="text/html")
-    else:
-        route.fulfill(body=text, content_type="text/javascript")
-
-
-@pytest.fixture
-def stage(browser: Browser) -> Iterator[Stage]:
-    context = browser.new_context()
-    context.route("**/*", _give)
-    page = context.new_page()
-    errors: list[str] = []
-    page.on("pageerror", lambda error: errors.append(str(error)))
-    page.clock.install(time=datetime(2026, 1, 1, 9, tzinfo=UTC))
-    page.goto(f"{HOST}/")
-    page.clock.pause_at(datetime(2026, 1, 1, 10, tzinfo=UTC))
-    page.evaluate(FIGURE)
-    yield Stage(page)
-    context.close()
-    assert errors == []
 
 
 # --- taps
@@ -324,7 +236,15 @@ def test_a_page_that_does_not_scroll_where_it_did_is_told(stage: Stage) -> None:
 
 def _find(stage: Stage, **data: Any) -> None:
     usual: dict[str, Any] = {"label": "Find", "placeholder": "", "query": "", "found": [], "missed": "", "taken": 0}
-    usual |= {"focus": "", "stay": True, "autofocus": False, "longest": 100}
+    usual |= {
+        "key": "find",
+        "had": 0,
+        "lost": "No answer",
+        "focus": "",
+        "stay": True,
+        "autofocus": False,
+        "longest": 100,
+    }
     stage.run("find_box/find_box.js", "box", **{**usual, **data})
 
 
@@ -374,6 +294,37 @@ def test_an_answer_to_older_words_is_not_listed(stage: Stage) -> None:
     stage.page.locator("#find").press_sequentially("heel")
     _find(stage, query="hee", found=[FIND])
     assert stage.page.locator("#found li").count() == 0
+
+
+def test_a_choice_without_an_answer_is_sent_again_and_then_told(stage: Stage) -> None:
+    _find(stage)
+    box = stage.page.locator("#find")
+    box.press_sequentially("tem")
+    box.press("Enter")
+    (choice,) = stage.sent()
+    stage.passes(RESEND_MS + 1)
+    assert stage.sent() == [choice, choice]
+    stage.passes(2 * RESEND_MS)
+    assert stage.page.locator("#box [role=status]").inner_text() == "No answer"
+    assert box.input_value() == "tem"
+
+
+def test_newer_words_take_the_place_of_older_ones_and_of_no_choice(stage: Stage) -> None:
+    _find(stage)
+    box = stage.page.locator("#find")
+    box.press_sequentially("tem")
+    box.press("Enter")
+    box.fill("heel")
+    stage.passes(100)
+    box.fill("heels")
+    stage.passes(100)
+    (choice,) = stage.sent()
+    _find(stage, had=choice["number"], taken=choice["number"])
+    box.fill("knee")
+    stage.passes(100)
+    assert [said["text"] for said in stage.sent()][-1] == "knee"
+    stage.passes(RESEND_MS)
+    assert [said["text"] for said in stage.sent()].count("tem") == 1
 
 
 # --- the hand-out

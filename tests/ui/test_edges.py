@@ -7,6 +7,7 @@ import json
 import socket
 from collections.abc import Iterator
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any, Final, cast
 
 import pytest
@@ -14,7 +15,9 @@ import uvicorn
 from starlette.applications import Starlette
 from starlette.routing import Route
 from streamlit import config, file_util, net_util
+from streamlit.proto.ClientState_pb2 import ClientState
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
+from streamlit.runtime.app_session import AppSession
 from streamlit.runtime.forward_msg_queue import ForwardMsgQueue
 from streamlit.runtime.pages_manager import PagesManager
 from streamlit.web.server import server_util
@@ -105,6 +108,19 @@ def test_what_is_drawn_keeps_its_place_when_a_fragment_runs_again(monkeypatch: p
     assert queue.flush() == []
 
 
+def test_a_session_that_was_started_anew_runs_the_whole_page(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The server was started anew, and a button in a fragment was pressed: nothing came, ever."""
+    asked: list[str] = []
+    monkeypatch.setattr(AppSession, "request_rerun", lambda _, state: asked.append(state.fragment_id))
+    edges.begin_with_the_whole_page()
+    pressed = ClientState(fragment_id="handout_box")
+    for runner in (None, object()):
+        session: Any = SimpleNamespace(_scriptrunner=runner)
+        AppSession.request_rerun(session, pressed)
+    assert asked == ["", "handout_box"]
+    assert pressed.fragment_id == "handout_box"
+
+
 async def delay_is_off(port: socket.socket) -> bool:
     """Whether a connection that uvicorn takes from a port sends without delay."""
     config = uvicorn.Config(lambda: None, lifespan="off", log_config=None)
@@ -145,6 +161,9 @@ def test_what_is_gone_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.delattr(ForwardMsgQueue, "clear")
     with pytest.raises(edges.EdgeError, match="ForwardMsgQueue"):
         edges.keep_what_is_drawn()
+    monkeypatch.delattr(AppSession, "request_rerun")
+    with pytest.raises(edges.EdgeError, match="AppSession"):
+        edges.begin_with_the_whole_page()
     monkeypatch.delattr(PagesManager, "uses_pages_directory")
     with pytest.raises(edges.EdgeError, match="uses_pages_directory"):
         edges.let_the_app_name_its_pages()

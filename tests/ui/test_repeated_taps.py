@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 
+from referral.ui.components import asking
 from referral.ui.components import map_taps as component
 from referral.ui.components.map_taps import Tap, map_taps
 
@@ -34,7 +35,8 @@ class Browser:
 def browser(monkeypatch: pytest.MonkeyPatch) -> Browser:
     session: dict[str, Any] = {}
     browser = Browser(session)
-    monkeypatch.setattr(component, "st", SimpleNamespace(session_state=session))
+    for module in (component, asking):
+        monkeypatch.setattr(module, "st", SimpleNamespace(session_state=session))
     monkeypatch.setattr(component, "_tap_component", browser.listen)
     monkeypatch.setattr(component, "_acknowledged_component", lambda **_: None)
     return browser

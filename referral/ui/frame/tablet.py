@@ -4,7 +4,8 @@ The opening picture asks for the language: each name, in its own language, is a 
 another language with each pattern, so that whoever looks up finds theirs.
 
 After `idle_seconds` without a touch a warning counts down `warning_seconds` (WCAG 2.2, 2.2.1: at least 20 seconds to
-answer with one action); then the page is loaded anew, under the address of the empty page. The history of the browser
+answer with one action); then the page is loaded anew, under the address of the empty page, once the server answers:
+until then the opening picture stands over it. The history of the browser
 does not grow in this mode, so there is nothing to go back to.
 """
 
@@ -19,7 +20,9 @@ from referral.body.atlas import Atlas
 from referral.clinic import Clinic
 from referral.drawing.step_by_step import slides
 from referral.model.texts import Texts
+from referral.ui.components.asking import asked_language, newest
 from referral.ui.components.tablet import tablet_clock
+from referral.ui.edges import base_path
 from referral.ui.frame import theme
 from referral.ui.visit.language import choose_language, spoken
 from referral.ui.visit.loaded import silent_atlas_or_none, texts_or_none
@@ -28,6 +31,9 @@ from referral.words.languages import N_, Language, language
 
 KEY: Final = "kiosk"
 HOME: Final = "/?display=kiosk"
+HEALTH: Final = "/_stcore/health"
+"""Both below the path under which the app answers."""
+
 PATIENCE: Final = 5
 """A page that says to get help stays this many times longer: somebody may be reading it to an emergency line."""
 
@@ -59,15 +65,16 @@ def watch_over(clinic: Clinic, *, begun: bool, longer: bool = False) -> None:
     the page says to get help, and is not cleared so soon."""
 
     def choose() -> None:
-        code = st.session_state[KEY].get("language")
-        if isinstance(code, str):
+        if (code := asked_language(KEY, st.session_state[KEY].get("language"))) is not None:
             choose_language(code)
 
     theme.page_style("tablet")
     tablet_clock(
         KEY,
         {
-            "home": HOME,
+            "home": f"{base_path()}{HOME}",
+            "health": f"{base_path()}{HEALTH}",
+            "had": newest(KEY),
             "idle": clinic.kiosk.idle_seconds * (PATIENCE if longer else 1),
             "warning": clinic.kiosk.warning_seconds,
             "words": {"over": gettext(OVER), "warning": _said(WARNING, spoken())},

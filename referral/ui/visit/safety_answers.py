@@ -1,7 +1,8 @@
 """What a visit has answered in the safety step. It lives in the memory of the visit alone: in no address, log or file.
 
 A reload begins the visit anew, so the signs are asked again; the back button changes the address and leaves the answer
-as it is. Which areas are cleared is decided in ``answers.red_flags`` alone.
+as it is. A sign that fits is kept by the browser's tab as well, so that the page that says to get help outlives the
+server (components/kept_sign). Which areas are cleared is decided in ``answers.red_flags`` alone.
 """
 
 from __future__ import annotations
@@ -68,6 +69,17 @@ def is_stopped() -> bool:
 def stopped_by(texts: Texts) -> RedFlag | None:
     """The sign that was answered with yes, in the words of this run; None when there is none."""
     return texts.red_flags.get(st.session_state.get(STOPPED, ""))
+
+
+def stopping_sign() -> str:
+    """The id of the sign that was answered with yes, empty when there is none."""
+    sign: str = st.session_state.get(STOPPED, "")
+    return sign
+
+
+def knows_steps() -> bool:
+    """Whether a step was taken in this session: else the server may have been started anew under a visitor."""
+    return STEPS in st.session_state
 
 
 def say_yes(flag_id: str, words: str = "") -> None:

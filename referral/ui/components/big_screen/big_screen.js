@@ -3,6 +3,7 @@
 // everyone feels it, then to where some do. Arrow keys, buttons or a swipe step; Escape closes. Everything is shown at
 // once where the system asks for less motion.
 
+import { Asking } from "../asking.js"
 import { part } from "../part.js"
 
 /** @import { Component } from "../types.js" */
@@ -29,7 +30,7 @@ export default function ({ data, parentElement, setTriggerValue }) {
     screen = new BigScreen(parentElement)
     screens.set(data.key, screen)
   }
-  screen.tellClosed = () => setTriggerValue("closed", Date.now())
+  screen.closing.send = ([closed]) => setTriggerValue("closed", closed.number)
   screen.update(data)
   const mine = screen
   const turn = ++mine.turn
@@ -47,7 +48,8 @@ class BigScreen {
     this.turn = 0
     /** @type {Data | null} */
     this.data = null
-    this.tellClosed = () => {}
+    /** Answered by being taken away. @type {Asking<{number: number}>} */
+    this.closing = new Asking("big screen", () => {})
     this.full = false
     this.dismissed = false
     this.frame = 0
@@ -183,12 +185,14 @@ class BigScreen {
     if (this.full) { this.full = false; document.exitFullscreen?.().catch(() => {}) }
     if (this.dismissed) return
     // opened on this page: back to where it was opened, so that the back button does not open it again
-    if (openedByLink()) this.tellClosed()
+    if (openedByLink()) this.closing.add({})
     else history.back()
   }
 
   dismiss() {
     this.dismissed = true
+    this.closing.forget()
+    this.closing.close()
     document.removeEventListener("fullscreenchange", this.leftFullscreen)
     if (this.dialog.open) this.dialog.close()
     this.dialog.remove()

@@ -81,11 +81,14 @@ def find_box(
         _box(
             key=key,
             data={
+                "key": key,
                 "label": label,
                 "placeholder": placeholder,
                 "query": memory.query,
                 "found": [asdict(find) for find in found],
                 "missed": _told(found, memory.query) if memory.missed else "",
+                "lost": gettext("No answer came. Please try again."),
+                "had": memory.last,
                 "taken": memory.taken,
                 "focus": memory.focus,
                 "stay": places_only,

@@ -4,43 +4,44 @@
 // fingers need not wait for the list; then the keyboard goes to what was found, so that the page's own keys work, and
 // the slash brings it back; or it stays here, for the next word.
 
+import { Asking } from "../asking.js"
 import { part } from "../part.js"
 
 /** @import { Component } from "../types.js" */
 /** @typedef {{kind: "muscle" | "area" | "help", id: string, name: string, hint: string, sure: boolean}} Find */
-/** @typedef {{text: string, chosen: boolean, id?: string}} Words */
-/** @typedef {{label: string, placeholder: string, query: string, found: Find[], missed: string, taken: number,
- *   focus: string, stay: boolean, autofocus: boolean, longest: number}} Data */
+/** @typedef {{text: string, chosen: boolean, id?: string, number: number}} Said */
+/** @typedef {{key: string, label: string, placeholder: string, query: string, found: Find[], missed: string,
+ *   lost: string, had: number, taken: number, focus: string, stay: boolean, autofocus: boolean, longest: number}} Data */
 
 const TYPING_PAUSE_MS = 70
 const LOOK_FOR_IT_MS = 3000
-let lastNumber = 0 // grows over remounts and reloads, so that the server knows what it has seen
 
-/** The component's element -> its box. @type {WeakMap<Node, FindBox>} */
-const boxes = new WeakMap()
+/** A component's key -> its box. @type {Map<string, FindBox>} */
+const boxes = new Map()
 
 /** @param {Component<Data>} run */
 export default function ({ data, parentElement, setTriggerValue }) {
-  let box = boxes.get(parentElement)
-  if (!box?.root.isConnected) {
-    box = new FindBox(parentElement)
-    boxes.set(parentElement, box)
-  }
-  box.say = (words) => {
-    lastNumber = Math.max(lastNumber + 1, Date.now())
-    setTriggerValue("said", { ...words, number: lastNumber })
-    return lastNumber
+  let box = boxes.get(data.key)
+  if (box?.parentElement !== parentElement || !box.root.isConnected) {
+    box?.close()
+    box = new FindBox(parentElement, data.key)
+    boxes.set(data.key, box)
   }
   const mine = box
+  mine.asking.send = ([said]) => setTriggerValue("said", said)
   mine.update(data)
-  return () => mine.forget()
+  return () => {
+    if (!mine.root.isConnected) mine.close()
+  }
 }
 
 class FindBox {
-  /** @param {HTMLElement | ShadowRoot} parentElement */
-  constructor(parentElement) {
-    /** @type {(words: Words) => number} */
-    this.say = () => 0
+  /** @param {HTMLElement | ShadowRoot} parentElement @param {string} key */
+  constructor(parentElement, key) {
+    this.parentElement = parentElement
+    /** @type {Asking<Said>} */
+    this.asking = new Asking(`find ${key}`, () => {}, (said) => this.unheard(said))
+    this.lost = ""
     /** The number of the choice that is under way. @type {number | null} */
     this.sent = null
     /** The choice whose miss was told. @type {number | null} */
@@ -100,6 +101,8 @@ class FindBox {
     if (missed && this.toldFor !== this.sent) this.input.focus()
     this.toldFor = missed ? this.sent : null
     this.stay = data.stay
+    this.lost = data.lost
+    this.asking.answered(data.had)
     if (data.autofocus && !this.wasFocused && hasMouse()) {
       this.input.focus({ preventScroll: true })
     }
@@ -110,6 +113,20 @@ class FindBox {
     this.active = this.found[0]?.sure ? 0 : -1 // what nobody named is not taken by Enter alone
     this.list.replaceChildren(...this.found.map((find, number) => optionFor(find, number)))
     this.show()
+  }
+
+  /** Newer words take the place of older ones; a choice waits until the server has it, or is made again.
+   * @param {Omit<Said, "number">} words @returns {number | null} */
+  say(words) {
+    this.asking.forget(({ chosen, text }) => !chosen || (words.chosen && text === words.text))
+    return this.asking.add(words)?.number ?? null
+  }
+
+  /** No answer came. @param {Said[]} said */
+  unheard([{ chosen, number }]) {
+    if (!chosen && !this.input.value.trim()) return
+    if (this.sent === number) this.sent = null
+    this.status.textContent = this.lost
   }
 
   typed() {
@@ -171,8 +188,9 @@ class FindBox {
     this.input.removeAttribute("aria-activedescendant")
   }
 
-  forget() {
-    if (!this.root.isConnected) document.removeEventListener("keydown", this.slash)
+  close() {
+    document.removeEventListener("keydown", this.slash)
+    this.asking.close()
   }
 
   clear() {

@@ -3,12 +3,15 @@
     handout_box(make, name, key, patient)    `make(notes)` returns the PDF; `patient`: another number, an empty box
 
 What is typed stays in the browser until the button is pressed. It is handed to `make` and forgotten: it is in no
-address, in no session and in no log.
+address, in no session and in no log. The same number asked for again gives the same page: where an answer was lost the
+browser asks again (asking.js), and says so when none comes.
 """
 
 from __future__ import annotations
 
 import base64
+import logging
+import traceback
 from collections.abc import Callable, Mapping
 from typing import Any, Final
 
@@ -26,7 +29,9 @@ WORDS: Final = {
     "button": N_("Hand-out (PDF)"),
     "making": N_("Making the page …"),
     "made": N_("Saved with your downloads."),
+    "lost": N_("No answer came. Your notes are still here: please try again."),
 }
+LOG: Final = logging.getLogger(__name__)
 
 _box = st.components.v2.component(
     "referral.handout_box",
@@ -37,28 +42,35 @@ _box = st.components.v2.component(
 
 def handout_box(make: Callable[[str], bytes], name: str, key: str, patient: int) -> None:
     """Show the box. A page that cannot be made is told beside the button, and the notes stay where they are."""
-    answer: dict[str, Any] = {}
+    answer = f"{key} answer"
 
     def receive() -> None:
         wanted = _read(st.session_state[key].get("wanted"))
         if wanted is not None:
-            answer.update(_answer(make, *wanted))
+            st.session_state[answer] = _answer(make, *wanted)
 
     @st.fragment
     def box() -> None:
         words = {name: gettext(message) for name, message in WORDS.items()}
-        data = {"words": words, "longest": LONGEST_NOTES, "name": name, "patient": patient, **answer}
-        answer.clear()  # the page is sent once
-        _box(key=key, data=data, on_wanted_change=receive)
+        data = {"words": words, "longest": LONGEST_NOTES, "name": name, "patient": patient}
+        # the page is sent once, in the run that it was asked for in, and forgotten
+        _box(key=key, data={**data, **st.session_state.pop(answer, {})}, on_wanted_change=receive)
 
     box()
 
 
 def _answer(make: Callable[[str], bytes], notes: str, number: int) -> dict[str, Any]:
+    """The page, or why there is none: without an answer the browser would ask again."""
     try:
         return {"number": number, "pdf": base64.b64encode(make(notes)).decode("ascii")}
     except (OSError, RuntimeError) as error:  # a picture that is gone; a page that Typst cannot set
         return {"number": number, "failed": gettext("The page cannot be made: {error}", error=error)}
+    except Exception as error:
+        # where, and what kind; not its words, which may hold some of the notes
+        where = "".join(traceback.format_tb(error.__traceback__))
+        LOG.error("a hand-out could not be made: %s\n%s", type(error).__name__, where)
+        failed = gettext("The page cannot be made just now. Your notes are still here: please try again.")
+        return {"number": number, "failed": failed}
 
 
 def _read(value: Any) -> tuple[str, int] | None:

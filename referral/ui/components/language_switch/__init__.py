@@ -11,6 +11,7 @@ import streamlit as st
 
 from referral.clinic import Clinic
 from referral.ui.components import beside
+from referral.ui.components.asking import asked_language, newest
 from referral.ui.components.scripts import script
 from referral.ui.visit.language import choose_language, spoken
 from referral.ui.visit.words import gettext
@@ -30,10 +31,16 @@ def language_switch(clinic: Clinic, *, kiosk: bool = False) -> None:
     they are larger, and leave the corner to the button that starts over."""
 
     def choose() -> None:
-        code = st.session_state[KEY].get("chosen")
-        if isinstance(code, str):  # anyone can send anything
+        chosen = st.session_state[KEY].get("chosen")
+        if (code := asked_language(KEY, chosen)) is not None:
             choose_language(code)
 
     offered = [{"code": code, "name": language(code).name} for code in clinic.languages]
-    data = {"current": spoken().code, "label": gettext("Language"), "languages": offered, "kiosk": kiosk}
+    data = {
+        "current": spoken().code,
+        "had": newest(KEY),
+        "label": gettext("Language"),
+        "languages": offered,
+        "kiosk": kiosk,
+    }
     _switch(key=KEY, data=data, on_chosen_change=choose)

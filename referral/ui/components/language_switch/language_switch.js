@@ -2,13 +2,25 @@
 // The languages, each by its own name: in a row, and where there is no room for a row folded into a list. And the page's
 // own language, which Streamlit fixes to English: screen readers and hyphenation go by it.
 
+import { Asking } from "../asking.js"
+
 /** @import { Component } from "../types.js" */
-/** @typedef {{current: string, label: string, kiosk: boolean, languages: {code: string, name: string}[]}} Data */
+/** @typedef {{code: string, number: number}} Chosen */
+/** @typedef {{current: string, had: number, label: string, kiosk: boolean, languages: {code: string, name: string}[]}} Data */
+
+/** One on every page. @type {Asking<Chosen> | null} */
+let asking = null
 
 /** @param {Component<Data>} run */
 export default function ({ data, parentElement, setTriggerValue }) {
   document.documentElement.lang = data.current
-  const choose = (/** @type {string} */ code) => setTriggerValue("chosen", code)
+  const asked = asking ??= new Asking("language", () => {})
+  asked.send = ([chosen]) => setTriggerValue("chosen", chosen)
+  asked.answered(data.had)
+  const choose = (/** @type {string} */ code) => {
+    asked.forget()
+    asked.add({ code })
+  }
   const nav = kept(parentElement, "nav"), list = kept(parentElement, "select")
   nav.className = list.className = data.kiosk ? "kiosk" : ""
   nav.ariaLabel = list.ariaLabel = data.label

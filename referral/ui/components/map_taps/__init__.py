@@ -15,6 +15,7 @@ from typing import Any, Final, TypeGuard
 
 import streamlit as st
 
+from referral.ui.components.asking import is_new, newest
 from referral.ui.components.scripts import script
 from referral.ui.visit.words import gettext
 from referral.words.languages import N_
@@ -64,8 +65,9 @@ def map_taps(
     """
 
     def receive() -> None:
-        for tap in _new_taps(key):
-            st.session_state[_last_number(key)] = tap.number
+        for tap in _read_taps(st.session_state[key].get("tap")):
+            if not is_new(key, tap.number):
+                continue
             if on_tap is None:
                 st.session_state[_undelivered(key)] = tap
                 return  # the browser sends the others again
@@ -76,28 +78,13 @@ def map_taps(
     words = {"map": gettext(WORDS["map"]), "chosen": gettext(WORDS["chosen"], place="{place}")}
     data = {"chart": chart_key, "key": key, "answerKey": answer_key, "words": words}
     _tap_component(key=key, data=data, on_tap_change=receive)
-    answer = {"key": key, "acknowledged": st.session_state.get(_last_number(key), 0)}
+    answer = {"key": key, "acknowledged": newest(key)}
     _acknowledged_component(key=answer_key, data=answer if chosen is None else {**answer, "chosen": list(chosen)})
     return tap
 
 
-def _last_number(key: str) -> str:
-    return f"{key} last number"
-
-
 def _undelivered(key: str) -> str:
     return f"{key} undelivered"
-
-
-def _new_taps(key: str) -> list[Tap]:
-    """The taps that started this run, without those seen before: the browser repeats one that got no answer."""
-    newest = st.session_state.get(_last_number(key), 0)
-    found = []
-    for tap in _read_taps(st.session_state[key].get("tap")):
-        if tap.number > newest:
-            found.append(tap)
-            newest = tap.number
-    return found
 
 
 def _read_taps(value: Any) -> list[Tap]:

@@ -4,12 +4,12 @@
 // A tap is a pointer that goes down and up on the map without travelling. Plotly's own click event is not used: it is
 // lost when the chart is redrawn between down and up, and comes twice for a finger (touch, then emulated mouse).
 //
-// Streamlit keeps only the newest of several triggers that wait for a run, so taps wait here: one is sent, and all that
-// were made meanwhile follow together when the server acknowledges it (tap_acknowledged.js). What gets no answer is sent
-// again under its numbers. What a tap will change is marked at once (marked_ahead.js).
+// One is sent, and all that were made meanwhile follow together when the server acknowledges it (tap_acknowledged.js);
+// what gets no answer is sent again (asking.js). What a tap will change is marked at once (marked_ahead.js).
 
+import { Asking } from "../asking.js"
 import { ensureRules, FINGER_TRAVEL_PX, leaveTheFlow, MOUSE_TRAVEL_PX } from "../chart.js"
-import { boxOf, expectChart, isConnected, keySelector, onReconnected, PLOT, scrolledPage, sheetOf } from "../edges.js"
+import { boxOf, expectChart, keySelector, PLOT, scrolledPage, sheetOf } from "../edges.js"
 import { PLAIN, placeOn, sheetOfPlain } from "../place.js"
 import { Keyboard } from "./keyboard.js"
 import { answers, links } from "./links.js"
@@ -30,16 +30,7 @@ import { COVER, RedrawCover, shownOn } from "./redraw_cover.js"
 const SCROLL_REST_MS = 120 // a finger put down this soon after a scroll stops the scroll: not a tap
 const OWN_SCROLL_MS = 60 // so long after it the browser tells of a scroll that was ours
 const KEEP_IN_PLACE_MS = 2500 // as long as an answer may take
-const RESEND_MS = 6000
-const MOST_SENDINGS = 3
-const OLDEST_LEFT_OVER_MS = 10000
-const LOST_MS = 1000 // what a run does not know that was sent so long before was lost: the line was cut
 const MOST_AT_ONCE = 64 // as many as the server reads
-const MOST_WAITING = 1000
-const LONGEST_CUT_MS = 60_000 // a tap is kept as long while the line is cut; with a line, for MOST_SENDINGS
-
-let lastNumber = 0 // grows over remounts and reloads, so that the server can tell a new tap from a repeated one
-const nextNumber = () => (lastNumber = Math.max(lastNumber + 1, Date.now()))
 
 /** @param {Component<{chart: string, key: string, answerKey: string, words: Words}>} run */
 export default function ({ data, parentElement, setTriggerValue }) {
@@ -53,7 +44,7 @@ export default function ({ data, parentElement, setTriggerValue }) {
   leaveTheFlow(data.key)
   leaveTheFlow(data.answerKey)
   const mine = link
-  mine.send = send
+  mine.asking.send = send
   mine.keyboard.speak(data.words)
   const turn = ++mine.turn
   // Streamlit may call this function again for the same element, and clean up the older call after the newer one.
@@ -72,11 +63,8 @@ export class ChartLink {
     this.parentElement = parentElement
     this.turn = 0
     this.ended = new AbortController()
-    /** @type {Tap[]} */
-    this.waiting = []
-    /** @type {{taps: Tap[], times: number, at: number, timer?: ReturnType<typeof setTimeout>} | null} */
-    this.sent = null
-    this.send = send
+    /** @type {Asking<Tap>} */
+    this.asking = new Asking(`taps ${chartKey}`, send, (taps) => this.marks.givenUp(taps), MOST_AT_ONCE)
     this.overlay = new Overlay(chartKey)
     this.cover = new RedrawCover(chartKey, () => this.look())
     this.marks = new MarkedAhead(chartKey, this.overlay, () => this.cover.chosen())
@@ -86,13 +74,11 @@ export class ChartLink {
       -webkit-touch-callout: none; -webkit-tap-highlight-color: transparent;
     }`)
     if (answer) this.marks.answered(answer.acknowledged, answer.chosen)
-    this.waiting = takeOver(chartKey)
-    for (const tap of this.waiting) this.marks.tapped(tap)
+    for (const tap of this.asking.open()) this.marks.tapped(tap)
     this.cover.watch()
-    this.sendNext()
+    this.asking.start()
     watchTaps(chartKey, (place) => this.add(place), this.ended.signal)
     expectChart(chartKey, this.ended.signal)
-    onReconnected(() => this.sendAgain(), this.ended.signal)
   }
 
   /** What stands on the screen may have changed. */
@@ -106,81 +92,22 @@ export class ChartLink {
     this.marks.answered(number, chosen)
     this.keyboard.changed()
     this.cover.watch()
-    if (!this.sent) return
-    const left = this.sent.taps.filter((tap) => tap.number > number)
-    if (left.length === this.sent.taps.length) {
-      // a run that knows nothing of what was sent a while ago: it was lost on the way
-      if (performance.now() - this.sent.at > LOST_MS) this.sendOnce()
-    } else if (left.length) {
-      clearTimeout(this.sent.timer)
-      this.sent = { taps: left, times: 0, at: 0 }
-      this.sendOnce()
-    } else this.settle()
+    this.asking.answered(number)
   }
 
   /** @param {Place} place */
   add(place) {
-    if (this.waiting.length >= MOST_WAITING) return
-    const tap = { ...place, number: nextNumber() }
-    this.waiting.push(tap)
-    if (!this.sent) this.sendNext()
-    this.marks.tapped(tap)
-  }
-
-  sendNext() {
-    const taps = this.waiting.splice(0, MOST_AT_ONCE)
-    if (!taps.length) return
-    this.sent = { taps, times: 0, at: 0 }
-    this.sendOnce()
-  }
-
-  sendOnce() {
-    if (!this.sent) return
-    clearTimeout(this.sent.timer)
-    const waits = !isConnected() && Date.now() - this.sent.taps[0].number < LONGEST_CUT_MS
-    if (!waits && this.sent.times++ >= MOST_SENDINGS) {
-      this.marks.givenUp(this.sent.taps)
-      return this.settle()
-    }
-    this.sent.timer = setTimeout(() => this.sendOnce(), RESEND_MS)
-    this.sent.at = performance.now()
-    this.send(this.sent.taps)
-  }
-
-  sendAgain() {
-    if (!this.sent) return
-    this.sent.times = 0
-    this.sendOnce()
-  }
-
-  settle() {
-    clearTimeout(this.sent?.timer)
-    this.sent = null
-    this.sendNext()
+    const tap = this.asking.add(place)
+    if (tap) this.marks.tapped(tap)
   }
 
   close() {
-    clearTimeout(this.sent?.timer)
-    leftOver.set(this.chartKey, [...this.sent?.taps ?? [], ...this.waiting])
-    this.waiting = []
-    this.sent = null
+    this.asking.close()
     this.ended.abort()
     this.cover.close()
     this.overlay.close()
     this.marks.close()
   }
-}
-
-/** What a link had no answer to when it was closed: Streamlit mounts a component anew while a page is being made, and
- * the next link of the same chart sends it again. The server knows by its number a tap that it has had.
- * @type {Map<string, Tap[]>} */
-const leftOver = new Map()
-
-/** @param {string} chartKey @returns {Tap[]} the taps that are not too old; numbers are the time of the tap */
-function takeOver(chartKey) {
-  const taps = leftOver.get(chartKey) ?? []
-  leftOver.delete(chartKey)
-  return taps.filter(({ number }) => Date.now() - number < OLDEST_LEFT_OVER_MS)
 }
 
 // Listens on the document, not on the plot: the plot is replaced with every redraw, even between down and up.

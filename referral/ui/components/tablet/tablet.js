@@ -2,6 +2,7 @@
 // The clinic's tablet with nobody beside it: an opening picture until it is touched, and a clean slate when a person has
 // gone. Nothing that a person chose can be brought back: the history never grows, and the page is loaded anew.
 
+import { Asking } from "../asking.js"
 import { keepNoHistory } from "../edges.js"
 import { part } from "../part.js"
 
@@ -10,21 +11,30 @@ import { part } from "../part.js"
 /** @typedef {{usual: string, some: string, muscles: string, marks: string}} Slide */
 /** @typedef {{width: number, height: number, base: string, slides: Slide[]}} Opening */
 /** @typedef {{over: string, warning: {title: string, text: string, button: string}}} Words */
-/** @typedef {{idle: number, warning: number, home: string, current: number, languages: Language[], words: Words,
+/** @typedef {{code: string, number: number}} Chosen */
+/** @typedef {{idle: number, warning: number, home: string, health: string, had: number, current: number, languages: Language[], words: Words,
  *   opening: Opening | null}} Data */
 
 const TICK_MS = 250
 const SLIDE_MS = 6000
+const HEALTH_AGAIN_MS = 1000
+const HEALTH_WAIT_MS = 5000
 const PEOPLE = ["pointerdown", "pointermove", "pointerup", "touchstart", "touchmove", "keydown", "wheel", "scroll"]
 
 /** @type {Kiosk | null} */
 let kiosk = null
+/** Somebody has gone, and the page is about to be loaded anew. Streamlit may mount the tablet once more meanwhile. */
+let leaving = false
+/** The last pictures that there were: a page with something chosen comes without. @type {Opening | null} */
+let pictures = null
 
 /** @param {Component<Data>} run */
 export default function ({ data, parentElement, setTriggerValue }) {
-  if (kiosk && kiosk.parentElement !== parentElement) kiosk.close()
-  kiosk ??= new Kiosk(parentElement)
-  kiosk.speak = (code) => setTriggerValue("language", code)
+  if (kiosk?.parentElement !== parentElement) {
+    kiosk?.close()
+    kiosk = new Kiosk(parentElement)
+  }
+  kiosk.asking.send = ([chosen]) => setTriggerValue("language", chosen)
   kiosk.update(data)
   const mine = kiosk
   const turn = ++mine.turn
@@ -44,8 +54,8 @@ class Kiosk {
     this.spoken = ""
     /** @type {Data | null} */
     this.data = null
-    /** @type {(code: string) => void} */
-    this.speak = () => {}
+    /** @type {Asking<Chosen>} */
+    this.asking = new Asking("tablet", () => {})
     /** @type {ReturnType<typeof setTimeout> | undefined} */
     this.slideTimer = undefined
     /** The fingers that rest on the glass. @type {Set<number>} */
@@ -65,7 +75,7 @@ class Kiosk {
     this.over.addEventListener("click", () => this.reset())
     this.opening.addEventListener("click", (event) => this.touched(event)) // also after the click of a button in it
     for (const name of ["pointerdown", "keydown"]) this.warning.addEventListener(name, () => this.stay())
-    this.opening.addEventListener("cancel", () => this.begin())
+    this.opening.addEventListener("cancel", (event) => leaving ? event.preventDefault() : this.begin())
     this.warning.addEventListener("cancel", () => this.stay())
     this.watch()
     this.keepHistory = keepNoHistory()
@@ -76,13 +86,21 @@ class Kiosk {
   update(data) {
     const first = !this.data
     this.data = data
+    pictures = data.opening ?? pictures
+    this.asking.answered(data.had)
     this.over.textContent = data.words.over
     this.over.hidden = !hasBegun()
     part(this.warning, "h2").textContent = data.words.warning.title
     part(this.warning, "button").textContent = data.words.warning.button
     part(this.opening, "div", ".ways").replaceChildren(...this.ways(data))
     if (!this.opening.open) this.greet(data, 0)
-    if (first && data.opening && !hasBegun()) this.open()
+    if (leaving || (first && data.opening && !hasBegun())) this.open()
+  }
+
+  /** @param {string} code */
+  speak(code) {
+    this.asking.forget()
+    this.asking.add({ code })
   }
 
   // --- the opening picture
@@ -111,6 +129,7 @@ class Kiosk {
   }
 
   open() {
+    part(this.opening, "div", ".ways").hidden = leaving // nothing to begin with yet
     if (this.opening.open) return
     this.opening.showModal()
     this.slide = -1
@@ -119,8 +138,8 @@ class Kiosk {
 
   nextSlide() {
     clearTimeout(this.slideTimer)
-    if (!this.data?.opening?.slides.length) return
-    const { width, height, base, slides } = this.data.opening
+    if (!this.data || !pictures?.slides.length) return
+    const { width, height, base, slides } = pictures
     this.slide = (this.slide + 1) % slides.length
     this.greet(this.data, this.slide)
     const { usual, some, muscles, marks } = slides[this.slide]
@@ -133,6 +152,7 @@ class Kiosk {
   // Beside the buttons: whoever touches the words on the screen can read them.
   /** @param {MouseEvent} event */
   touched(event) {
+    if (leaving) return
     const button = event.target instanceof Element && event.target.closest("button")
     const current = this.data?.languages[this.data.current].code
     if (!button && this.spoken !== current) this.speak(this.spoken)
@@ -159,7 +179,7 @@ class Kiosk {
   tick() {
     if (!this.data) return
     this.over.hidden = !hasBegun()
-    if (this.opening.open) return
+    if (this.opening.open || leaving) return
     const { idle, warning } = this.data
     if (this.fingers.size) this.touchedAt = performance.now() // somebody's finger rests on the glass
     const waited = (performance.now() - this.touchedAt) / 1000
@@ -180,14 +200,22 @@ class Kiosk {
 
   // --- nothing is left behind
 
-  reset() {
-    this.close()
-    if (this.data) location.replace(this.data.home)
+  // The opening picture covers what was there at once. The page is loaded anew when the server says that it is there: else
+  // the tablet would end on the browser's own page, which nobody beside it can leave.
+  async reset() {
+    if (leaving || !this.data) return
+    leaving = true
+    const { home, health } = this.data
+    this.stay()
+    this.open()
+    while (!(await answers(health))) await new Promise((resolve) => setTimeout(resolve, HEALTH_AGAIN_MS))
+    location.replace(home)
   }
 
   close() {
     clearInterval(this.timer)
     clearTimeout(this.slideTimer)
+    this.asking.close()
     this.ended.abort()
     this.keepHistory()
     for (const dialog of [this.opening, this.warning]) if (dialog.open) dialog.close()
@@ -201,6 +229,15 @@ function wayIn(words) {
   button.type = "button"
   button.textContent = words
   return button
+}
+
+/** Whether the server does. @param {string} address */
+async function answers(address) {
+  try {
+    return (await fetch(address, { cache: "no-store", signal: AbortSignal.timeout(HEALTH_WAIT_MS) })).ok
+  } catch {
+    return false
+  }
 }
 
 // Whether the address holds more than how the page is seen.

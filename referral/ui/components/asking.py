@@ -1,0 +1,39 @@
+"""What components ask the server for under numbers (asking.js): what is sent again counts once.
+
+newest(key)             the number of the last thing that a component asked for; 0 before the first
+is_new(key, number)     whether this was not had before; it is the newest from now on
+asked_language(key, v)  the code of a language that was asked for, if it was not had before
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+import streamlit as st
+
+
+def newest(key: str) -> int:
+    """What the component with this key is told in every run, so that it stops asking."""
+    number: int = st.session_state.get(_name(key), 0)
+    return number
+
+
+def is_new(key: str, number: Any) -> bool:
+    """Whether a number that the browser sent is one, and greater than those before. Anyone can send anything."""
+    if not isinstance(number, int) or number <= newest(key):
+        return False
+    st.session_state[_name(key)] = number
+    return True
+
+
+def asked_language(key: str, value: Any) -> str | None:
+    """The code in what a component sent, which may be of no language that there is; None if it is nothing new."""
+    if not isinstance(value, Mapping):
+        return None
+    code = value.get("code")
+    return code if isinstance(code, str) and is_new(key, value.get("number")) else None
+
+
+def _name(key: str) -> str:
+    return f"{key} last number"
