@@ -14,7 +14,7 @@ from starlette.middleware import Middleware
 from referral.own_routes import pictures_route, scripts_route
 from referral.ui import edges
 from referral.ui.components import scripts
-from referral.ui.frame import theme
+from referral.ui.frame import embedded, theme
 from referral.ui.parts import pattern_pictures
 from referral.ui.visit import loaded
 from referral.web import FirstPage, KeptPacked, SecurityHeaders
@@ -37,5 +37,9 @@ base = edges.base_path()
 app = st.App(
     Path(__file__).with_name("app.py"),
     routes=[scripts_route(base), pictures_route(base)],
-    middleware=[Middleware(SecurityHeaders, base=base), Middleware(FirstPage, base=base), Middleware(KeptPacked)],
+    middleware=[
+        Middleware(SecurityHeaders, base=base, framed_by=embedded.sites()),
+        Middleware(FirstPage, base=base),
+        Middleware(KeptPacked),
+    ],
 )

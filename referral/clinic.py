@@ -27,11 +27,13 @@ from referral.clinic_values import (
     Colour,
     Line,
     Own,
+    Site,
     digits_of,
     each_once,
     is_own_address_or_empty,
     matching,
     obeying,
+    without_doubles,
 )
 from referral.contrast import contrast
 from referral.folders import CLINIC_FILE
@@ -93,7 +95,8 @@ class Clinic(Table):
     `email`, `sms`: where a message for an appointment goes. `address`, `opening_hours`, `first_visit` (a point a line),
     `to_bring` (likewise): what the clinic says of itself. `languages`: the codes of those that are offered, the first
     for a browser that asks for none of them. `explorer_url`: where a patient's own phone reaches this explorer, without
-    a slash at its end; empty: where the browser is. `paper`: of hand-outs. A key with a default may be left out of the
+    a slash at its end; empty: where the browser is. `framed_by`: the sites that may show the explorer in a frame of
+    theirs. `paper`: of hand-outs. A key with a default may be left out of the
     file, and what is empty is not shown.
     """
 
@@ -122,6 +125,11 @@ class Clinic(Table):
         AfterValidator(lambda text: text.rstrip("/")),
         Allowed('an address such as http://192.168.1.20:8501, or ""'),
     ] = ""
+    framed_by: Annotated[
+        tuple[Site, ...],
+        AfterValidator(without_doubles),
+        Allowed('a list of sites, each as in ["https://www.example.org"]: no path, no *'),
+    ] = ()
     paper: Annotated[str, matching("letter|a4"), Allowed("letter or a4")] = "letter"
     languages: Annotated[
         tuple[str, ...], AfterValidator(each_once), Allowed("a list of one or more of {known}, each once")

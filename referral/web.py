@@ -1,6 +1,7 @@
 """How answers leave the server: compressed once, guarded by headers, kept by the browser. Plain ASGI.
 
-    SecurityHeaders(app, base)  content policy, no referrer, no sniffing, cache times of what a name's hash holds still
+    SecurityHeaders(app, base, framed_by)
+                                content policy, no referrer, no sniffing, cache times of what a name's hash holds still
     FirstPage(app, base)        what the page will need is asked for at once, what it will not is not
     KeptPacked(app)             scripts and styles in brotli or gzip, compressed once per release and kept in memory
 
@@ -91,9 +92,10 @@ A_DAY: Final = "public, max-age=86400"
 class SecurityHeaders:
     """Adds the guarding headers to every answer, and cache times to the app's own pictures."""
 
-    def __init__(self, app: ASGIApp, base: str = "") -> None:
+    def __init__(self, app: ASGIApp, base: str = "", framed_by: tuple[str, ...] = ()) -> None:
         self.app = app
         self._own = f"{base}{APP_STATIC}"
+        self._headers = SECURITY_HEADERS | {"Content-Security-Policy": framed(CONTENT_POLICY, framed_by)}
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] != "http":
@@ -103,7 +105,7 @@ class SecurityHeaders:
         async def send_guarded(message: Message) -> None:
             if message["type"] == "http.response.start":
                 headers = MutableHeaders(scope=message)
-                for name, value in SECURITY_HEADERS.items():
+                for name, value in self._headers.items():
                     headers[name] = value
                 if message["status"] == 200 and scope["path"].startswith(self._own):
                     headers["Cache-Control"] = FOREVER if _has_version(scope) else AN_HOUR
@@ -112,6 +114,11 @@ class SecurityHeaders:
             await send(message)
 
         await self.app(scope, receive, send_guarded)
+
+
+def framed(policy: str, sites: tuple[str, ...]) -> str:
+    """A content policy that lets these sites, such as "https://www.example.org", show the page in a frame."""
+    return policy.replace("frame-ancestors 'self'", " ".join(("frame-ancestors 'self'", *sites)))
 
 
 def _has_version(scope: Scope) -> bool:

@@ -3,10 +3,13 @@
 What the explorer itself does behind them is tests/browser/test_proxies.py.
 """
 
+import os
 import re
 import shutil
 import subprocess
+import tempfile
 import threading
+import tomllib
 import urllib.error
 import urllib.request
 from collections.abc import Iterator
@@ -18,6 +21,9 @@ from typing import Any
 
 import pytest
 
+from referral.folders import ROOT
+from tools import container
+from tools.browsing import free_port
 from tools.proxies import DEPLOY, NAMES, FileChangedError, Proxy, behind, corrected, is_there
 
 TAPPED = "area=right-temple&muscle=upper_trapezius"
@@ -146,3 +152,46 @@ def test_systemd_understands_the_unit(tmp_path: Path) -> None:
         env={"SYSTEMD_UNIT_PATH": f"{tmp_path}:", "PATH": "/usr/bin:/bin"},
     )
     assert (checked.returncode, checked.stderr) == (0, "")
+
+
+# --- the container
+
+
+def test_the_container_s_steps_are_known_to_who_does_them_without_an_engine() -> None:
+    text = (DEPLOY / "Dockerfile").read_text(encoding="utf-8")
+    written = [line.split(" ")[0] for line in text.splitlines() if line and not line.startswith("#")]
+    done = container.steps()
+    assert [step.name for step in done] == written
+    assert written.count("RUN") + written.count("COPY") <= 4
+    after_user = written[written.index("USER") :]
+    assert not {"RUN", "COPY", "ENV"} & set(after_user)  # whoever serves owns nothing
+
+
+def test_the_container_holds_what_is_served_and_nothing_else() -> None:
+    wheel = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["tool"]["hatch"]["build"]["targets"][
+        "wheel"
+    ]
+    packed = {name.partition("/")[0] for name in (*wheel["packages"], *wheel["force-include"])}
+    assert set(container.taken()) == {*packed, "requirements.txt"}
+
+
+def test_its_python_is_one_that_the_explorer_runs_on() -> None:
+    (image,) = [step.words for step in container.steps() if step.name == "FROM"]
+    least = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]["requires-python"]
+    assert re.findall(r"\d+", image) >= re.findall(r"\d+", least)
+
+
+@pytest.mark.long
+def test_the_container_s_steps_end_in_a_server_that_writes_nothing() -> None:
+    """What is pinned is installed anew, which needs a package registry."""
+    with tempfile.TemporaryDirectory() as kept:
+        made = container.building(Path(kept))
+        port = free_port()
+        with container.running(made, port) as server:
+            before = set(made.work.rglob("*"))
+            if os.geteuid() == 0:
+                assert Path(f"/proc/{server.pid}").stat().st_uid == made.user != 0
+            direct = urllib.request.build_opener(urllib.request.ProxyHandler({}))
+            with direct.open(f"http://127.0.0.1:{port}/find", timeout=20) as page:
+                assert page.headers["Content-Security-Policy"]
+            assert set(made.work.rglob("*")) == before

@@ -31,7 +31,7 @@ _LOADER: Final = (
 EARLY: Final = "map_taps/early.js"
 """Keeps what is tapped before the scripts of the map have come: part of the page, before all others."""
 
-_ON_FEW_PAGES: Final = ("tablet.js", "big_screen.js", "copy_button.js", "handout_box.js")
+_ON_FEW_PAGES: Final = ("tablet.js", "big_screen.js", "copy_button.js", "handout_box.js", "in_frame.js")
 
 _served = False
 
