@@ -142,15 +142,12 @@ def running(made: Container, port: int) -> Iterator[subprocess.Popen[bytes]]:
     """Serve from the folder, in which nothing can be written any more, on another port than the container's own."""
     subprocess.run(["chmod", "-R", "a+rX,a-w", str(made.folder)], check=True)
     made.folder.chmod(0o755)
-    user = made.user if os.geteuid() == 0 else None
     command = [str(port) if word == made.port else word for word in made.command]
     health = [word.replace(f":{made.port}/", f":{port}/") for word in made.health]
-    server = subprocess.Popen(
-        command, cwd=made.work, env=_environment(made), user=user, group=user, extra_groups=[] if user else None
-    )
+    server = subprocess.Popen([*closed(made), *command], cwd=made.work, env=made.environment)
     try:
         end = time.monotonic() + START_TIMEOUT
-        while subprocess.run(health, env=_environment(made), capture_output=True, check=False).returncode:
+        while subprocess.run(health, env=made.environment, capture_output=True, check=False).returncode:
             if time.monotonic() > end or server.poll() is not None:
                 raise RuntimeError("the container's command does not answer its own question about health")
         yield server
@@ -160,6 +157,31 @@ def running(made: Container, port: int) -> Iterator[subprocess.Popen[bytes]]:
             server.wait(timeout=STOP_TIMEOUT)
         server.kill()
         subprocess.run(["chmod", "-R", "u+w", str(made.folder)], check=True)
+
+
+def closed(made: Container) -> list[str]:
+    """What stands before a command, so that it runs as the container's user and has nothing but /tmp to write to: by
+    bubblewrap; without it as root by another user's rights alone; else by ours, in a folder that is closed to us."""
+    if shutil.which("bwrap"):
+        folder, user = str(made.folder), str(made.user)
+        seen = [
+            "--ro-bind",
+            "/",
+            "/",
+            "--proc",
+            "/proc",
+            "--dev",
+            "/dev",
+            "--tmpfs",
+            "/tmp",
+            "--ro-bind",
+            folder,
+            folder,
+        ]
+        return ["bwrap", "--die-with-parent", *seen, "--unshare-user", "--uid", user, "--gid", user, "--"]
+    if os.geteuid() == 0 and shutil.which("setpriv"):
+        return ["setpriv", f"--reuid={made.user}", f"--regid={made.user}", "--clear-groups", "--inh-caps=-all", "--"]
+    return []
 
 
 def main() -> None:
