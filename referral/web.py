@@ -95,7 +95,7 @@ class SecurityHeaders:
     def __init__(self, app: ASGIApp, base: str = "", framed_by: tuple[str, ...] = ()) -> None:
         self.app = app
         self._own = f"{base}{APP_STATIC}"
-        self._headers = SECURITY_HEADERS | {"Content-Security-Policy": framed(CONTENT_POLICY, framed_by)}
+        self._framed_by = framed_by
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] != "http":
@@ -105,8 +105,9 @@ class SecurityHeaders:
         async def send_guarded(message: Message) -> None:
             if message["type"] == "http.response.start":
                 headers = MutableHeaders(scope=message)
-                for name, value in self._headers.items():
+                for name, value in SECURITY_HEADERS.items():
                     headers[name] = value
+                headers["Content-Security-Policy"] = framed(CONTENT_POLICY, self._framed_by)
                 if message["status"] == 200 and scope["path"].startswith(self._own):
                     headers["Cache-Control"] = FOREVER if _has_version(scope) else AN_HOUR
                 elif message["status"] == 200 and MEDIA.search(scope["path"]):
