@@ -13,7 +13,7 @@ import urllib.error
 import urllib.request
 from collections.abc import Iterator
 from contextlib import contextmanager
-from http.client import HTTPMessage
+from email.message import Message
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import Any
@@ -34,7 +34,7 @@ class Saying(BaseHTTPRequestHandler):
     def do_GET(self) -> None:
         self.send_response(200)
         self.end_headers()
-        self.wfile.write(f"{self.server.server_address[1]} {self.headers['Host']} {self.path}".encode())
+        self.wfile.write(f"{self.connection.getsockname()[1]} {self.headers['Host']} {self.path}".encode())
 
     def log_message(self, format: str, *args: Any) -> None: ...
 
@@ -50,7 +50,7 @@ def small_server() -> Iterator[ThreadingHTTPServer]:
         server.server_close()
 
 
-def asked(proxy: Proxy, path: str, **headers: str) -> tuple[str, HTTPMessage]:
+def asked(proxy: Proxy, path: str, **headers: str) -> tuple[str, Message]:
     """What comes back: the status of a fault, or port, host and path as the server saw them."""
     named = {name.replace("_", "-"): value for name, value in headers.items()}
     request = urllib.request.Request(proxy.url + path, headers=named)
