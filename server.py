@@ -11,6 +11,7 @@ from pathlib import Path
 import streamlit as st
 from starlette.middleware import Middleware
 
+from referral.host_config import HostConfig
 from referral.own_routes import pictures_route, scripts_route
 from referral.ui import edges
 from referral.ui.components import scripts
@@ -39,6 +40,7 @@ app = st.App(
     routes=[scripts_route(base), pictures_route(base)],
     middleware=[
         Middleware(SecurityHeaders, base=base, framed_by=embedded.sites()),
+        Middleware(HostConfig, base=base),
         Middleware(FirstPage, base=base),
         Middleware(KeptPacked),
     ],
