@@ -13,6 +13,7 @@
 #   make lock     renew requirements.lock after a change of requirements.txt
 #   make describe write what the tables hold into data/datapackage.json
 #   make next     the tests with the newest Streamlit and Plotly, in an environment that is thrown away
+#   make proxies  nginx and Caddy with the files of deploy/ before two servers, and a browser that does what a visitor does
 #   make clean    remove what make has made
 
 VENV ?= .venv
@@ -20,7 +21,7 @@ PORT ?= 8501
 ARGS ?=
 PYTHON := $(VENV)/bin/python
 
-.PHONY: run test test-all lint scripts format check describe messages lock next bench shots atlas sheet wheel clean
+.PHONY: run test test-all proxies lint scripts format check describe messages lock next bench shots atlas sheet wheel clean
 .DEFAULT_GOAL := run
 
 run: $(VENV)/.run
@@ -35,6 +36,10 @@ test: $(VENV)/.dev
 test-all: $(VENV)/.dev
 	tools/engines.sh
 	$(PYTEST) $(ARGS)
+
+proxies: $(VENV)/.dev
+	tools/proxies.sh
+	CHROMIUM="$$(tools/chromium.sh $(PYTHON))" $(PYTHON) -m pytest -rs tests/test_deploy.py tests/browser/test_proxies.py $(ARGS)
 
 lint: $(VENV)/.dev
 	$(PYTHON) -m ruff check .

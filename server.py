@@ -18,7 +18,7 @@ from referral.sockets import OwnMessages
 from referral.ui import edges
 from referral.ui.client_messages import fault_in
 from referral.ui.components import scripts
-from referral.ui.frame import theme
+from referral.ui.frame import embedded, theme
 from referral.ui.parts import pattern_pictures
 from referral.ui.visit import loaded
 from referral.ui.visit.clinic import host_names
@@ -47,7 +47,7 @@ app = st.App(
     Path(__file__).with_name("app.py"),
     routes=[scripts_route(base), pictures_route(base)],
     middleware=[
-        Middleware(SecurityHeaders, base=base),
+        Middleware(SecurityHeaders, base=base, framed_by=embedded.sites()),
         Middleware(OwnName, names=host_names),
         Middleware(ShutDoors, base=base),
         Middleware(OwnMessages, fault_in=fault_in),

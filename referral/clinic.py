@@ -31,11 +31,13 @@ from referral.clinic_values import (
     HostName,
     Line,
     Own,
+    Site,
     digits_of,
     each_once,
     is_own_address_or_empty,
     matching,
     obeying,
+    without_doubles,
 )
 from referral.contrast import contrast
 from referral.folders import CLINIC_FILE
@@ -97,8 +99,9 @@ class Clinic(Table):
     `email`, `sms`: where a message for an appointment goes. `address`, `opening_hours`, `first_visit` (a point a line),
     `to_bring` (likewise): what the clinic says of itself. `languages`: the codes of those that are offered, the first
     for a browser that asks for none of them. `explorer_url`: where a patient's own phone reaches this explorer, without
-    a slash at its end; empty: where the browser is. `hosts`: further names under which the server answers. `paper`: of
-    hand-outs. A key with a default may be left out of the file, and what is empty is not shown.
+    a slash at its end; empty: where the browser is. `hosts`: further names under which the server answers. `framed_by`:
+    the sites that may show the explorer in a frame of theirs. `paper`: of hand-outs. A key with a default may be left
+    out of the file, and what is empty is not shown.
     """
 
     name: Line
@@ -130,6 +133,11 @@ class Clinic(Table):
         tuple[HostName, ...],
         Len(max_length=50),
         Allowed('a list of at most 50 names such as "pain.example.org", without http:// and port'),
+    ] = ()
+    framed_by: Annotated[
+        tuple[Site, ...],
+        AfterValidator(without_doubles),
+        Allowed('a list of sites, each as in ["https://www.example.org"]: no path, no *'),
     ] = ()
     paper: Annotated[str, matching("letter|a4"), Allowed("letter or a4")] = "letter"
     languages: Annotated[

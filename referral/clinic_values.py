@@ -69,6 +69,10 @@ def _is_address(text: str, schemes: tuple[str, ...]) -> bool:
     return sound and re.search(r"[\s\"'<>]", text) is None
 
 
+def without_doubles(sites: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(sites))
+
+
 def digits_of(text: str) -> str:
     return re.sub(r"[^0-9]", "", text)
 
@@ -84,6 +88,10 @@ def each_once(codes: tuple[str, ...]) -> tuple[str, ...]:
 TEXT: Final = StringConstraints(strict=True, strip_whitespace=True)
 Line = Annotated[str, TEXT, obeying(_is_line), Allowed(f"one line of 1 to {LONGEST_TEXT} characters")]
 Address = Annotated[str, TEXT, obeying(_is_address_or_empty), Allowed('an address that begins with https://, or ""')]
+# A whole site, as browsers name it: no path, no star, nothing that would be another word of a content policy.
+Site = Annotated[
+    str, matching(r"https?://[A-Za-z0-9-]+(\.[A-Za-z0-9-]+)*(:[1-9][0-9]{0,4})?"), AfterValidator(str.lower)
+]
 Own = Annotated[
     Said,
     PlainValidator(read_said),

@@ -1,6 +1,7 @@
 """How answers leave the server: compressed once, guarded by headers, kept by the browser. Plain ASGI.
 
-    SecurityHeaders(app, base)  content policy, no referrer, no sniffing, cache times of what a name's hash holds still
+    SecurityHeaders(app, base, framed_by)
+                                content policy, no referrer, no sniffing, cache times of what a name's hash holds still
     FirstPage(app, base)        what the page will need is asked for at once, what it will not is not
     KeptPacked(app)             scripts and styles in brotli or gzip, compressed once per release and kept in memory
 
@@ -78,9 +79,10 @@ A_DAY: Final = "public, max-age=86400"
 class SecurityHeaders:
     """Adds the guarding headers to every answer, and cache times to the app's own pictures."""
 
-    def __init__(self, app: ASGIApp, base: str = "") -> None:
+    def __init__(self, app: ASGIApp, base: str = "", framed_by: tuple[str, ...] = ()) -> None:
         self.app = app
         self._own = f"{base}{APP_STATIC}"
+        self._framed_by = framed_by
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] != "http":
@@ -90,7 +92,7 @@ class SecurityHeaders:
         async def send_guarded(message: Message) -> None:
             if message["type"] == "http.response.start":
                 headers = MutableHeaders(scope=message)
-                headers["Content-Security-Policy"] = content_policy(scope.get(INLINE, ()))
+                headers["Content-Security-Policy"] = framed(content_policy(scope.get(INLINE, ())), self._framed_by)
                 for name, value in SECURITY_HEADERS.items():
                     headers[name] = value
                 if message["status"] == 200 and scope["path"].startswith(self._own):
@@ -100,6 +102,11 @@ class SecurityHeaders:
             await send(message)
 
         await self.app(scope, receive, send_guarded)
+
+
+def framed(policy: str, sites: tuple[str, ...]) -> str:
+    """A content policy that lets these sites, such as "https://www.example.org", show the page in a frame."""
+    return policy.replace("frame-ancestors 'self'", " ".join(("frame-ancestors 'self'", *sites)))
 
 
 def _has_version(scope: Scope) -> bool:

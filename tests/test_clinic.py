@@ -301,3 +301,26 @@ def test_streamlit_starts_with_the_clinic_colours() -> None:
     for option, colour in streamlit_theme(load_clinic(CLINIC_FILE)).items():
         _, theme, name = option.split(".")
         assert config["theme"][theme][name] == colour, option
+
+
+def framed_by(tmp_path: Path, sites: str) -> Path:
+    return write(tmp_path, GOOD.replace("framed_by = []", f"framed_by = {sites}"))
+
+
+def test_sites_that_may_frame_the_explorer_are_whole_sites(tmp_path: Path) -> None:
+    assert load_clinic(write(tmp_path, GOOD)).framed_by == ()
+    named = load_clinic(
+        framed_by(tmp_path, '["https://WWW.example.org", "http://10.0.0.2:80", "https://www.example.org"]')
+    )
+    assert named.framed_by == ("https://www.example.org", "http://10.0.0.2:80")
+
+
+@pytest.mark.parametrize(
+    "sites",
+    ['["*"]', '["https://*.example.org"]', '["https://x.org/"]', '["https://x.org; script-src *"]', '"https://x.org"',
+     '["https://x.org https://y.org"]', '["x.org"]', '["https://x.org\\\\n"]', '["\'self\'"]', "[3]", "[[]]", "true"],
+)  # fmt: skip
+def test_what_is_no_site_may_frame_nothing(tmp_path: Path, sites: str) -> None:
+    (fault,) = set(faults_of(tmp_path, GOOD.replace("framed_by = []", f"framed_by = {sites}")))
+    assert fault.startswith("clinic.toml: framed_by: ")
+    assert fault.endswith('allowed: a list of sites, each as in ["https://www.example.org"]: no path, no *')

@@ -131,8 +131,10 @@ def test_it_serves_from_any_folder_until_ctrl_c_and_ends_quietly(tmp_path: Path)
 
 
 def test_the_service_of_deploy_starts_it_as_this_command_is_called(started: Started) -> None:
-    unit = (ROOT / "deploy" / "referral-explorer.service").read_text(encoding="utf-8")
+    unit = (ROOT / "deploy" / "referral-explorer@.service").read_text(encoding="utf-8")
     (called,) = re.findall(r"^ExecStart=\S+/python -m referral (serve .+)$", unit, re.MULTILINE)
+    (where,) = re.findall(r'^Environment="WHERE=(.+)"$', unit, re.MULTILINE)
     port = free_port()
-    assert main(called.replace("8501", str(port)).split()) == 0
-    assert started == [("server.py", None, port)]
+    for address, words in (("127.0.0.1", where), (None, ""), ("::1", "--address ::1")):
+        assert main(called.replace("%i", str(port)).replace("$WHERE", words).split()) == 0
+        assert started.pop() == ("server.py", address, port)

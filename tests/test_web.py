@@ -200,6 +200,20 @@ def test_what_changes_or_is_packed_already_is_left_alone(client: Client, path: s
     assert len(answer.body) > 1000
 
 
+def test_no_other_site_frames_the_page_but_those_that_are_named() -> None:
+    for sites, ancestors in (
+        ((), "'self'"),
+        (("https://a.org", "http://b.org:81"), "'self' https://a.org http://b.org:81"),
+    ):
+        middleware = [Middleware(SecurityHeaders, framed_by=sites)]
+        policy = (
+            Client(Starlette(routes=[Route("/find", page)], middleware=middleware))
+            .get("/find")
+            .headers["content-security-policy"]
+        )
+        assert policy.split("; ")[-1] == f"frame-ancestors {ancestors}"
+
+
 def test_missing_page_passes(client: Client) -> None:
     assert client.get("/none.js").status == 404
 

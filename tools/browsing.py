@@ -106,7 +106,7 @@ def serving(
     log: Path | None = None,
 ) -> Iterator[str]:
     """Run `streamlit run <script>` from the repository's root, or a copy's; gives its address once it is healthy.
-    `log`: where its words are kept.
+    `log`: where its words are kept. A base path that the environment names is part of the address.
 
     Raises RuntimeError with the server's log when it does not start.
     """
@@ -120,7 +120,8 @@ def serving(
             stderr=subprocess.STDOUT,
         )
         try:
-            url = f"http://localhost:{port}"
+            base = (extra_environment or {}).get("STREAMLIT_SERVER_BASE_URL_PATH", "").strip("/")
+            url = f"http://localhost:{port}/{base}".rstrip("/")
             if not becomes_healthy(url, server):
                 raise RuntimeError(f"{script} did not start:\n{Path(told.name).read_text(encoding='utf-8')}")
             yield url

@@ -22,7 +22,7 @@ MAX_NOTICES = 6
 MAX_VALUES = 200
 """Values of one key that are looked at: more than there are places for, doubles and faults included."""
 
-DISPLAYS = ("kiosk",)
+DISPLAYS = ("kiosk", "embed")
 
 KEYS: Mapping[str, str] = {
     "area": N_("area"),

@@ -280,7 +280,8 @@ def test_styles_reach_only_our_own_classes() -> None:
 
 def test_no_page_names_an_icon_of_a_font_host() -> None:
     """Streamlit fetches :material/…: icons of a page from a font host for the browser's tab."""
-    assert Path(navigation.ICON).is_file()
+    assert navigation.ICON.startswith("/app/static/")
+    assert (ROOT / "static" / navigation.ICON.removeprefix("/app/static/")).is_file()
     source = (ROOT / "referral" / "ui" / "frame" / "navigation.py").read_text(encoding="utf-8")
     assert "icon=" not in source
 

@@ -6,6 +6,8 @@
 
 // What scrolls. The page itself does not, and this element has no other name.
 export const MAIN = '[data-testid="stMain"]'
+// What stands in it, as tall as all that is shown; its only name as well.
+export const CONTENT = '[data-testid="stMainBlockContainer"]'
 // Streamlit's whole page, which says for tests whether the server is to be had.
 export const APP = ".stApp"
 const CONNECTION = "data-test-connection-state"

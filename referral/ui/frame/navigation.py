@@ -13,7 +13,6 @@ import streamlit as st
 
 from referral.clinic import Clinic
 from referral.folders import PAGES as PAGES_FOLDER
-from referral.folders import STATIC
 from referral.ui.visit.address import SEEN_KEYS
 from referral.ui.visit.words import gettext, html_text
 from referral.words.languages import N_
@@ -21,8 +20,9 @@ from referral.words.languages import N_
 if TYPE_CHECKING:
     from referral.ui.edges import Page
 
-# A file of our own: Streamlit would fetch an icon named :material/…: from a font host for the browser's tab.
-ICON: Final = str(STATIC / "icon.png")
+# A file of our own: Streamlit would fetch an icon named :material/…: from a font host for the browser's tab. By its
+# address in static/: given as a file it lies in a visit's memory, and is missing for a moment when the page changes.
+ICON: Final = "/app/static/icon.png"
 
 
 @dataclass(frozen=True)

@@ -18,6 +18,7 @@ from referral.clinic import Clinic
 from referral.drawing.scene_parts import Scene
 from referral.drawing.svg import printable_svg
 from referral.paper.typesetting import png, qr_svg
+from referral.ui import edges
 from referral.ui.components.copy_button import copy_button
 from referral.ui.visit.words import gettext, html_text
 from referral.words.languages import N_
@@ -46,9 +47,9 @@ def view_link(clinic: Clinic, page: str, parameters: Mapping[str, list[str]], co
 
 
 def _own_address() -> str:
-    """Where the browser says that the explorer is, without the page."""
+    """Where the browser says that the explorer is, with the path under which it is served, without the page."""
     parts = urlsplit(st.context.url or "http://localhost:8501")
-    return f"{parts.scheme}://{parts.netloc}"
+    return f"{parts.scheme}://{parts.netloc}{edges.base_path()}"
 
 
 def code_to_take(link: str, key: str) -> None:

@@ -2,13 +2,14 @@
 // Part of the page, before all other scripts and in the words of old browsers: shows what the page says by itself
 // (referral/without_app.py) where the app cannot run, and takes it away when the app is there.
 ;(function () {
-  var KNOWN = "toSorted" // the newest of what Streamlit's scripts and ours need: Chrome 110, Safari 16, Firefox 115
+  // the newest of what Streamlit's scripts and ours need: Chrome 119, Safari 17.4, Firefox 121
+  var KNOWN = "toSorted" in Array.prototype && typeof Promise === "function" && "withResolvers" in Promise
   var APP = ".rp-brand, .rp-footer" // what the app draws first and last on every page
 
   function start() {
     var words = document.querySelector(".rp-without")
     if (!words) return
-    if (!(KNOWN in Array.prototype)) words.className += " rp-without-outdated"
+    if (!KNOWN) words.className += " rp-without-outdated"
     else if (typeof MutationObserver === "function") watch(words)
   }
 
