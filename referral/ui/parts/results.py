@@ -17,6 +17,7 @@ from referral.model.rows import Muscle
 from referral.model.texts import Texts
 from referral.sentences.reasons import named, reason, reason_there
 from referral.ui.parts.pattern_pictures import picture
+from referral.ui.visit.labels import as_label
 from referral.ui.visit.loaded import silent_atlas_or_none
 from referral.ui.visit.words import gettext, html_text, ngettext
 from referral.words.text import capitalised
@@ -99,7 +100,7 @@ def _candidate(
     side = side_of(candidate, lying, dataset)
     look = picture(atlas, dataset, muscle.muscle_id, side) + _fit(candidate, found)
     why = reason(candidate, texts) if lying is None else reason_there(candidate, lying, texts)
-    label = f"{named_plainly(muscle)}  \n{why}"
+    label = f"{named_plainly(muscle)}  \n{as_label(why)}"
     _card(muscle.muscle_id, label, look, state, choose_muscle(state, muscle.muscle_id, side), go, opened)
 
 
@@ -112,8 +113,8 @@ def open_muscle_alone(texts: Texts, state: ExplorerState, go: Go, opened: Opened
 
 
 def named_plainly(muscle: Muscle) -> str:
-    """A muscle on its card: in plain words, below them its anatomical name."""
-    return f"**{capitalised(muscle.common_name)}**  \n*{muscle.name}*"
+    """A muscle on its card, as Markdown: in plain words, below them its anatomical name."""
+    return f"**{as_label(capitalised(muscle.common_name))}**  \n*{as_label(muscle.name)}*"
 
 
 def _card(

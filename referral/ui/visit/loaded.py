@@ -16,6 +16,7 @@ from referral.data.last_good import LastGood, Stamp
 from referral.data.load import DatasetError
 from referral.model.dataset import Dataset
 from referral.model.texts import Texts, texts_in
+from referral.ui.visit.labels import as_label
 from referral.ui.visit.language import spoken
 from referral.ui.visit.words import gettext
 
@@ -91,10 +92,11 @@ def atlas_or_none() -> Atlas | None:
     try:
         found = _atlas()
     except AtlasError as error:
-        st.error(f"{gettext('The body map cannot be shown. The list below works all the same.')}\n\n{error}")
+        told = gettext("The body map cannot be shown. The list below works all the same.")
+        st.error(f"{told}\n\n{as_label(str(error))}")
         return None
     if found.faults:
-        st.warning("\n\n".join([gettext("Part of the body map is missing."), *found.faults]))
+        st.warning("\n\n".join([gettext("Part of the body map is missing."), *map(as_label, found.faults)]))
     return found
 
 
