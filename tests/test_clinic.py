@@ -234,6 +234,46 @@ def test_missing_file_is_a_clinic_error(tmp_path: Path) -> None:
         load_clinic(tmp_path / "none.toml")
 
 
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        (f"idle = {'9' * 5000}\n{GOOD}", "idle: is no number or date that can be read; allowed: lines such as"),
+        (f"idle = 0x{'f' * 9000}\n{GOOD}", "idle: unknown key"),
+        (
+            GOOD.replace("idle_seconds = 60", f"idle_seconds = 0x{'f' * 9000}"),
+            "kiosk.idle_seconds: a number of",
+        ),
+        (
+            GOOD.replace("idle_seconds = 60", "idle_seconds = 9223372036854775808"),
+            "kiosk.idle_seconds: 92233720368",
+        ),
+        (GOOD.replace("idle_seconds = 60", "idle_seconds = 1e400"), "kiosk.idle_seconds: inf"),
+        (GOOD.replace('paper = "letter"', f"paper = {'[' * 2000}{']' * 2000}"), "paper: lists or tables within each"),
+        (GOOD.replace('paper = "letter"', f"paper = {'{a = ' * 2000}1{'}' * 2000}"), "paper: lists or tables within"),
+        (GOOD.replace('paper = "letter"', f"paper = {'[' * 150}{']' * 150}"), "paper: [[[["),
+        (GOOD.replace('city = "North Miami"', "city = 2026-02-30"), "file: is no"),
+        (GOOD.replace('city = "North Miami"', 'city = "\\u001b[31mred"'), "city: '\\x1b[31mred'"),
+        (GOOD.replace('city = "North Miami"', 'city = "a\x1bb"'), "file: is not TOML (Illegal character"),
+        (f'"\\u001b\\n\\u202e{"k" * 5000}" = 1\n{GOOD}', "\\x1b\\n\\u202ekkkk"),
+        (
+            GOOD.replace('booking_url = ""', "booking_url = 'https://good.org\\@evil.org/'"),
+            "booking_url: 'https://good",
+        ),
+        (GOOD.replace('explorer_url = ""', "explorer_url = 'http://good.org\\..\\x'"), "explorer_url: 'http://good"),
+        (GOOD.replace('website = "', 'website = "https://x.org/\\u0007'), "website: 'https://x.org/\\x07"),
+        (GOOD.replace('website = "', 'website = "https://x.org/\\u202e'), "website: 'https://x.org/\\u202e"),
+    ],
+)
+def test_what_no_clinic_s_file_should_hold_is_told_by_its_key(tmp_path: Path, text: str, told: str) -> None:
+    lines = faults_of(tmp_path, text)
+    assert any(line.startswith(f"clinic.toml: {told}") for line in lines), lines
+    assert all(line.isprintable() and len(line) < 600 and "; allowed: " in line for line in lines)
+
+
+def test_a_byte_order_mark_passes(tmp_path: Path) -> None:
+    assert load_clinic(write(tmp_path, f"\ufeff{GOOD}")) == load_clinic(CLINIC_FILE)
+
+
 values = st.recursive(
     st.none() | st.booleans() | st.integers() | st.text(),
     lambda inner: st.dictionaries(st.text(), inner),

@@ -12,7 +12,7 @@ import io
 import logging
 import re
 import tomllib
-from collections.abc import Collection, Iterable
+from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass
 from datetime import date
 from functools import cache, lru_cache
@@ -29,6 +29,7 @@ from babel.messages.pofile import PoFileError, read_po
 from babel.numbers import format_decimal
 
 from referral.folders import LOCALES
+from referral.words.text import quoted
 
 DOMAINS: Final = ("interface", "dataset")
 SOURCE: Final = "en"
@@ -36,6 +37,12 @@ SOURCE: Final = "en"
 
 CODE: Final = re.compile(r"[a-z]{2,3}")
 """What a folder may be called: hand-outs and screen readers know languages by these."""
+
+PLACEHOLDER: Final = re.compile(r"\{([a-z_]+)\}")
+PLURAL_RULE: Final = re.compile(r"[n0-9\s()?:!=<>&|%*/+-]{1,300}")
+MOST_PLURALS: Final = 6
+COUNTS: Final = range(1000)
+"""Numbers that a plural rule is tried with."""
 
 TAG: Final = re.compile(r"<[^>]*>|<|>")
 WISH: Final = re.compile(r"\s*([A-Za-z]{1,8})(?:-[\w-]*)?\s*(?:;\s*q=([0-9.]{1,5}))?\s*")
@@ -121,13 +128,19 @@ def N_(message: str, context: str = "") -> str:  # noqa: N802, ARG001 (names tha
 
 
 def _filled(message: str, source: str, values: dict[str, object]) -> str:
-    """Fill in the values; a translation with an unknown placeholder gives way to its English source."""
+    """Fill in the values; a translation with another placeholder gives way to its English source."""
     if not values:
         return message
-    try:
-        return message.format(**values)
-    except (LookupError, ValueError, TypeError, AttributeError):
-        return source.format(**values)
+    chosen = message if fits(message, source) else source
+    return PLACEHOLDER.sub(lambda found: str(values[found[1]]), chosen)
+
+
+@lru_cache(maxsize=4096)
+def fits(message: str, source: str) -> bool:
+    """Whether a translation asks for nothing but what its source names, each as a plain {name}: no part of a value, no
+    width, no braces besides."""
+    names = PLACEHOLDER.findall(message)
+    return set(names) <= set(PLACEHOLDER.findall(source)) and not re.search("[{}]", PLACEHOLDER.sub("", message))
 
 
 def spanish_sound(joined: str, last: str) -> str:
@@ -197,9 +210,9 @@ def _about(code: str) -> dict[str, Any]:
     """What language.toml says, checked."""
     file = LOCALES / code / "language.toml"
     try:
-        about = tomllib.loads(file.read_text(encoding="utf-8"))
+        about = tomllib.loads(file.read_text(encoding="utf-8-sig"))
         Locale.parse(about["locale"])
-    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
+    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError, RecursionError) as error:
         raise LanguageError(f"{file}: cannot be read ({error}); it is a TOML file in UTF-8") from error
     except (KeyError, TypeError, ValueError, UnknownLocaleError) as error:
         raise LanguageError(f"{file}: locale: must be one that CLDR knows, such as es_US ({error})") from error
@@ -221,7 +234,7 @@ def _text(code: str, domain: str) -> str:
     """A catalogue's file; nothing where there is none."""
     file = path_of(code, domain)
     try:
-        return file.read_text(encoding="utf-8")
+        return file.read_text(encoding="utf-8-sig")
     except FileNotFoundError:
         return ""
     except (OSError, UnicodeDecodeError) as error:
@@ -233,7 +246,7 @@ def catalogue(code: str, domain: str) -> Catalog:
     text = _text(code, domain)
     try:
         return read_po(io.StringIO(text), locale=code, domain=domain, abort_invalid=True)
-    except (PoFileError, LookupError, ValueError) as error:
+    except (PoFileError, LookupError, ValueError, TypeError, AttributeError, RecursionError) as error:
         raise LanguageError(f"{path_of(code, domain)}: is no PO file ({error}); open it with Poedit") from error
 
 
@@ -248,12 +261,37 @@ def _messages(code: str) -> GNUTranslations:
 def _compiled(code: str, domain: str) -> GNUTranslations:
     read, compiled = catalogue(code, domain), io.BytesIO()
     try:
+        _check_header(read)
         write_mo(compiled, read)
         compiled.seek(0)
-        return GNUTranslations(compiled)
-    except (LookupError, ValueError, OSError) as error:
+        messages = GNUTranslations(compiled)
+        _check_plural(messages, read.num_plurals)
+    except (LookupError, ValueError, TypeError, AttributeError, OSError, RecursionError) as error:
         file = path_of(code, domain)
         raise LanguageError(f"{file}: its header is wrong ({error}); compare it with another language's") from error
+    return messages
+
+
+def _check_header(read: Catalog) -> None:
+    """Raise ValueError for a header that says something else than how the file is read."""
+    if (read.charset or "utf-8").lower().replace("_", "-") not in ("utf-8", "utf8"):
+        raise ValueError(f"Content-Type: the charset is {quoted(read.charset)}; write charset=UTF-8")
+    if not 1 <= read.num_plurals <= MOST_PLURALS:
+        raise ValueError(f"Plural-Forms: nplurals is {read.num_plurals}; languages have 1 to {MOST_PLURALS}")
+    if not PLURAL_RULE.fullmatch(read.plural_expr):
+        raise ValueError(f"Plural-Forms: {quoted(read.plural_expr)} is no rule of a number n")
+
+
+def _check_plural(messages: GNUTranslations, forms: int) -> None:
+    """Raise ValueError for a rule of plurals that names a form which is not there, or fails for a number."""
+    rule: Callable[[int], int] = getattr(messages, "plural", None) or (lambda n: int(n != 1))
+    for number in COUNTS:
+        try:
+            form = rule(number)
+        except ArithmeticError as error:
+            raise ValueError(f"Plural-Forms: the rule fails for {number}: {error}") from None
+        if not 0 <= form < forms:
+            raise ValueError(f"Plural-Forms: the rule gives form {form} for {number}; there are {forms}, from 0")
 
 
 @lru_cache(maxsize=256)

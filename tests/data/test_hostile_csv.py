@@ -2,13 +2,17 @@
 
 import re
 import shutil
+from collections.abc import Sequence
 from pathlib import Path
 
+import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from referral.data.faults import MOST_OF_A_KIND
 from referral.data.load import find_faults, load_dataset
-from tests.edits import FILES
+from referral.words.text import guesses
+from tests.edits import FILES, appended
 
 FIVE_MUSCLES = Path(__file__).parents[1] / "fixtures" / "five_muscles"
 FAULT_LINE = re.compile(r"[^\n]+?(:\d+)?: [^\n]+")
@@ -106,3 +110,25 @@ def test_files_beside_the_tables_do_no_harm(folder: Path, names: list[str]) -> N
     assert load_dataset(folder).muscles
     for path in made:
         path.unlink()
+
+
+def test_what_many_unknown_ids_cost_grows_with_their_number_alone(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A guess compares an id with every known one: it is made for what is told, not for each of thousands of cells."""
+    guessed: list[str] = []
+
+    def counted(value: str, known: Sequence[str]) -> str:
+        guessed.append(value)
+        return guesses(value, known)
+
+    monkeypatch.setattr("referral.data.faults.guesses", counted)
+    for name in ("referrals", "support"):
+        path = folder / f"{name}.csv"
+        row = path.read_text(encoding="utf-8").splitlines()[1]
+        rows = [f"x{number}{row.replace(',', f'x{number},', 1)}" for number in range(2000)]
+        appended(folder, path.name, "\n".join(rows))
+    faults = find_faults(folder)
+    assert sum(fault.times for fault in faults) >= 4000 and not guessed
+    told = [str(fault) for fault in faults]
+    assert len(told) < 8 * MOST_OF_A_KIND and len(guessed) <= len(told)
