@@ -12,7 +12,7 @@ import io
 import logging
 import re
 import tomllib
-from collections.abc import Callable, Collection, Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date
 from functools import cache, lru_cache
@@ -29,7 +29,7 @@ from babel.messages.pofile import PoFileError, read_po
 from babel.numbers import format_decimal
 
 from referral.folders import LOCALES
-from referral.words.text import quoted
+from referral.words.catalogue_rules import PLACEHOLDER, check_header, check_plural, fits
 
 DOMAINS: Final = ("interface", "dataset")
 SOURCE: Final = "en"
@@ -37,12 +37,6 @@ SOURCE: Final = "en"
 
 CODE: Final = re.compile(r"[a-z]{2,3}")
 """What a folder may be called: hand-outs and screen readers know languages by these."""
-
-PLACEHOLDER: Final = re.compile(r"\{([a-z_]+)\}")
-PLURAL_RULE: Final = re.compile(r"[n0-9\s()?:!=<>&|%*/+-]{1,300}")
-MOST_PLURALS: Final = 6
-COUNTS: Final = range(1000)
-"""Numbers that a plural rule is tried with."""
 
 TAG: Final = re.compile(r"<[^>]*>|<|>")
 WISH: Final = re.compile(r"\s*([A-Za-z]{1,8})(?:-[\w-]*)?\s*(?:;\s*q=([0-9.]{1,5}))?\s*")
@@ -89,7 +83,8 @@ class Language:
     def ngettext(self, singular: str, plural: str, number: int, **values: object) -> str:
         """The same for a message that counts; `number` is filled in as {number}."""
         source = singular if number == 1 else plural
-        return _filled(self.messages.ngettext(singular, plural, number), source, values | {"number": number})
+        said, names = self.messages.ngettext(singular, plural, number), f"{singular} {plural}"
+        return _filled(said, source, values | {"number": number}, names)
 
     def listed(self, parts: Iterable[str]) -> str:
         """Return parts as an enumeration: ``temple, jaw and cheek``."""
@@ -127,20 +122,12 @@ def N_(message: str, context: str = "") -> str:  # noqa: N802, ARG001 (names tha
     return message
 
 
-def _filled(message: str, source: str, values: dict[str, object]) -> str:
+def _filled(message: str, source: str, values: dict[str, object], names: str = "") -> str:
     """Fill in the values; a translation with another placeholder gives way to its English source."""
     if not values:
         return message
-    chosen = message if fits(message, source) else source
+    chosen = message if fits(message, names or source) else source
     return PLACEHOLDER.sub(lambda found: str(values[found[1]]), chosen)
-
-
-@lru_cache(maxsize=4096)
-def fits(message: str, source: str) -> bool:
-    """Whether a translation asks for nothing but what its source names, each as a plain {name}: no part of a value, no
-    width, no braces besides."""
-    names = PLACEHOLDER.findall(message)
-    return set(names) <= set(PLACEHOLDER.findall(source)) and not re.search("[{}]", PLACEHOLDER.sub("", message))
 
 
 def spanish_sound(joined: str, last: str) -> str:
@@ -261,37 +248,15 @@ def _messages(code: str) -> GNUTranslations:
 def _compiled(code: str, domain: str) -> GNUTranslations:
     read, compiled = catalogue(code, domain), io.BytesIO()
     try:
-        _check_header(read)
+        check_header(read)
         write_mo(compiled, read)
         compiled.seek(0)
         messages = GNUTranslations(compiled)
-        _check_plural(messages, read.num_plurals)
+        check_plural(messages, read.num_plurals)
     except (LookupError, ValueError, TypeError, AttributeError, OSError, RecursionError) as error:
         file = path_of(code, domain)
         raise LanguageError(f"{file}: its header is wrong ({error}); compare it with another language's") from error
     return messages
-
-
-def _check_header(read: Catalog) -> None:
-    """Raise ValueError for a header that says something else than how the file is read."""
-    if (read.charset or "utf-8").lower().replace("_", "-") not in ("utf-8", "utf8"):
-        raise ValueError(f"Content-Type: the charset is {quoted(read.charset)}; write charset=UTF-8")
-    if not 1 <= read.num_plurals <= MOST_PLURALS:
-        raise ValueError(f"Plural-Forms: nplurals is {read.num_plurals}; languages have 1 to {MOST_PLURALS}")
-    if not PLURAL_RULE.fullmatch(read.plural_expr):
-        raise ValueError(f"Plural-Forms: {quoted(read.plural_expr)} is no rule of a number n")
-
-
-def _check_plural(messages: GNUTranslations, forms: int) -> None:
-    """Raise ValueError for a rule of plurals that names a form which is not there, or fails for a number."""
-    rule: Callable[[int], int] = getattr(messages, "plural", None) or (lambda n: int(n != 1))
-    for number in COUNTS:
-        try:
-            form = rule(number)
-        except ArithmeticError as error:
-            raise ValueError(f"Plural-Forms: the rule fails for {number}: {error}") from None
-        if not 0 <= form < forms:
-            raise ValueError(f"Plural-Forms: the rule gives form {form} for {number}; there are {forms}, from 0")
 
 
 @lru_cache(maxsize=256)

@@ -139,7 +139,7 @@ def test_signs_of_markdown_in_a_dataset_are_shown_as_they_are_written(page: Page
         first, second, *_ = as_written(card).split("\n")
         assert (first, second) == (f"Temple muscle {MESS}", f"Temporalis {MESS}")
         assert_nothing_made(page, ".st-key-muscle_card_temporalis, .st-key-chosen, .st-key-next_bar")
-    assert hosts == {"localhost"}
+    assert hosts - {None} == {"localhost"}  # pictures within the page have no host
 
 
 def as_written(label: Locator) -> str:
