@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 import streamlit as st
 from streamlit import config, net_util
+from streamlit.runtime.app_session import AppSession
 from streamlit.runtime.forward_msg_queue import ForwardMsgQueue
 from streamlit.runtime.pages_manager import PagesManager
 from streamlit.web import bootstrap
@@ -125,6 +126,13 @@ def keep_what_is_drawn() -> None:
         clear(self, retain_lifecycle_msgs, None if fragment_ids_this_run is None else [])
 
     setattr(ForwardMsgQueue, "clear", clear_kindly)  # noqa: B010 (mypy forbids the plain way)
+
+
+def keep_what_others_have() -> None:
+    """Have no visitor empty Streamlit's caches: they are everybody's, and what was kept would be made anew for all.
+    Streamlit's developers have a key for it, and any browser can send the message as often as it likes."""
+    _must("_handle_clear_cache_request" in vars(AppSession), "AppSession._handle_clear_cache_request is gone")
+    setattr(AppSession, "_handle_clear_cache_request", lambda _: None)  # noqa: B010 (mypy forbids the plain way)
 
 
 def set_options(options: Mapping[str, str]) -> None:

@@ -5,11 +5,14 @@ from __future__ import annotations
 import asyncio
 import socket
 from collections.abc import Iterator
+from unittest.mock import Mock
 
 import pytest
 import uvicorn
-from streamlit import config, net_util
+from streamlit import cache_resource, config, net_util
+from streamlit.proto.BackMsg_pb2 import BackMsg
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
+from streamlit.runtime.app_session import AppSession
 from streamlit.runtime.forward_msg_queue import ForwardMsgQueue
 from streamlit.runtime.pages_manager import PagesManager
 from streamlit.web.server import server_util
@@ -48,6 +51,24 @@ def test_messages_are_sent_at_once(monkeypatch: pytest.MonkeyPatch) -> None:
         port.listen()
         with socket.create_connection(port.getsockname()):
             assert asyncio.run(delay_is_off(port))
+
+
+def test_no_visitor_empties_what_is_kept_for_all(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The message as a browser sends it; it reaches the session, and nothing is made anew."""
+    monkeypatch.setattr(AppSession, "_handle_clear_cache_request", AppSession._handle_clear_cache_request)
+    made = []
+
+    @cache_resource
+    def kept() -> int:
+        made.append(1)
+        return len(made)
+
+    kept()
+    session, message = Mock(spec=AppSession), BackMsg(clear_cache=True)
+    session._handle_clear_cache_request = lambda: AppSession._handle_clear_cache_request(session)
+    edges.keep_what_others_have()
+    AppSession.handle_backmsg(session, message)
+    assert kept() == 1 and not session.handle_backmsg_exception.called
 
 
 def drawn(path: tuple[int, ...], fragment: str, text: str = "") -> ForwardMsg:

@@ -224,7 +224,8 @@ def test_dates_and_numbers() -> None:
     "broken",
     [
         "nothing {here}", "{", "{0}", "{places.none}", "{places[x]}", "{places.__class__}", "{places!r}",
-        "{places:>99}", "{places:>999999999999}", "{{places}}", "{places} }", "{Places}", "{ places }", "{}", "{secret}",
+        "{places:>99}", "{places:>999999999999}", "{{places}}", "{places} }", "{Places}", "{ places }", "{}",
+        "{secret}",
     ],
 )  # fmt: skip
 def test_a_broken_translation_gives_way_to_english(broken: str) -> None:
