@@ -4,6 +4,7 @@
 #   make run      serve the explorer at http://localhost:8501 (PORT=… for another port)
 #   make test     what matters most, in a real browser too (ARGS="tests/test_clinic.py -k phone" for a few)
 #   make test-all every test: more states, languages and widths of the pages, servers that are started anew
+#   make fuzz     hostile input, a hundred times as much as in the tests (FUZZ=1000 for more)
 #   make lint     style and types            make format   put the style right
 #   make check    is the dataset sound?      make bench    how fast is a tap, how heavy a first visit
 #   make shots    pictures of every page     make atlas    rebuild the body atlas from its meshes
@@ -18,7 +19,7 @@ PORT ?= 8501
 ARGS ?=
 PYTHON := $(VENV)/bin/python
 
-.PHONY: run test test-all lint scripts format check describe messages next bench shots atlas sheet wheel clean
+.PHONY: run test test-all fuzz lint scripts format check describe messages next bench shots atlas sheet wheel clean
 .DEFAULT_GOAL := run
 
 run: $(VENV)/.run
@@ -32,6 +33,10 @@ test: $(VENV)/.dev
 
 test-all: $(VENV)/.dev
 	$(PYTEST) $(ARGS)
+
+# Hostile datasets, clinic files, catalogues and links: FUZZ times as many as in `make test`, each time others.
+fuzz: $(VENV)/.dev
+	FUZZ=$${FUZZ:-100} $(PYTHON) -m pytest -m fuzz $(ARGS)
 
 lint: $(VENV)/.dev
 	$(PYTHON) -m ruff check .

@@ -6,7 +6,7 @@ import tomllib
 from pathlib import Path
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from referral.clinic import ClinicError, Colours, Kiosk, find_faults, load_clinic
@@ -14,6 +14,7 @@ from referral.contrast import contrast
 from referral.folders import CLINIC_FILE
 from referral.ui.frame.theme import palette, streamlit_theme
 from referral.words.languages import codes
+from tests.fuzzing import hostile
 
 GOOD = CLINIC_FILE.read_text(encoding="utf-8")
 
@@ -281,8 +282,33 @@ values = st.recursive(
 )
 
 
+PIECES = st.one_of(
+    st.text(max_size=20),
+    st.sampled_from(
+        ["[", "]", "{", "}", '"', "'", '"""', "\\", "\\u0000", "= ", "\n", "#", "[[kiosk]]", "[colours]", "=1"]
+    ),
+    st.sampled_from(
+        ["9" * 5000, "[" * 3000, "1e999", "nan", "2026-02-30", "\x00", "\x1b[31m", "\u202e", "0x" + "f" * 5000]
+    ),
+)
+
+
+@hostile(100)
+@given(st.integers(0, len(GOOD)), st.integers(0, 60), st.lists(PIECES, max_size=4))
+def test_any_text_is_a_clinic_or_faults_of_one_line(
+    tmp_path: Path, position: int, gone: int, pieces: list[str]
+) -> None:
+    file = write(tmp_path, GOOD[:position] + "".join(pieces) + GOOD[position + gone :])
+    try:
+        told = "" if load_clinic(file).name else "a clinic without a name"
+    except ClinicError as error:
+        told = str(error) or "nothing is told"
+    for line in told.splitlines():
+        assert line.startswith("clinic.toml: ") and line.isprintable() and "; allowed: " in line and len(line) < 700
+
+
+@hostile(100)
 @given(st.sampled_from(sorted(tomllib.loads(GOOD))), values)
-@settings(suppress_health_check=[HealthCheck.too_slow])
 def test_any_value_is_either_fine_or_a_fault(key: str, value: object) -> None:
     table = {**tomllib.loads(GOOD), key: value}
     faults = find_faults(table)

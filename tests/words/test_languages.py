@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 import shutil
 import textwrap
-from collections.abc import Iterator
 from datetime import date
 from gettext import NullTranslations
 from pathlib import Path
@@ -21,7 +20,6 @@ from referral.words.catalogue_rules import fits
 from referral.words.languages import (
     ENGLISH,
     Language,
-    built,
     catalogue,
     codes,
     known,
@@ -62,22 +60,6 @@ def saying(answer: str) -> Language:
 
 def test_three_languages_each_in_its_own_name() -> None:
     assert [language(code).name for code in codes()] == ["English", "Español", "Kreyòl ayisyen"]
-
-
-@pytest.fixture
-def locales(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
-    """A copy of locales/ that a test may break; nothing of it stays."""
-    copied = Path(shutil.copytree(LOCALES, tmp_path / "locales"))
-    monkeypatch.setattr("referral.words.languages.LOCALES", copied)
-    forget_languages()
-    yield copied
-    forget_languages()
-
-
-def forget_languages() -> None:
-    """They are read anew."""
-    codes.cache_clear()
-    built.cache_clear()
 
 
 @pytest.mark.parametrize(
