@@ -97,11 +97,14 @@ def broken_keys(table: Table, model: TableModel, tables: Tables) -> Iterator[Fau
     """Yield keys that an earlier line has, and ids of tables that are there but do not have them; an empty cell is
     already a fault of its own, or allowed."""
     first: dict[tuple[str, ...], int] = {}
+    may_be_empty = [model.columns[name].says.optional for name in model.key]
     for line, *cells in table.cells[model.key].itertuples(name=None):
         earlier = first.setdefault(tuple(cells), line)
-        if earlier != line and all(cells):
-            shown = ", ".join(quoted(cell) for cell in cells)
-            yield Fault(table.file, line, "/".join(model.key), f"{shown} is already in line {earlier}")
+        if earlier != line and all(cell or optional for cell, optional in zip(cells, may_be_empty, strict=True)):
+            filled = {part: quoted(cell) for part, cell in zip(model.key, cells, strict=True) if cell}
+            yield Fault(
+                table.file, line, "/".join(filled), f"{', '.join(filled.values())} is already in line {earlier}"
+            )
     for name, column in model.columns.items():
         if column.says.of in tables:
             yield from unknown_ids(table, name, tables[column.says.of], name)

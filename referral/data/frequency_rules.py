@@ -7,7 +7,7 @@
 
 from collections.abc import Iterator
 
-from referral.data.csv_tables import Table, Tables
+from referral.data.csv_tables import Tables
 from referral.data.faults import Fault
 from referral.words.text import quoted
 
@@ -15,11 +15,10 @@ PLACE = ["region_id", "muscle_id", "trigger_point_id"]
 
 
 def broken_frequencies(tables: Tables) -> Iterator[Fault]:
-    """Yield rows that stand there twice, or would never count; of tables that are not there nothing is said."""
+    """Yield rows that would never count; of tables that are not there nothing is said."""
     if "frequencies" not in tables:
         return
     table = tables["frequencies"]
-    yield from _twice(table)
     if not {"regions", "trigger_points", "referrals"} <= tables.keys():
         return
     regions = set(tables["regions"].ids("region_id"))
@@ -36,12 +35,3 @@ def broken_frequencies(tables: Tables) -> Iterator[Fault]:
         elif region in regions and (point or muscle) in known and (point or muscle, region) not in reached:
             message = f"no zone of {point or muscle} in referrals.csv is {quoted(region)}: add the zone first"
             yield Fault(table.file, line, "region_id", message)
-
-
-def _twice(table: Table) -> Iterator[Fault]:
-    """Yield rows of a whole muscle that an earlier line has; of rows with a point the keys tell."""
-    first: dict[tuple[str, str], int] = {}
-    for line, region, muscle, point in table.cells[PLACE].itertuples(name=None):
-        if not point and region and muscle and first.setdefault((region, muscle), line) != line:
-            message = f"{quoted(region)}, {quoted(muscle)} is already in line {first[region, muscle]}"
-            yield Fault(table.file, line, "region_id/muscle_id", message)
