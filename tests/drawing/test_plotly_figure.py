@@ -293,6 +293,12 @@ def test_words_can_be_texts_in() -> None:
     assert texts == {"Vista", "Derecha", "Izquierda"}
 
 
+def test_tags_in_words_are_no_tags_on_the_map() -> None:
+    odd = replace(ENGLISH, right='<a href="https://example.org">R</a> & so', left="on two<br>lines")
+    texts = {note.text for note in figure(ATLAS, Shown("body", words=odd)).layout.annotations}
+    assert {'&lt;a href="https://example.org"&gt;R&lt;/a&gt; &amp; so', "on two<br>lines"} <= texts
+
+
 def test_a_pattern_that_the_atlas_does_not_know_is_left_out() -> None:
     stranger = Pattern(
         "no_such_muscle", "right", (("no_such_trp1", "TrP1"),), {Area.of("right-no_such_region"): "essential"}
