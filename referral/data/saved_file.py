@@ -92,8 +92,8 @@ def rows_of(path: Path, columns: Sequence[str]) -> list[Row]:
 def _content(path: Path) -> bytes:
     """Return the bytes of a text file without its byte order marks."""
     try:
-        if path.exists() and not path.is_file():
-            raise UnreadableError(None, "this is no file, but a folder, a pipe or a device; put the table there")
+        if path.exists() and not (path.is_file() or path.is_dir()):  # reading it might never end
+            raise UnreadableError(None, "this is no file, but a pipe or a device; put the table there")
         content = path.read_bytes()
     except FileNotFoundError:
         raise UnreadableError(None, "the file is missing") from None

@@ -73,7 +73,7 @@ def test_what_is_no_file_is_named_and_not_waited_for(folder: Path) -> None:
     (folder / "muscles.csv").unlink()
     os.mkfifo(folder / "muscles.csv")
     told = [str(fault) for fault in find_faults(folder)]
-    assert "muscles.csv: this is no file, but a folder, a pipe or a device; put the table there" in told
+    assert "muscles.csv: this is no file, but a pipe or a device; put the table there" in told
     assert "muscles.csv" not in zipfile.ZipFile(io.BytesIO(zipped(folder))).namelist()
 
 
