@@ -11,6 +11,7 @@ from pathlib import Path
 import streamlit as st
 from starlette.middleware import Middleware
 
+from referral.host_config import HostConfig
 from referral.own_routes import pictures_route, scripts_route
 from referral.ui import edges
 from referral.ui.components import scripts
@@ -38,5 +39,10 @@ base = edges.base_path()
 app = st.App(
     Path(__file__).with_name("app.py"),
     routes=[scripts_route(base), pictures_route(base)],
-    middleware=[Middleware(SecurityHeaders, base=base), Middleware(FirstPage, base=base), Middleware(KeptPacked)],
+    middleware=[
+        Middleware(SecurityHeaders, base=base),
+        Middleware(HostConfig, base=base),
+        Middleware(FirstPage, base=base),
+        Middleware(KeptPacked),
+    ],
 )

@@ -25,6 +25,7 @@ from starlette.responses import FileResponse, RedirectResponse
 from referral.early_links import our_font, with_early_links
 from referral.folders import STATIC
 from referral.ui.frame import theme
+from referral.without_app import with_words, words_for_page
 
 Scope = MutableMapping[str, Any]
 Message = MutableMapping[str, Any]
@@ -120,8 +121,8 @@ def _has_version(scope: Scope) -> bool:
 
 
 class FirstPage:
-    """Serves Streamlit's page, its one answer that is HTML, with other early links (early_links.py); the few icons that
-    it draws for the font of all; and our font for its own."""
+    """Serves Streamlit's page, its one answer that is HTML, with other early links (early_links.py) and with words of
+    its own (without_app.py); the few icons that it draws for the font of all; and our font for its own."""
 
     def __init__(self, app: ASGIApp, base: str = "") -> None:
         self.app = app
@@ -144,15 +145,15 @@ class FirstPage:
         if answer.start is not None:
             headers = MutableHeaders(raw=list(answer.start["headers"]))
             path = scope["path"].removeprefix(self._base)
-            body = _page(bytes(answer.body), path, theme.sheet_for_page(), encoding)
+            body = _page(bytes(answer.body), path, theme.sheet_for_page(), words_for_page(), encoding)
             for name in ("ETag", "Last-Modified"):  # of the page before it was changed
                 del headers[name]
             await _send_whole(send, *_labelled(headers, body, encoding))
 
 
 @lru_cache(maxsize=64)
-def _page(html: bytes, path: str, sheet: str, encoding: Encoding | None) -> bytes:
-    page = with_early_links(html.decode(), path, sheet).encode()
+def _page(html: bytes, path: str, sheet: str, words: str, encoding: Encoding | None) -> bytes:
+    page = with_words(with_early_links(html.decode(), path, sheet), words).encode()
     return _compressed(page, encoding, BROTLI_KEPT) if encoding else page
 
 

@@ -98,7 +98,11 @@ def test_regions(capsys: pytest.CaptureFixture[str], folder: Path) -> None:
 
 def test_explain_as_json(capsys: pytest.CaptureFixture[str]) -> None:
     found = json.loads(output(capsys, "explain", "right-temple", "jaw_angle", "left-heel", "--json"))
-    assert list(found) == ["areas", "muscles", "together", "here"]
+    assert list(found) == ["areas", "muscles", "together", "here", "apart"]
+    assert found["apart"] == [
+        {"muscle_id": "upper_trapezius", "areas": ["right-side_of_neck"], "stays": False},
+        {"muscle_id": "temporalis", "areas": ["right-eyebrow"], "stays": False},
+    ]
     assert found["here"] == [{"muscle_id": "temporalis", "trigger_points": ["temporalis_trp1"]}]
     assert found["areas"] == ["right-temple", "jaw_angle", "left-heel"]
     assert found["together"] == ["upper_trapezius"]
@@ -142,6 +146,7 @@ def test_explain_in_words(capsys: pytest.CaptureFixture[str]) -> None:
     text = output(capsys, "explain", "right-temple", "right-palm", "left-heel")
     assert text.splitlines()[0].startswith("  1. Temporalis (")
     assert "Its pain is usually felt in your right temple; " in text
+    assert " Does the pain also run to the right eyebrow?\n" in text
     assert "Fewest muscles that reach all of it: Temporalis, Infraspinatus." in text
     assert "No muscle of the dataset reaches your left heel." in text
 

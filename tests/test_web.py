@@ -26,7 +26,7 @@ from referral.drawing.thumbnail import name_of, thumbnail
 from referral.early_links import NEEDED, with_early_links
 from referral.folders import ROOT
 from referral.own_routes import pictures_route, scripts_route
-from referral.ui.components.scripts import VERSION, text
+from referral.ui.components.scripts import EARLY, VERSION, address, text
 from referral.ui.parts import pattern_pictures
 from referral.web import AN_HOUR, FOREVER, ICONS, FirstPage, KeptPacked, SecurityHeaders
 from tests.loaded_once import the_atlas, the_dataset
@@ -229,7 +229,8 @@ def test_the_page_asks_early_for_what_it_will_need(client: Client) -> None:
     for name in asked:
         if name.startswith("scripts/"):
             assert client.get(f"/{name}").status == 200
-    (early,) = re.findall(r'<script type="module" async crossorigin src="\./([^"]+)"></script>', html)
+    early = address(EARLY)
+    assert f'<script type="module" async crossorigin src="./{early}"></script>' in html
     assert "pointerdown" in brotli.decompress(client.get(f"/{early}").body).decode()
     assert "SourceSans" not in html
     assert html.count("NotoSans-Regular") == 1

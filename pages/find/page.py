@@ -6,7 +6,7 @@ from functools import partial
 
 import streamlit as st
 
-from pages.find.places import place_box, tablet_picker
+from pages.find.places import add_area, place_box, tablet_picker
 from referral.answers.red_flags import Step, Waiting
 from referral.answers.under_place import Answer, answer
 from referral.body.atlas import Atlas
@@ -67,7 +67,7 @@ def result_column(context: Context, state: ExplorerState, step: Step, answered: 
         show_notes(context.texts, state.areas)
         title = html_text("Muscles that may send pain there")
         st.html(f'<h2 class="rp-section" id="rp-found" tabindex="-1">{title}</h2>')
-        results.candidates(context.texts, answered, state, go, opened)
+        results.candidates(context.texts, answered, state, go, partial(add_area, context), opened)
         take_focus("rp-found", safety_answers.token_of_answers())
     else:
         results.open_muscle_alone(context.texts, state, go, opened)

@@ -64,6 +64,8 @@ def _atlas(dataset: "Dataset") -> "Atlas | None":
 def _answer_as_json(
     dataset: "Dataset", found: "Answer", candidates: "Iterable[Candidate]", top: int | None
 ) -> dict[str, Any]:
+    from referral.answers.apart import sets_apart
+
     return {
         "areas": [area.area_id for area in found.areas],
         "muscles": [_candidate_as_json(dataset, candidate) for candidate in candidates],
@@ -71,6 +73,10 @@ def _answer_as_json(
         "here": [
             {"muscle_id": lying.muscle_id, "trigger_points": list(lying.trigger_points)} for lying in found.here[:top]
         ],
+        "apart": [
+            {"muscle_id": one.muscle_id, "areas": [area.area_id for area in one.places], "stays": one.stays}
+            for one in sets_apart(dataset, found).values()
+        ][:top],
     }
 
 
@@ -92,11 +98,15 @@ def _explained_as_json(part: "Explained") -> dict[str, Any]:
 
 
 def _print_answer(texts: "Texts", found: "Answer", candidates: "Iterable[Candidate]", top: int | None) -> None:
+    from referral.answers.apart import sets_apart
+    from referral.sentences.look_for import look_for
     from referral.sentences.reasons import named, reason
 
+    apart = sets_apart(texts.dataset, found)
     for candidate in candidates:
-        name = texts.muscles[candidate.muscle_id].name
-        print(f"{candidate.rank:3}. {name} ({candidate.score:.0f})  {reason(candidate, texts)}")
+        name, own = texts.muscles[candidate.muscle_id].name, apart.get(candidate.muscle_id)
+        told = f"{reason(candidate, texts)} {look_for(texts, own)}".rstrip()
+        print(f"{candidate.rank:3}. {name} ({candidate.score:.0f})  {told}")
     if found.here:
         print(f"Lies there: {'; '.join(_points_there(texts, lying) for lying in found.here[:top])}.")
     if len(found.together) > 1:

@@ -1,20 +1,20 @@
 """The muscles that may explain some areas, as a table that sorts and filters.
 
 "Felt by": nearly all with the point, or some, as the zones say; nobody there of a muscle that only lies there. "Lies
-there": which of its points do, nearest first. "What tells it apart": where else it sends pain, and
-hardly another does. Columns are called by their English names, cells are in the dataset's language.
+there": which of its points do, nearest first. "What tells it apart": where else it sends pain, and the others hardly
+do. Columns are called by their English names, cells are in the dataset's language.
 """
 
 from __future__ import annotations
 
-from collections import Counter
 from typing import TYPE_CHECKING, Final
 
+from referral.answers.apart import sets_apart
 from referral.answers.ranking import Candidate
-from referral.answers.under_place import Answer, side_of
-from referral.model.rows import Area, Frequency, Zone
+from referral.answers.under_place import Answer
+from referral.model.rows import Frequency, Zone
 from referral.model.texts import Texts
-from referral.sentences.reasons import named
+from referral.sentences.look_for import in_short
 from referral.words.languages import N_
 
 if TYPE_CHECKING:
@@ -33,18 +33,12 @@ COLUMNS: Final = (
 NONE: Final = "–"
 """In a cell that has nothing to say."""
 
-MOST_NAMED: Final = 2
-"""Places that tell a muscle apart; more would not be looked at."""
-
-MOST_OTHERS: Final = 0.34
-"""A place tells a muscle apart when at most this share of the other candidates reaches it too."""
-
 
 def candidates_table(texts: Texts, found: Answer) -> pandas.DataFrame:
     """Return the muscles of both kinds as a frame with COLUMNS, all text, in the order of the answer."""
     import pandas
 
-    reached = _how_many_reach(texts, found)
+    apart = sets_apart(texts.dataset, found)
     rows = [
         (
             texts.muscles[candidate.muscle_id].name,
@@ -52,7 +46,7 @@ def candidates_table(texts: Texts, found: Answer) -> pandas.DataFrame:
             texts.language.gettext(FELT[_strongest(candidate)]) if candidate.explains else NONE,
             _there(texts, found, candidate),
             texts.language.gettext(OFTEN[texts.muscles[candidate.muscle_id].frequency]),
-            _apart(texts, found, candidate, reached),
+            in_short(texts, apart.get(candidate.muscle_id)) or NONE,
         )
         for candidate in found.in_order
     ]
@@ -74,27 +68,3 @@ def _there(texts: Texts, found: Answer, candidate: Candidate) -> str:
     """The points that lie under the chosen areas, nearest first."""
     lying = found.lying(candidate.muscle_id)
     return texts.language.listed(texts.trigger_points[point].label for point in lying.trigger_points) if lying else NONE
-
-
-def _how_many_reach(texts: Texts, found: Answer) -> Counter[str]:
-    """How many candidates send pain to each region."""
-    return Counter(
-        region
-        for candidate in found.candidates
-        for region in {area.region_id for area in texts.dataset.pattern(candidate.muscle_id, "right")}
-    )
-
-
-def _apart(texts: Texts, found: Answer, candidate: Candidate, reached: Counter[str]) -> str:
-    """The places beyond the chosen ones to which this candidate sends pain and few others do."""
-    chosen = {area.region_id for area in found.areas}
-    most = 1 + MOST_OTHERS * (len(found.candidates) - 1)
-    side = side_of(candidate, found.lying(candidate.muscle_id), texts.dataset)
-    pattern = texts.dataset.pattern(candidate.muscle_id, side)
-    beyond = [area for area in pattern if area.region_id not in chosen and reached[area.region_id] <= most]
-    best = sorted(beyond, key=lambda area: (pattern[area] != "essential", reached[area.region_id]))[:MOST_NAMED]
-    if best:
-        return named([Area(area.region_id) for area in best], texts)
-    if set(pattern) <= set(found.areas):
-        return texts.language.gettext("pain stays there")
-    return texts.language.gettext("nothing: others reach its places too")

@@ -63,22 +63,20 @@ MOST_ALSO = 2
 """Further places named: the ones that tell this muscle from the next."""
 
 
-def reason(candidate: Candidate, texts: Texts) -> str:
+def reason(candidate: Candidate, texts: Texts, *, also: bool = True) -> str:
     """Return one sentence: which chosen places the muscle usually and sometimes reaches, whether it is known to be
-    behind pain there often or seldom, where else its pain is felt, and which chosen places it does not reach.
+    behind pain there often or seldom, where else its pain is felt (unless not `also`), and which chosen places it does
+    not reach.
 
     ``Its pain is usually felt in your right temple; usually also in the right side of the neck.``
     """
-    parts = {"what": _what(candidate, texts), "also": _also(candidate, texts)}
-    for found in _found(candidate, texts):
-        parts["what"] = texts.language.gettext("{what}; {found}", what=parts["what"], found=found)
-    what_not = _what_not(candidate, texts)
-    if not what_not:
-        return texts.language.gettext("{what}; {also}.", **parts)
-    return texts.language.gettext("{what}; {also}; {what_not}.", **parts, what_not=what_not)
+    parts = [_what(candidate, texts), *_found(candidate, texts)]
+    if also:
+        parts.append(_also(candidate, texts))
+    return _sentence([*parts, *_what_not(candidate, texts)], texts)
 
 
-def reason_there(candidate: Candidate, lying: Lying, texts: Texts) -> str:
+def reason_there(candidate: Candidate, lying: Lying, texts: Texts, *, also: bool = True) -> str:
     """The same of a muscle that lies under a chosen place: where it lies, and that a sore spot hurts there, too.
 
     ``It lies under your right temple, and a sore spot also hurts where it is; usually also in the left eye.``
@@ -86,10 +84,18 @@ def reason_there(candidate: Candidate, lying: Lying, texts: Texts) -> str:
     how, places = lies_how(lying), named(lying.areas, texts)
     if not candidate.explains:
         what = texts.language.gettext(LIES[how], places=places)
-        return texts.language.gettext("{what}; {also}.", what=what, also=_also(candidate, texts))
+        return _sentence([what, _also(candidate, texts)] if also else [what], texts)
     there = () if lying.beside else lying.areas
     sending = replace(candidate, unexplained=tuple(area for area in candidate.unexplained if area not in there))
-    return f"{reason(sending, texts)} {texts.language.gettext(LIES_TOO[how], places=places)}"
+    return f"{reason(sending, texts, also=also)} {texts.language.gettext(LIES_TOO[how], places=places)}"
+
+
+def _sentence(parts: Iterable[str], texts: Texts) -> str:
+    """Return parts as one sentence: "{what}; {found}; {also}; {what_not}."."""
+    first, *others = parts
+    for part in others:
+        first = texts.language.gettext("{what}; {found}", what=first, found=part)
+    return texts.language.gettext("{what}.", what=first)
 
 
 def lies_how(lying: Lying) -> str:
@@ -152,14 +158,14 @@ def _reaches(candidate: Candidate, side: Side, area: Area, dataset: Dataset) -> 
     return area in pattern or (area.side is None and area.region_id in {found.region_id for found in pattern})
 
 
-def _what_not(candidate: Candidate, texts: Texts) -> str:
+def _what_not(candidate: Candidate, texts: Texts) -> Iterator[str]:
+    """Yield which chosen places it does not reach, where there are some."""
     left_over = candidate.unexplained
-    if not left_over:
-        return ""
     if len(left_over) > MOST_NAMED:
-        return texts.language.gettext("it does not reach the other {number} areas", number=len(left_over))
-    places = named(left_over, texts, either=True)
-    return texts.language.gettext("it does not reach your {places}", places=places)
+        yield texts.language.gettext("it does not reach the other {number} areas", number=len(left_over))
+    elif left_over:
+        places = named(left_over, texts, either=True)
+        yield texts.language.gettext("it does not reach your {places}", places=places)
 
 
 def named(areas: Sequence[Area], texts: Texts, *, either: bool = False) -> str:

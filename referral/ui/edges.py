@@ -57,6 +57,12 @@ WIDE: Final = """.stMainBlockContainer { max-width: none; }
 @media (min-width: 1001px) { .stMainBlockContainer { padding-left: 5rem; padding-right: 5rem; } }"""
 
 
+#: Of Streamlit's own words on the page those that no visitor needs, all in English: "Connecting", "Running", the small
+#: tools over a table. And "Press Enter to apply" until page_words.js has said it in the page's language.
+QUIET: Final = """[data-testid="stStatusWidget"], [data-testid="stElementToolbar"] { display: none !important; }
+[data-testid="InputInstructions"]:not([lang]) { visibility: hidden; }"""
+
+
 class EdgeError(RuntimeError):
     """Streamlit no longer has something that we rely on."""
 

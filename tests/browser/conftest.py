@@ -32,7 +32,15 @@ HEIGHT: Final = 900
 #: Device -> width and whether it is touched.
 DEVICES: Final = {"phone": (390, True), "tablet": (820, True), "desk": (1440, False)}
 #: Safety and taps: what works once of two times does not work.
-NEVER_REPEATED: Final = ("test_edges", "test_marks", "test_safety", "test_safety_roads", "test_scripts", "test_taps")
+NEVER_REPEATED: Final = (
+    "test_edges",
+    "test_marks",
+    "test_page_words",
+    "test_safety",
+    "test_safety_roads",
+    "test_scripts",
+    "test_taps",
+)
 #: The one fault of which a busy machine may be the cause: a page has not come in half a minute.
 PAGE_NOT_LOADED: Final = r"TimeoutError: Page\.(goto|reload): Timeout"
 #: Left to `make test-all`, beside what is marked long at its test: the same once more with another pointer, delay,

@@ -1,6 +1,7 @@
 """A slow line to a server: every byte comes late, and the line can be cut.
 
-SlowLine(url)       a context manager; `url`: where to go instead; `late` (seconds, each way); `cut(seconds)`
+SlowLine(url)       a context manager; `url`: where to go instead; `late` (seconds, each way); `cut(seconds)`, `mend()`;
+                    `sockets=False`: as a firewall that lets no web socket through
 """
 
 from __future__ import annotations
@@ -14,13 +15,16 @@ from types import TracebackType
 from urllib.parse import urlsplit
 
 CHUNK = 65_536
+UPGRADE = b"upgrade: websocket"
+REFUSED = b"HTTP/1.1 403 Forbidden\r\nContent-Length: 0\r\nConnection: close\r\n\r\n"
 
 
 class SlowLine:
     """Takes connections and hands on what comes, each way `late` seconds later, in order."""
 
-    def __init__(self, url: str, late: float = 0.0) -> None:
+    def __init__(self, url: str, late: float = 0.0, *, sockets: bool = True) -> None:
         self.late = late
+        self._sockets = sockets
         self._to = (urlsplit(url).hostname or "localhost", urlsplit(url).port or 80)
         self._door = socket.create_server(("127.0.0.1", 0))
         self.url = f"http://localhost:{self._door.getsockname()[1]}"
@@ -39,6 +43,10 @@ class SlowLine:
         """Hang up, and take no call for a while."""
         self._down_until = time.monotonic() + seconds
         self._hang_up()
+
+    def mend(self) -> None:
+        """Take calls again."""
+        self._down_until = 0.0
 
     def _hang_up(self) -> None:
         for one in list(self._open):
@@ -71,6 +79,10 @@ class SlowLine:
             try:
                 data = source.recv(CHUNK)
             except OSError:
+                data = b""
+            if not self._sockets and UPGRADE in data.lower():
+                with suppress(OSError):
+                    source.sendall(REFUSED)
                 data = b""
             on_the_way.put((time.monotonic() + self.late, data))
             if not data:

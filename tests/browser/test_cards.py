@@ -1,4 +1,5 @@
-"""Cards with pictures, by measured boxes: large enough to see and to tap, one button each, short until unfolded."""
+"""Cards with pictures, by measured boxes: large enough to see and to tap, one button each beside the answers
+to what it asks, short until unfolded."""
 
 from __future__ import annotations
 
@@ -37,7 +38,7 @@ def within(inner: FloatRect, outer: FloatRect) -> bool:
 
 def assert_picture_on_button(card: Locator) -> None:
     """A picture of 72 px or more, wholly on a button that takes the tap."""
-    picture, button = card.locator(".rp-picture"), card.get_by_role("button")
+    picture, button = card.locator(".rp-picture"), card.get_by_role("button").first
     picture.scroll_into_view_if_needed()
     seen, whole = box_of(picture), box_of(button)
     assert min(seen["width"], seen["height"]) >= PICTURE_PX

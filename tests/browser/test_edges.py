@@ -29,7 +29,7 @@ FOUND: Final = f"""async key => {{
   const edges = await import({EDGES})
   const chart = document.querySelector(edges.keySelector(key))
   return Object.fromEntries([['MAIN', document], ['PLOT', chart], ['DRAWN', chart], ['DRAWING', chart],
-      ['OVER_AXES', chart]]
+      ['OVER_AXES', chart], ['SKIP', document], ['OVERLAYS', document]]
     .map(([name, where]) => [name, where.querySelectorAll(edges[name]).length]))
 }}"""
 

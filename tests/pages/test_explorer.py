@@ -9,6 +9,7 @@ from typing import Final
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from referral.answers.apart import sets_apart
 from referral.answers.ranking import rank
 from referral.answers.red_flags import nobody_asks
 from referral.body.atlas import AtlasError
@@ -16,8 +17,8 @@ from referral.data.load import load_dataset
 from referral.links.reading import MAX_AREAS
 from referral.model.body_parts import PARTS
 from referral.model.pattern import pattern_of
+from referral.sentences.look_for import told as why_and_look_for
 from referral.sentences.pattern_words import in_words
-from referral.sentences.reasons import reason, reason_there
 from referral.words.text import capitalised
 from tests.conftest import FIVE_MUSCLES
 from tests.english import english
@@ -59,13 +60,45 @@ def test_muscles_come_in_the_order_of_the_answer_with_their_reasons() -> None:
     at_first, order = told.leading + len(told.only_here), [candidate.muscle_id for candidate in told.in_order]
     assert told.only_here and cards(app) == order[:at_first]
     muscles, texts = the_dataset().muscles, english(the_dataset())
+    apart = sets_apart(the_dataset(), told)
     for label, candidate in zip(buttons(app, "muscle_card_"), told.in_order, strict=False):
-        muscle, lying = muscles[candidate.muscle_id], told.lying(candidate.muscle_id)
+        muscle = muscles[candidate.muscle_id]
         assert label.startswith(f"**{capitalised(muscle.common_name)}**  \n*{muscle.name}*  \n")
-        assert label.endswith(reason_there(candidate, lying, texts) if lying else reason(candidate, texts))
+        why, look_for = why_and_look_for(texts, told, candidate, apart[candidate.muscle_id])
+        assert label.endswith(f"{why}  \n**{look_for}**")
     app.button(key="show_more").click().run()
     assert cards(app) == order[: at_first + 5]
     assert "More muscles that may send pain there" in words(app)
+
+
+def test_yes_to_what_a_card_asks_for_chooses_the_place_as_a_tap_does() -> None:
+    app = open_page("find", area="right-temple", muscle="temporalis", side="right")
+    app.button(key="yes_temporalis_right-upper_teeth").click().run()
+    now = parameters(app)
+    assert now["area"] == ["right-temple", "right-upper_teeth"] and now["muscle"] == ["temporalis"]
+    assert not buttons(app, "yes_temporalis_right-upper_teeth")
+
+
+def test_the_signs_of_a_place_that_was_answered_yes_are_asked_first() -> None:
+    assert not buttons(open_page("find", answered=False, area=SHOULDER), "yes_")
+    keys = [button.key for button in open_page("find", area=SHOULDER).button if (button.key or "").startswith("yes_")]
+    waiting = 0
+    for key in filter(None, keys):
+        page = open_page("find", area=SHOULDER)
+        page.button(key=key).click().run()
+        assert len(parameters(page)["area"]) == 2
+        if is_asked(page):  # the place has signs that nobody was asked about for the shoulder
+            waiting += 1
+            assert cards(page) == [] and not buttons(page, "yes_") and pictures(page) == 0
+            assert not re.search("deltoid|infraspin|pector", words(page), re.IGNORECASE)
+    assert waiting
+
+
+def test_either_side_is_asked_without_a_button() -> None:
+    """Which side's place would it choose?"""
+    app = open_page("find", area=["right-temple", "left-temple"])
+    assert any("Does the pain also run to the upper teeth?" in label for label in buttons(app, "muscle_card_"))
+    assert not buttons(app, "yes_")
 
 
 def test_muscles_that_lie_under_a_place_are_a_group_of_their_own_and_open_like_the_others() -> None:

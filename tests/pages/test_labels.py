@@ -54,7 +54,8 @@ def means_nothing(label: str) -> None:
     inline = [child for token in tokens for child in token.children or []]
     ours = ["strong_open", "strong_close", "hardbreak", "em_open", "em_close"]
     marks = [child.type for child in inline if child.type not in ("text", "text_special")]
-    assert marks in ([], [*ours], [*ours, "hardbreak"]), label
+    look_for = ["hardbreak", "strong_open", "strong_close"]
+    assert marks in ([], ours, [*ours, "hardbreak"], [*ours, "hardbreak", *look_for]), label
     assert not AFTERWARDS.search("".join(child.content for child in inline)), label
     assert not re.search(r"(?<!\\):[a-zA-Z]|(?<!\\)\$", plain), label
 

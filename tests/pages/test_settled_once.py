@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from referral.links import consultation
-from referral.ui.parts import muscle, plates
+from referral.ui.parts import muscle, plates, results
 from referral.ui.visit import language
 from tests.opened_pages import open_page
 
@@ -44,6 +44,13 @@ def test_find_settles_language_pattern_and_plate_once(counted: Callable[[Any, st
     )
     app.run()
     assert (len(spoken), len(patterns), len(opened)) == (1, 1, 1)
+
+
+def test_what_sets_muscles_apart_is_worked_out_once_for_all_cards(counted: Callable[[Any, str], Counted]) -> None:
+    app = open_page("find", area=["right-temple"])
+    apart = counted(results, "sets_apart")
+    app.run()
+    assert len(apart) == 1
 
 
 def test_a_consultation_makes_each_pattern_once(counted: Callable[[Any, str], Counted]) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from referral.answers.apart import sets_apart
 from referral.answers.red_flags import nobody_asks
 from referral.answers.under_place import answer
 from referral.body.atlas import Atlas
@@ -10,6 +11,7 @@ from referral.model.pattern import pattern_of
 from referral.model.rows import SIDES
 from referral.sentences.candidates_table import COLUMNS, FELT, NONE, OFTEN, candidates_table
 from referral.sentences.comparison import compare, own_in_words, shared_in_words
+from referral.sentences.look_for import in_short
 from tests.english import english
 
 
@@ -60,6 +62,8 @@ def test_the_table_has_a_row_a_muscle_in_the_order_of_the_answer(real_dataset: D
     first = table.loc["supinator"]
     assert (first["Muscle"], first["Points"], first["Felt by"]) == ("Supinator", "TrP1", "nearly all")
     assert first["What tells it apart"] == "web of the thumb"
+    apart = sets_apart(real_dataset, found)
+    assert list(table["What tells it apart"]) == [in_short(english(real_dataset), apart[one]) for one in table.index]
     assert table.loc["anconeus", "What tells it apart"] == "pain stays there"
     both, only = table.loc["brachioradialis"], table.loc["brachialis"]
     assert (both["Felt by"], both["Points"], both["Lies there"]) == ("nearly all", "TrP1", "TrP1")
@@ -71,6 +75,11 @@ def test_what_tells_apart_is_beyond_what_was_chosen_and_reached_by_few(real_data
     found = answer(real_dataset, None, nobody_asks(areas))
     told = candidates_table(english(real_dataset), found)["What tells it apart"]
     assert "web of the thumb" not in told["supinator"]
+
+
+def test_nothing_tells_a_muscle_apart_that_is_alone(dataset: Dataset) -> None:
+    table = candidates_table(english(dataset), answer(dataset, None, nobody_asks([dataset.area("right-palm")])))
+    assert list(table["What tells it apart"]) == [NONE]
 
 
 def test_no_candidate_no_row(real_dataset: Dataset) -> None:

@@ -3,23 +3,34 @@
 from __future__ import annotations
 
 import asyncio
+import json
 import socket
 from collections.abc import Iterator
+from pathlib import Path
+from typing import Final
 from unittest.mock import Mock
 
 import pytest
 import uvicorn
-from streamlit import cache_resource, config, net_util
+from starlette.applications import Starlette
+from starlette.routing import Route
+from streamlit import cache_resource, config, file_util, net_util
 from streamlit.proto.BackMsg_pb2 import BackMsg
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 from streamlit.runtime.app_session import AppSession
 from streamlit.runtime.forward_msg_queue import ForwardMsgQueue
 from streamlit.runtime.pages_manager import PagesManager
 from streamlit.web.server import server_util
+from streamlit.web.server.starlette.starlette_routes import create_host_config_routes
 from uvicorn.protocols.http.auto import AutoHTTPProtocol
 
+from referral.host_config import CONFIG, PATH
 from referral.ui import edges
 from referral.ui.components.scripts import text
+from referral.without_app import THEIRS
+from tests.test_web import Client
+
+STREAMLIT: Final = Path(file_util.get_static_dir()) / "static"
 
 
 @pytest.fixture(autouse=True)
@@ -158,6 +169,25 @@ def test_what_is_gone_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.delattr(PagesManager, "uses_pages_directory")
     with pytest.raises(edges.EdgeError, match="uses_pages_directory"):
         edges.let_the_app_name_its_pages()
+
+
+def test_what_we_answer_for_the_host_is_what_streamlit_s_page_asks_for() -> None:
+    (route,) = create_host_config_routes("")
+    assert isinstance(route, Route) and route.path == PATH
+    theirs = json.loads(Client(Starlette(routes=[route])).get(PATH).body)
+    assert set(theirs) <= set(CONFIG)
+    assert theirs["blockErrorDialogs"] is False, "Streamlit has no dialogs any more, or a setting for them"
+    read = "".join(path.read_text(encoding="utf-8") for path in STREAMLIT.glob("js/index.*.js"))
+    for key in CONFIG:
+        assert f"{key}:" in read, f"Streamlit's page does not read {key} any more"
+
+
+def test_streamlit_s_own_words_are_found_in_its_scripts() -> None:
+    scripts = [path.read_text(encoding="utf-8") for path in STREAMLIT.glob("js/*.js")]
+    for words in set(THEIRS) - {"Press Enter to apply"}:  # made of two
+        assert any(f"`{words}`" in script for script in scripts), f"Streamlit says {words!r} no more"
+    for part in ("InputInstructions", "stStatusWidget", "stElementToolbar", "stSkipToContent"):
+        assert any(f"`{part}`" in script for script in scripts), f"Streamlit has no {part} any more"
 
 
 def test_path_of_streamlit() -> None:

@@ -10,6 +10,13 @@ export const MAIN = '[data-testid="stMain"]'
 export const APP = ".stApp"
 const CONNECTION = "data-test-connection-state"
 const CONNECTED = "CONNECTED"
+// Streamlit's link for keyboards over the page; and beside its page what holds its tooltips, menus and lists.
+export const SKIP = '[data-testid="stSkipToContent"]'
+export const OVERLAYS = "#portal, #stFloatingOverlayPortal"
+// Its boxes to choose from and to type in, which have buttons with names of their own.
+export const BOXES = '[data-testid="stSelectbox"], [data-testid="stTextInput"]'
+// What it says under a box to type in: what to press.
+export const INSTRUCTIONS = '[data-testid="InputInstructions"]'
 // A Plotly figure, the drawings in it, and what lies over its axes and takes the mouse.
 export const PLOT = ".js-plotly-plot"
 export const DRAWING = ".main-svg"

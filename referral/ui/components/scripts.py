@@ -31,6 +31,12 @@ _LOADER: Final = (
 EARLY: Final = "map_taps/early.js"
 """Keeps what is tapped before the scripts of the map have come: part of the page, before all others."""
 
+OLD_BROWSER: Final = "page_words/old_browser.js"
+"""Part of the page too, for any browser: no module."""
+
+PAGE_WORDS: Final = "page_words/page_words.js"
+"""Part of the page too: what is said around the app."""
+
 _ON_FEW_PAGES: Final = ("tablet.js", "big_screen.js", "copy_button.js", "handout_box.js")
 
 _served = False
@@ -77,7 +83,9 @@ def text(name: str) -> str | None:
 
 def names() -> tuple[str, ...]:
     """The scripts in the folders of components, and what they share."""
-    return tuple(name for name in _texts() if name != EARLY and not name.endswith(_ON_FEW_PAGES))
+    return tuple(
+        name for name in _texts() if name not in (EARLY, OLD_BROWSER, PAGE_WORDS) and not name.endswith(_ON_FEW_PAGES)
+    )
 
 
 def whole(name: str) -> str:

@@ -20,7 +20,8 @@ from referral.ui import edges
 
 STYLES: Final = Path(__file__).with_name("styles")
 STYLE_FILES: Final = tuple(
-    STYLES / f"{name}.css" for name in ("style", "layout", "safety", "nearby", "cards", "booking", "map_marks", "print")
+    STYLES / f"{name}.css"
+    for name in ("style", "layout", "safety", "nearby", "cards", "booking", "map_marks", "without_app", "print")
 )
 COMMENT: Final = re.compile(r"/\*.*?\*/\s*", re.DOTALL)
 # How much of the text colour is mixed into the background, 0 to 1. `muted` keeps 4.5 : 1 (WCAG 2.2, 1.4.3).
@@ -104,7 +105,7 @@ def mix(ground: str, colour: str, share: float) -> str:
 @cache
 def _style_element(clinic: Clinic) -> str:
     sheets = "\n".join(COMMENT.sub("", path.read_text(encoding="utf-8")) for path in STYLE_FILES)
-    return f"<style>{_variables(clinic)}\n{sheets}\n{edges.WIDE}\n{edges.PRINT}</style>"
+    return f"<style>{_variables(clinic)}\n{sheets}\n{edges.WIDE}\n{edges.QUIET}\n{edges.PRINT}</style>"
 
 
 def _variables(clinic: Clinic) -> str:

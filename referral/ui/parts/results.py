@@ -2,20 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from functools import partial
 from html import escape
 from typing import Final
 
 import streamlit as st
 
+from referral.answers.apart import Apart, sets_apart
 from referral.answers.ranking import Candidate
 from referral.answers.under_place import Answer, side_of
 from referral.body.atlas import Atlas
 from referral.links.explorer import ExplorerState, choose_muscle
-from referral.model.rows import Muscle
+from referral.model.rows import Area, Muscle
 from referral.model.texts import Texts
-from referral.sentences.reasons import named, reason, reason_there
+from referral.sentences.look_for import told
+from referral.sentences.reasons import named
 from referral.ui.parts.pattern_pictures import picture
 from referral.ui.visit.labels import as_label
 from referral.ui.visit.loaded import silent_atlas_or_none
@@ -27,22 +29,27 @@ MORE = 5
 SHOWN_KEY: Final = "muscles_shown"
 
 Go = Callable[[ExplorerState], None]
+#: Chooses one more place, which a card asks for.
+Choose = Callable[[Area], None]
 #: Shows what is to be said of the muscle that is open.
 Opened = Callable[[], None]
 
 
-def candidates(texts: Texts, found: Answer, state: ExplorerState, go: Go, opened: Opened) -> None:
-    """The muscles, best first, each with its reason: the best of those that send pain there, those that lie there, then
-    the others. The open one is marked, and `opened` says more of it."""
+def candidates(texts: Texts, found: Answer, state: ExplorerState, go: Go, choose: Choose, opened: Opened) -> None:
+    """The muscles, best first, each with its reason and what sets it apart: the best of those that send pain there,
+    those that lie there, then the others. The open one is marked, and `opened` says more of it."""
     ranks = {candidate.muscle_id: candidate.rank for candidate in found.candidates}
-    card = partial(_candidate, texts, silent_atlas_or_none(), found, state=state, go=go, opened=opened)
+    shown = max(found.leading, st.session_state.get(SHOWN_KEY, 0), ranks.get(state.muscle or "", 0))
+    on_cards = {one.muscle_id for one in found.candidates[:shown]} | {one.muscle_id for one in found.only_here}
+    apart = sets_apart(texts.dataset, found, on_cards)
+    atlas = silent_atlas_or_none()
+    card = partial(_candidate, texts, atlas, found, apart, state=state, go=go, choose=choose, opened=opened)
     if not found.candidates:
         _nobody()
     if found.in_order:
         st.html(_fit_key(lying=bool(found.here)))
     for candidate in found.candidates[: found.leading]:
         card(candidate)
-    shown = max(found.leading, st.session_state.get(SHOWN_KEY, 0), ranks.get(state.muscle or "", 0))
     _lying_there(found, card)
     _others(found, shown, card)
     if state.muscle not in {candidate.muscle_id for candidate in found.in_order}:
@@ -88,20 +95,36 @@ def _candidate(
     texts: Texts,
     atlas: Atlas | None,
     found: Answer,
+    apart: Mapping[str, Apart],
     candidate: Candidate,
     *,
     state: ExplorerState,
     go: Go,
+    choose: Choose,
     opened: Opened,
 ) -> None:
-    """One muscle with its picture, how it fits, and its reason."""
+    """One muscle with its picture, how it fits, its reason, and what to look for."""
     dataset, muscle = texts.dataset, texts.muscles[candidate.muscle_id]
     lying = found.lying(candidate.muscle_id)
     side = side_of(candidate, lying, dataset)
     look = picture(atlas, dataset, muscle.muscle_id, side) + _fit(candidate, found)
-    why = reason(candidate, texts) if lying is None else reason_there(candidate, lying, texts)
-    label = f"{named_plainly(muscle)}  \n{as_label(why)}"
-    _card(muscle.muscle_id, label, look, state, choose_muscle(state, muscle.muscle_id, side), go, opened)
+    own = apart.get(muscle.muscle_id)
+    why, look_for = told(texts, found, candidate, own)
+    label = f"{named_plainly(muscle)}  \n{as_label(why)}" + (f"  \n**{as_label(look_for)}**" if look_for else "")
+    also = partial(_yes, texts, own, choose)
+    _card(muscle.muscle_id, label, look, state, choose_muscle(state, muscle.muscle_id, side), go, opened, also)
+
+
+def _yes(texts: Texts, apart: Apart | None, choose: Choose) -> None:
+    """A button for each place that the card asks for, which chooses it as a tap on the map does. Of a sided place that
+    is named without its side nobody knows which to choose."""
+    places = [place for place in apart.places if place in texts.dataset.areas] if apart else []
+    if not apart or not places:
+        return
+    with st.container(key=f"yes_of_{apart.muscle_id}", horizontal=True, gap="small"):
+        for area in places:
+            label = gettext("Yes: {place}", place=texts.regions[area.region_id].name)
+            st.button(as_label(label), key=f"yes_{apart.muscle_id}_{area.area_id}", on_click=choose, args=(area,))
 
 
 def open_muscle_alone(texts: Texts, state: ExplorerState, go: Go, opened: Opened) -> None:
@@ -118,10 +141,17 @@ def named_plainly(muscle: Muscle) -> str:
 
 
 def _card(
-    muscle_id: str, label: str, look: str, state: ExplorerState, to: ExplorerState, go: Go, opened: Opened
+    muscle_id: str,
+    label: str,
+    look: str,
+    state: ExplorerState,
+    to: ExplorerState,
+    go: Go,
+    opened: Opened,
+    answers: Callable[[], None] | None = None,
 ) -> None:
-    """The whole card is the button, its `look` (HTML) lies upon it; the open one goes on with what is known of the
-    muscle, and closes again.
+    """The whole card is the button, its `look` (HTML) lies upon it, `answers` to what it asks come below; the open one
+    goes on with what is known of the muscle, and closes again.
 
     One container for both, so that the button stays the same and keeps the keyboard's focus.
     """
@@ -137,6 +167,8 @@ def _card(
         if look:
             with st.container(key=f"look_{muscle_id}"):
                 st.html(look)
+        if answers:
+            answers()
         if here:
             opened()
 
