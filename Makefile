@@ -5,6 +5,7 @@
 #   make test     what matters most, in a real browser too (ARGS="tests/test_clinic.py -k phone" for a few)
 #   make test-all every test: more states, languages and widths of the pages, servers that are started anew, and the
 #                 list of checks in Firefox and WebKitGTK too
+#   make fuzz     hostile input, a hundred times as much as in the tests (FUZZ=1000 for more)
 #   make lint     style and types            make format   put the style right
 #   make check    is the dataset sound?      make bench    how fast is a tap, how heavy a first visit
 #   make shots    pictures of every page     make atlas    rebuild the body atlas from its meshes
@@ -21,7 +22,7 @@ PORT ?= 8501
 ARGS ?=
 PYTHON := $(VENV)/bin/python
 
-.PHONY: run test test-all proxies lint scripts format check describe messages lock next bench shots atlas sheet wheel clean
+.PHONY: run test test-all fuzz proxies lint scripts format check describe messages lock next bench shots atlas sheet wheel clean
 .DEFAULT_GOAL := run
 
 run: $(VENV)/.run
@@ -36,6 +37,10 @@ test: $(VENV)/.dev
 test-all: $(VENV)/.dev
 	tools/engines.sh
 	$(PYTEST) $(ARGS)
+
+# Hostile datasets, clinic files, catalogues and links: FUZZ times as many as in `make test`, each time others.
+fuzz: $(VENV)/.dev
+	FUZZ=$${FUZZ:-100} $(PYTHON) -m pytest -m fuzz $(ARGS)
 
 proxies: $(VENV)/.dev
 	tools/proxies.sh

@@ -43,12 +43,18 @@ from referral.contrast import contrast
 from referral.folders import CLINIC_FILE
 from referral.words.languages import known, offered
 from referral.words.said import NOTHING
+from referral.words.text import visible
 
 ENVIRONMENT_VARIABLE: Final = "REFERRAL_CLINIC"
 
 # WCAG 2.2: 4.5 : 1 for text (SC 1.4.3), 7 : 1 for enhanced contrast (SC 1.4.6), asked of running text.
 ACCENT_CONTRAST: Final = 4.5
 TEXT_CONTRAST: Final = 7.0
+
+SIMPLE: Final = 'lines such as: name = "The clinic"'
+HUGE: Final = re.compile(r"^[ \t]*([\w.\"'-]{1,80})[ \t]*=[^#\n]{0,200}?[\d_]{4000}", re.MULTILINE)
+DEEP: Final = re.compile(r"^[ \t]*([\w.\"'-]{1,80})[ \t]*=(?:[\s\w]{0,9}[\[{=]){50}", re.MULTILINE)
+"""Where a value stands that Python does not read: a number without end, lists in lists."""
 
 
 class Table:
@@ -191,7 +197,7 @@ class ClinicFault:
     allowed: str
 
     def __str__(self) -> str:
-        return f"{self.key}: {self.value}; allowed: {self.allowed}"
+        return visible(f"{self.key}: {self.value}; allowed: {self.allowed}")
 
 
 class ClinicError(Exception):
@@ -210,10 +216,13 @@ def load_clinic(path: Path | None = None) -> Clinic:
     """
     file = path or Path(os.environ.get(ENVIRONMENT_VARIABLE) or CLINIC_FILE)
     table = _read(file)
-    faults = tuple(find_faults(table))
-    if faults:
-        raise ClinicError(file, faults)
-    return MODEL.validate_python(table)
+    try:
+        faults = tuple(find_faults(table))
+        if not faults:
+            return MODEL.validate_python(table)
+    except RecursionError:
+        faults = (ClinicFault("file", "lists or tables within each other, hundreds deep", SIMPLE),)
+    raise ClinicError(file, faults)
 
 
 def find_faults(table: Mapping[str, Any]) -> list[ClinicFault]:
@@ -244,7 +253,9 @@ def _fault(table: Any, place: tuple[int | str, ...]) -> ClinicFault:
         names = [one.name for one in fields(model)]
         prefix = "".join(f"{part}." for part in path)
         if step not in names:
-            return ClinicFault(f"{prefix}{step}", "unknown key", ", ".join(prefix + name for name in names))
+            return ClinicFault(
+                visible(f"{prefix}{step}"[:LONGEST_TEXT]), "unknown key", ", ".join(prefix + name for name in names)
+            )
         path.append(str(step))
         table = table.get(step)
         model, *marks = get_args(get_type_hints(model, include_extras=True)[str(step)])
@@ -276,17 +287,34 @@ def _contrast_faults(table: Mapping[str, Any], faults: Mapping[str, ClinicFault]
 
 
 def _read(file: Path) -> dict[str, Any]:
+    text = ""
     try:
-        return tomllib.loads(file.read_text(encoding="utf-8"))
+        text = file.read_text(encoding="utf-8-sig")
+        return tomllib.loads(text)
     except OSError as error:
         fault = ClinicFault("file", f"cannot be read ({error.strerror})", "a readable TOML file")
     except UnicodeDecodeError:
         fault = ClinicFault("file", "is not UTF-8", "a TOML file saved as UTF-8")
     except tomllib.TOMLDecodeError as error:
-        fault = ClinicFault("file", f"is not TOML ({error})", 'lines such as: name = "The clinic"')
+        fault = ClinicFault("file", visible(f"is not TOML ({error})"), SIMPLE)
+    except RecursionError:
+        fault = ClinicFault(_key_of(DEEP, text), "lists or tables within each other, hundreds deep", SIMPLE)
+    except ValueError:  # Python reads no number of more than 4,300 digits, and no date such as February 30
+        fault = ClinicFault(_key_of(HUGE, text), "is no number or date that can be read", SIMPLE)
     raise ClinicError(file, (fault,))
+
+
+def _key_of(value: re.Pattern[str], text: str) -> str:
+    """The key before a value of some form; the whole file, where none is found."""
+    found = value.search(text)
+    return visible(found[1]) if found else "file"
 
 
 def _show(value: object) -> str:
     """A value as the message shows it: short, quoted, or `missing`."""
-    return "missing" if value is None else repr(value)[:LONGEST_TEXT]
+    if value is None:
+        return "missing"
+    try:
+        return repr(value)[:LONGEST_TEXT]
+    except ValueError:
+        return "a number of thousands of digits"

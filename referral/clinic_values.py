@@ -66,7 +66,7 @@ def _is_address(text: str, schemes: tuple[str, ...]) -> bool:
     except ValueError:
         return False
     sound = parts.scheme in schemes and bool(parts.hostname) and port != 0
-    return sound and re.search(r"[\s\"'<>]", text) is None
+    return sound and re.search(r"[\s\"'<>\\\\]", text) is None and text.isprintable()
 
 
 def without_doubles(sites: tuple[str, ...]) -> tuple[str, ...]:

@@ -6,7 +6,7 @@ import tomllib
 from pathlib import Path
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from referral.clinic import ClinicError, Colours, Kiosk, find_faults, load_clinic
@@ -14,6 +14,7 @@ from referral.contrast import contrast
 from referral.folders import CLINIC_FILE
 from referral.ui.frame.theme import palette, streamlit_theme
 from referral.words.languages import codes
+from tests.fuzzing import hostile
 
 GOOD = CLINIC_FILE.read_text(encoding="utf-8")
 
@@ -258,6 +259,46 @@ def test_missing_file_is_a_clinic_error(tmp_path: Path) -> None:
         load_clinic(tmp_path / "none.toml")
 
 
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        (f"idle = {'9' * 5000}\n{GOOD}", "idle: is no number or date that can be read; allowed: lines such as"),
+        (f"idle = 0x{'f' * 9000}\n{GOOD}", "idle: unknown key"),
+        (
+            GOOD.replace("idle_seconds = 60", f"idle_seconds = 0x{'f' * 9000}"),
+            "kiosk.idle_seconds: a number of",
+        ),
+        (
+            GOOD.replace("idle_seconds = 60", "idle_seconds = 9223372036854775808"),
+            "kiosk.idle_seconds: 92233720368",
+        ),
+        (GOOD.replace("idle_seconds = 60", "idle_seconds = 1e400"), "kiosk.idle_seconds: inf"),
+        (GOOD.replace('paper = "letter"', f"paper = {'[' * 2000}{']' * 2000}"), "paper: lists or tables within each"),
+        (GOOD.replace('paper = "letter"', f"paper = {'{a = ' * 2000}1{'}' * 2000}"), "paper: lists or tables within"),
+        (GOOD.replace('paper = "letter"', f"paper = {'[' * 150}{']' * 150}"), "paper: [[[["),
+        (GOOD.replace('city = "North Miami"', "city = 2026-02-30"), "file: is no"),
+        (GOOD.replace('city = "North Miami"', 'city = "\\u001b[31mred"'), "city: '\\x1b[31mred'"),
+        (GOOD.replace('city = "North Miami"', 'city = "a\x1bb"'), "file: is not TOML (Illegal character"),
+        (f'"\\u001b\\n\\u202e{"k" * 5000}" = 1\n{GOOD}', "\\x1b\\n\\u202ekkkk"),
+        (
+            GOOD.replace('booking_url = ""', "booking_url = 'https://good.org\\@evil.org/'"),
+            "booking_url: 'https://good",
+        ),
+        (GOOD.replace('explorer_url = ""', "explorer_url = 'http://good.org\\..\\x'"), "explorer_url: 'http://good"),
+        (GOOD.replace('website = "', 'website = "https://x.org/\\u0007'), "website: 'https://x.org/\\x07"),
+        (GOOD.replace('website = "', 'website = "https://x.org/\\u202e'), "website: 'https://x.org/\\u202e"),
+    ],
+)
+def test_what_no_clinic_s_file_should_hold_is_told_by_its_key(tmp_path: Path, text: str, told: str) -> None:
+    lines = faults_of(tmp_path, text)
+    assert any(line.startswith(f"clinic.toml: {told}") for line in lines), lines
+    assert all(line.isprintable() and len(line) < 600 and "; allowed: " in line for line in lines)
+
+
+def test_a_byte_order_mark_passes(tmp_path: Path) -> None:
+    assert load_clinic(write(tmp_path, f"\ufeff{GOOD}")) == load_clinic(CLINIC_FILE)
+
+
 values = st.recursive(
     st.none() | st.booleans() | st.integers() | st.text(),
     lambda inner: st.dictionaries(st.text(), inner),
@@ -265,8 +306,33 @@ values = st.recursive(
 )
 
 
+PIECES = st.one_of(
+    st.text(max_size=20),
+    st.sampled_from(
+        ["[", "]", "{", "}", '"', "'", '"""', "\\", "\\u0000", "= ", "\n", "#", "[[kiosk]]", "[colours]", "=1"]
+    ),
+    st.sampled_from(
+        ["9" * 5000, "[" * 3000, "1e999", "nan", "2026-02-30", "\x00", "\x1b[31m", "\u202e", "0x" + "f" * 5000]
+    ),
+)
+
+
+@hostile(100)
+@given(st.integers(0, len(GOOD)), st.integers(0, 60), st.lists(PIECES, max_size=4))
+def test_any_text_is_a_clinic_or_faults_of_one_line(
+    tmp_path: Path, position: int, gone: int, pieces: list[str]
+) -> None:
+    file = write(tmp_path, GOOD[:position] + "".join(pieces) + GOOD[position + gone :])
+    try:
+        told = "" if load_clinic(file).name else "a clinic without a name"
+    except ClinicError as error:
+        told = str(error) or "nothing is told"
+    for line in told.splitlines():
+        assert line.startswith("clinic.toml: ") and line.isprintable() and "; allowed: " in line and len(line) < 700
+
+
+@hostile(100)
 @given(st.sampled_from(sorted(tomllib.loads(GOOD))), values)
-@settings(suppress_health_check=[HealthCheck.too_slow])
 def test_any_value_is_either_fine_or_a_fault(key: str, value: object) -> None:
     table = {**tomllib.loads(GOOD), key: value}
     faults = find_faults(table)

@@ -21,6 +21,7 @@ from referral.links.reading import toggled as with_or_without
 from referral.model.rows import Area
 from referral.model.sign_rows import RedFlag
 from referral.ui.visit import safety_answers
+from referral.ui.visit.labels import as_label
 from referral.ui.visit.words import ngettext
 from referral.words.text import capitalised
 
@@ -32,7 +33,7 @@ def chips(consultation: Consultation, state: ConsultState) -> None:
     with st.container(key="chosen", horizontal=True, gap="small"):
         for area in state.areas:
             st.button(
-                f"{capitalised(consultation.texts.area_name(area))}  ✕",
+                f"{as_label(capitalised(consultation.texts.area_name(area)))}  ✕",
                 key=f"drop_{area.area_id}",
                 on_click=consultation.go,
                 args=(partial(toggled, area=area),),

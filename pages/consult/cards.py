@@ -22,6 +22,7 @@ from referral.ui.parts import safety_step
 from referral.ui.parts.legend import badge
 from referral.ui.parts.muscle import facts
 from referral.ui.visit import safety_answers
+from referral.ui.visit.labels import as_label
 from referral.ui.visit.memory import set_widget
 from referral.ui.visit.words import gettext, html_text
 
@@ -63,7 +64,7 @@ def _muscle(consultation: Consultation, state: ConsultState, pattern: Pattern, s
             st.button(
                 "✕",
                 key=f"take_{muscle.muscle_id}",
-                help=gettext("Take {muscle} away", muscle=muscle.name),
+                help=as_label(gettext("Take {muscle} away", muscle=muscle.name)),
                 type="tertiary",
                 on_click=consultation.go,
                 args=(partial(links.take_muscle, muscle_id=muscle.muscle_id),),
@@ -90,7 +91,7 @@ def _points(consultation: Consultation, state: ConsultState, muscle_id: str) -> 
     st.pills(
         gettext("Trigger points shown"),
         list(points),
-        format_func=lambda point: points[point].label,
+        format_func=lambda point: as_label(points[point].label),
         selection_mode="multi",
         default=default,
         key=key,

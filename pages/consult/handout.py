@@ -24,6 +24,7 @@ from referral.model.texts import Texts, texts_in
 from referral.paper.handout import MOST_ADVICE, HandOut, advice_for, file_name, handout_pdf, signs_for_page
 from referral.ui.components.handout_box import handout_box
 from referral.ui.parts.take_away import reach_hint, view_link
+from referral.ui.visit.labels import as_label
 from referral.ui.visit.language import spoken
 from referral.ui.visit.words import gettext, html_text
 from referral.words.languages import language
@@ -61,7 +62,7 @@ def _language_switch(clinic: Clinic) -> str:
     chosen = st.segmented_control(
         gettext("Language of the hand-out"),
         clinic.languages,
-        format_func=lambda code: language(code).name,
+        format_func=lambda code: as_label(language(code).name),
         default=own,
         key=f"handout_language_{own}_{st.session_state.get(PATIENT, 0)}",  # anew for each page language and patient
         required=True,
@@ -78,7 +79,7 @@ def _advice(texts: Texts, state: ConsultState) -> tuple[Advice, ...]:
     with st.expander(title, key="handout_advice"):
         for line in lines:
             full = len(ticked) >= MOST_ADVICE and line not in ticked
-            st.checkbox(f"{line.text} :gray[{line.caution}]", key=_key(line), disabled=full)
+            st.checkbox(f"{as_label(line.text)} :gray[{as_label(line.caution)}]", key=_key(line), disabled=full)
         if len(ticked) >= MOST_ADVICE:
             most = html_text("{number} lines are the most: more are not done at home.", number=MOST_ADVICE)
             st.html(f'<p class="rp-hint">{most}</p>')

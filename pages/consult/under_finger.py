@@ -20,6 +20,7 @@ from referral.links.consultation import ConsultState
 from referral.model.rows import Side
 from referral.ui.components.map_taps import Tap
 from referral.ui.parts import nearby
+from referral.ui.visit.labels import as_label
 from referral.ui.visit.memory import set_widget
 from referral.ui.visit.words import gettext, html_text
 from referral.words.languages import N_
@@ -119,7 +120,7 @@ def steps(consultation: Consultation, state: ConsultState) -> None:
     st.pills(
         gettext("Under the finger, from skin to bone"),
         under.muscles,
-        format_func=lambda muscle: consultation.texts.muscles[muscle].name,
+        format_func=lambda muscle: as_label(consultation.texts.muscles[muscle].name),
         default=default,
         key=key,
         on_change=choose,

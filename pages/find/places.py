@@ -14,6 +14,7 @@ from referral.ui.components.find_box import find_box
 from referral.ui.components.find_box.find import Find
 from referral.ui.parts import plates
 from referral.ui.visit.context import Context, go
+from referral.ui.visit.labels import as_label
 from referral.ui.visit.language import key_in_language
 from referral.ui.visit.memory import set_widget
 from referral.ui.visit.words import gettext
@@ -98,7 +99,7 @@ def _places_of(context: Context, part: str) -> None:
     st.pills(
         gettext("Place"),
         areas,
-        format_func=lambda area: capitalised(context.texts.area_name(area)),
+        format_func=lambda area: as_label(capitalised(context.texts.area_name(area))),
         selection_mode="multi",
         default=default,
         key=key,

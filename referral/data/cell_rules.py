@@ -8,17 +8,18 @@
     unknown_members(table, column, known, known_from)    members of lists that no other table has
 """
 
-from collections.abc import Collection, Iterator
+from collections.abc import Iterator, Sequence
 from functools import cache
 from typing import Any, Final, TypeVar
 
 from pydantic import TypeAdapter, ValidationError
 
-from referral.data.csv_tables import Fault, Table, Tables, listed_in
+from referral.data.csv_tables import Table, Tables, listed_in
+from referral.data.faults import Fault
 from referral.data.spreadsheet_damage import TRUTHS_ELSEWHERE
 from referral.model.columns import ID, Facts, facts_of
 from referral.model.tables import TableModel
-from referral.words.text import guesses, quoted
+from referral.words.text import quoted
 
 Row = TypeVar("Row")
 
@@ -50,8 +51,11 @@ def broken_cells(table: Table, model: TableModel) -> Iterator[Fault]:
     except ValidationError as broken:
         for error in broken.errors(include_url=False, include_context=False):
             position, name = error["loc"][:2]
-            for message in _messages(error["type"], error["input"], model.columns[str(name)]):
-                yield Fault(table.file, lines[int(position)], str(name), message)
+            column, cell = model.columns[str(name)], error["input"]
+            unknown = str(cell) if error["type"] == "literal_error" else ""
+            for message in _messages(error["type"], cell, column):
+                line = lines[int(position)]
+                yield Fault(table.file, line, str(name), message, unknown=unknown, known=column.allowed)
 
 
 def _messages(broken: str, cell: Any, column: Facts) -> Iterator[str]:
@@ -62,23 +66,31 @@ def _messages(broken: str, cell: Any, column: Facts) -> Iterator[str]:
     says, shown = column.says, quoted(str(cell))
     match broken:
         case "literal_error":
-            yield f"{shown} is not one of {', '.join(column.allowed)}{guesses(cell, column.allowed)}"
+            yield f"{shown} is not one of {', '.join(column.allowed)}"
         case "string_pattern_mismatch" if says.pattern == ID:
             yield f"{shown} is not an id: small letters, digits and single underscores"
         case "string_pattern_mismatch":
             yield f"{shown} does not fit the pattern {says.pattern}"
         case "string_too_long":
             yield f"{shown} has {len(cell)} characters; {says.longest} are the most"
-        case "greater_than_equal" | "less_than_equal":
-            if says.minimum is not None and not float(cell) >= says.minimum:  # nor is what is no number at all
+        case "greater_than_equal" | "less_than_equal" if (number := _number(cell)) is not None:
+            if says.minimum is not None and not number >= says.minimum:  # nor is NaN
                 yield f"{shown} breaks the minimum {says.minimum}"
-            if says.maximum is not None and not float(cell) <= says.maximum:
+            if says.maximum is not None and not number <= says.maximum:
                 yield f"{shown} breaks the maximum {says.maximum}"
         case _ if column.kind == "boolean" and cell.lower() in TRUTHS_ELSEWHERE:
             write = TRUTHS_ELSEWHERE[cell.lower()]
             yield f"{shown} is a word that a spreadsheet has made; format the column as text and write {write}"
         case _:
             yield f"{shown} is not {PLAIN_KINDS.get(column.kind, 'a text')}"
+
+
+def _number(cell: Any) -> float | None:
+    """The number of a cell; None for what Pydantic takes for one and Python does not, such as 0-0."""
+    try:
+        return float(cell)
+    except (ValueError, OverflowError):
+        return None
 
 
 def broken_keys(table: Table, model: TableModel, tables: Tables) -> Iterator[Fault]:
@@ -99,18 +111,19 @@ def broken_keys(table: Table, model: TableModel, tables: Tables) -> Iterator[Fau
 
 
 def unknown_members(
-    table: Table, column: str, known: Collection[str], known_from: str, alone: str = ""
+    table: Table, column: str, known: Sequence[str], known_from: str, alone: str = ""
 ) -> Iterator[Fault]:
     """Yield members of the lists in a column that are not `known`, the ids of the file `known_from`, and empty places
     in them; a list of nothing but `alone` passes."""
+    among = set(known)
     for line, cell in table.cells[column].items():
         parts = listed_in(str(cell)) if cell else []
         for part in parts if parts != [alone] else ():
             if not part:
                 yield Fault(table.file, int(str(line)), column, "an empty place between two semicolons")
-            elif part not in known:
-                message = f"{quoted(part)} is not in {known_from}{guesses(part, known)}"
-                yield Fault(table.file, int(str(line)), column, message)
+            elif part not in among:
+                message = f"{quoted(part)} is not in {known_from}"
+                yield Fault(table.file, int(str(line)), column, message, unknown=part, known=known)
 
 
 def unknown_ids(table: Table, column: str, other: Table, key: str) -> Iterator[Fault]:
@@ -118,4 +131,5 @@ def unknown_ids(table: Table, column: str, other: Table, key: str) -> Iterator[F
     known = other.ids(key)
     cells = table.cells[column]
     for line, cell in cells[~cells.isin(known) & (cells != "")].items():
-        yield Fault(table.file, int(str(line)), column, f"{quoted(cell)} is not in {other.file}{guesses(cell, known)}")
+        message = f"{quoted(cell)} is not in {other.file}"
+        yield Fault(table.file, int(str(line)), column, message, unknown=cell, known=known)

@@ -10,7 +10,8 @@ from collections.abc import Iterator
 from typing import Final
 
 from referral.data.cell_rules import unknown_members
-from referral.data.csv_tables import Fault, Table, Tables, listed_in
+from referral.data.csv_tables import Table, Tables, listed_in
+from referral.data.faults import Fault
 from referral.words.text import fold, quoted
 
 MOST_PLACES: Final = 6
@@ -34,12 +35,15 @@ def broken_complaints(tables: Tables) -> Iterator[Fault]:
 def _wrong_places(complaints: Table, regions: Table) -> Iterator[Fault]:
     """Yield regions that are not there or are named twice, and complaints of more places than can be chosen."""
     known = regions.ids("region_id")
+    among = set(known)
     yield from unknown_members(complaints, "regions", known, regions.file)
     for line, cell in complaints.cells["regions"].items():
         named = listed_in(str(cell)) if cell else []
-        for number, region in enumerate(named):
-            if region in known and region in named[:number]:
+        earlier: set[str] = set()
+        for region in named:
+            if region in among and region in earlier:
                 yield _fault(complaints, line, "regions", f"{quoted(region)} is named twice: leave one out")
+            earlier.add(region)
         if len(named) > MOST_PLACES:
             message = f"{len(named)} regions; {MOST_PLACES} are the most: keep those that are meant first"
             yield _fault(complaints, line, "regions", message)

@@ -12,7 +12,8 @@ import pandas
 
 from referral.data.cell_rules import unknown_ids, unknown_members
 from referral.data.complaint_rules import broken_complaints
-from referral.data.csv_tables import HEADER_LINE, Fault, Table, Tables, listed_in
+from referral.data.csv_tables import HEADER_LINE, Table, Tables, listed_in
+from referral.data.faults import Fault
 from referral.data.frequency_rules import broken_frequencies
 from referral.data.place_rules import broken_names
 from referral.data.stroke_rules import broken_strokes

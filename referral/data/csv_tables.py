@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
+from referral.data.faults import Fault
 from referral.data.saved_file import Row, UnreadableError, rows_of
 from referral.data.spreadsheet_damage import Damage, damages, is_plain
 from referral.words.text import nearest, quoted
@@ -21,25 +22,6 @@ if TYPE_CHECKING:
 HEADER_LINE: Final = 1
 FEWER: Final = "a comma is missing, or a quote is too many"
 MORE: Final = "put a text that has commas between double quotes"
-
-
-@dataclass(frozen=True)
-class Fault:
-    """A fault in the dataset. `row`: line number in the file, the header is 1; None: the whole file.
-
-    `stops`: the dataset cannot be shown with it; else the editor should mend it, and readers lose nothing.
-    """
-
-    file: str
-    row: int | None
-    column: str | None
-    message: str
-    stops: bool = True
-
-    def __str__(self) -> str:
-        """``referrals.csv:17: region_id: 'tempel' is not in regions.csv; nearest: temple``."""
-        place = self.file if self.row is None else f"{self.file}:{self.row}"
-        return ": ".join(part for part in (place, self.column, self.message) if part)
 
 
 @dataclass(frozen=True)

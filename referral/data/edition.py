@@ -40,7 +40,7 @@ def edition(folder: Path) -> Edition:
     try:
         package = json.loads((folder / DESCRIPTOR).read_text(encoding="utf-8-sig"))
         return Edition(str(package["version"]), date.fromisoformat(package["created"][:10]))
-    except (OSError, ValueError, LookupError, TypeError):
+    except (OSError, ValueError, LookupError, TypeError, RecursionError):
         return Edition()
 
 
@@ -50,11 +50,21 @@ def zipped_files() -> bytes:
 
 
 def zipped(folder: Path) -> bytes:
-    """Return a zip of the dataset's tables, its descriptor and its licence, those that are there."""
+    """Return a zip of the dataset's tables, its descriptor and its licence, those that are there. A link that leads out
+    of the folder is passed over: what lies elsewhere was not meant for everybody."""
     packed = io.BytesIO()
     with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as archive:
         for name in (DESCRIPTOR, LICENCE, *(f"{table}.csv" for table in TABLES)):
-            path = folder / name
-            if path.is_file():
-                archive.writestr(zipfile.ZipInfo(name, EARLIEST), path.read_bytes(), zipfile.ZIP_DEFLATED)
+            if (content := _within(folder, name)) is not None:
+                archive.writestr(zipfile.ZipInfo(name, EARLIEST), content, zipfile.ZIP_DEFLATED)
     return packed.getvalue()
+
+
+def _within(folder: Path, name: str) -> bytes | None:
+    """The content of a file that lies in a folder, also by links; None when there is none."""
+    try:
+        path = (folder / name).resolve(strict=True)
+        inside = path.is_relative_to(folder.resolve()) and path.is_file()
+        return path.read_bytes() if inside else None
+    except (OSError, RuntimeError):  # links that lead in a circle are a RuntimeError before Python 3.13
+        return None

@@ -14,8 +14,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from referral.body.muscle_places import BESIDE_MM, FARTHEST_MM, SEEN_AXES, beside, distance_mm, muscle_places
-from referral.data.csv_tables import Fault, Tables, listed_in
+from referral.data.csv_tables import Tables, listed_in
 from referral.data.extra_files import stray_files
+from referral.data.faults import MOST_OF_A_KIND, Fault, few_of_each_kind
 from referral.data.reading_grade import can_measure, grades
 from referral.data.stroke_rules import disagreeing
 from referral.data.table_rules import in_file_order, read_tables, without_misshapen
@@ -55,7 +56,8 @@ def all_faults(folder: Path, helper: Executor | None = None) -> tuple[Fault, ...
         *_crowded_signs(tables),
     ]
     further = [fault for fault in for_editor if (fault.file, fault.row, fault.column) not in known]
-    return tuple(in_file_order([*faults, *without_misshapen(tables, further), *stray_files(folder)]))
+    further = few_of_each_kind(in_file_order([*without_misshapen(tables, further), *stray_files(folder)]))
+    return tuple(in_file_order([*faults, *further]))
 
 
 def _hard_to_read(tables: Tables, helper: Executor | None) -> Iterator[Fault]:
@@ -163,10 +165,14 @@ def _crowded_signs(tables: Tables) -> Iterator[Fault]:
         message = f"a further sign of the whole body; {MOST_WHOLE_BODY} are the most: ask it by area"
         yield Fault(table.file, int(str(row)), "asked", message, stops=False)
     of_everybody = cells[(cells["asked"] == "area") & (cells["about"] == "")]
-    lists = {int(str(line)): set(listed_in(str(cell))) for line, cell in of_everybody["regions"].items()}
+    named_in: dict[str, list[int]] = {}  # the lines that name each region, body part or all
+    for line, cell in of_everybody["regions"].items():
+        for name in set(listed_in(str(cell))):
+            named_in.setdefault(name, []).append(int(str(line)))
     for _, region in tables["regions"].cells.iterrows():
         region_id = str(region["region_id"])
         names = names_of_region(region_id, str(region["body_part"]))
-        for line in [line for line, named in lists.items() if named & names][MOST_LINES:]:
+        asking = sorted({line for name in names for line in named_in.get(name, ())})
+        for line in asking[MOST_LINES : MOST_LINES + MOST_OF_A_KIND + 1]:
             message = f"one line too many for {quoted(region_id)}; {MOST_LINES} are the most of a region"
             yield Fault(table.file, line, "regions", message, stops=False)

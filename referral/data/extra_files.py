@@ -7,10 +7,11 @@
 
 import re
 from collections.abc import Iterator
+from contextlib import suppress
 from pathlib import Path
 from typing import Final
 
-from referral.data.csv_tables import Fault
+from referral.data.faults import Fault
 from referral.model.tables import TABLES
 
 ENDINGS: Final = (".csv", ".tsv", ".txt", ".xlsx", ".xls", ".ods", ".numbers")
@@ -49,4 +50,6 @@ def _copied(name: str) -> str:
 
 def _is(path: Path, table: Path) -> bool:
     """Whether a file is the table: some systems tell Muscles.CSV and muscles.csv not apart."""
-    return path == table or (table.exists() and path.samefile(table))
+    with suppress(OSError):  # a link that leads nowhere, or in a circle
+        return path == table or (table.exists() and path.samefile(table))
+    return False

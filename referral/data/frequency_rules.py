@@ -7,7 +7,8 @@
 
 from collections.abc import Iterator
 
-from referral.data.csv_tables import Fault, Tables
+from referral.data.csv_tables import Tables
+from referral.data.faults import Fault
 from referral.words.text import quoted
 
 PLACE = ["region_id", "muscle_id", "trigger_point_id"]

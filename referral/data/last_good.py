@@ -17,13 +17,15 @@ from pathlib import Path
 from threading import Lock
 from typing import Final
 
-from referral.data.csv_tables import Fault
+from referral.data.faults import Fault
 from referral.data.load import DatasetError, data_folder, load_dataset
+from referral.data.saved_file import UNREAD
 from referral.data.table_rules import DESCRIPTOR
 from referral.model.dataset import Dataset
 
 AGAIN_S: Final = 10.0
-"""Seconds until files with faults are read again though they look the same: a spreadsheet may have locked one."""
+"""Seconds until files of which one cannot be read are read again, though they look the same: a spreadsheet may have
+locked it. Other faults are looked for once for each change: with thousands of them that takes a second."""
 
 MOST_TOLD: Final = 40
 """So many faults are told in the log."""
@@ -74,11 +76,15 @@ class LastGood:
             if folder != self._folder:
                 self.forget()
                 self._folder = folder
-            if stamp != self._read or (self._faults and self._clock() - self._read_at >= AGAIN_S):
+            if stamp != self._read or (self._is_locked and self._clock() - self._read_at >= AGAIN_S):
                 self._look(folder, stamp)
             if self._kept is None:
                 raise DatasetError(self._faults)
             return self._kept
+
+    @property
+    def _is_locked(self) -> bool:
+        return any(UNREAD in fault.message for fault in self._faults)
 
     def _look(self, folder: Path, stamp: Stamp) -> None:
         """Read the folder, and tell the editor of what has changed between sound and not."""
@@ -98,9 +104,8 @@ def _tell(folder: Path, faults: tuple[Fault, ...], *, closed: bool) -> None:
     if not faults:
         log.warning("The tables in %s are sound again, and shown.", folder)
         return
-    stopping = [str(fault) for fault in faults if fault.stops]
-    lines = stopping[:MOST_TOLD]
-    if len(stopping) > len(lines):
-        lines.append(f"... and {len(stopping) - len(lines)} more: python -m referral check {folder}")
+    lines = [str(fault) for fault in faults if fault.stops and fault.times == 1][:MOST_TOLD]
+    if more := sum(fault.times for fault in faults if fault.stops) - len(lines):
+        lines.append(f"... and {more} more: python -m referral check {folder}")
     what = "The pages say that they are closed" if closed else "The last sound ones are shown"
     log.error("The tables in %s have faults. %s until these are mended:\n%s", folder, what, "\n".join(lines))

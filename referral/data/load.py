@@ -9,8 +9,8 @@ from pathlib import Path
 from typing import Final
 
 from referral.data.build import assembled
-from referral.data.csv_tables import Fault
 from referral.data.editor_rules import all_faults
+from referral.data.faults import Fault
 from referral.data.table_rules import read_tables
 from referral.folders import DATA
 from referral.model.dataset import Dataset

@@ -8,7 +8,8 @@
 from collections import Counter
 from collections.abc import Iterator
 
-from referral.data.csv_tables import Fault, Table
+from referral.data.csv_tables import Table
+from referral.data.faults import Fault
 from referral.model.columns import TRUTHS
 from referral.model.place_names import wrong_in
 

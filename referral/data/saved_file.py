@@ -28,6 +28,9 @@ UTF_16: Final = (b"\xff\xfe", b"\xfe\xff")
 WORKBOOKS: Final = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0")
 """How the files of spreadsheets begin that are no text: xlsx and ods, xls."""
 
+UNREAD: Final = "the file cannot be read"
+"""How the message about a file begins that the system does not give: it may do so later, though nothing has changed."""
+
 LINE_END: Final = re.compile("\r\n|\r|\n")
 FILLED_LINE: Final = re.compile(r"\S[^\r\n]*")
 
@@ -89,11 +92,13 @@ def rows_of(path: Path, columns: Sequence[str]) -> list[Row]:
 def _content(path: Path) -> bytes:
     """Return the bytes of a text file without its byte order marks."""
     try:
+        if path.exists() and not (path.is_file() or path.is_dir()):  # reading it might never end
+            raise UnreadableError(None, "this is no file, but a pipe or a device; put the table there")
         content = path.read_bytes()
     except FileNotFoundError:
         raise UnreadableError(None, "the file is missing") from None
     except OSError as error:
-        raise UnreadableError(None, f"the file cannot be read: {error.strerror}") from None
+        raise UnreadableError(None, f"{UNREAD}: {error.strerror}") from None
     if content.startswith(WORKBOOKS):
         raise UnreadableError(None, f"the file is a workbook; open it in the spreadsheet and {AS_CSV}")
     if content.startswith(UTF_16):

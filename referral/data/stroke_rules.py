@@ -18,13 +18,17 @@ import numpy as np
 from referral.body.skin_path import bands_of, paths
 from referral.body.skin_reading import MeasuredSkin, measured_skin
 from referral.body.skin_rules import Covered, codes_about, covered, off_skin_mm
-from referral.data.csv_tables import Fault, Table, Tables
+from referral.data.csv_tables import Table, Tables
+from referral.data.faults import Fault
 from referral.model.columns import TRUTHS
 from referral.model.stroke_rows import Stroke
 from referral.words.text import quoted
 
 AXES: Final = ("x_mm", "y_mm", "z_mm")
 STROKE: Final = ["trigger_point_id", "zone", "stroke"]
+
+LONGEST_NUMBER: Final = 9
+"""Digits of the number of a step."""
 
 OFF_SKIN_MM: Final = 6.0
 """A landmark is no farther from the skin than this."""
@@ -101,9 +105,15 @@ def _strokes(table: Table) -> list[_Rows]:
         found.setdefault(tuple(row[column] for column in STROKE), []).append((line, row))
     every = []
     for rows in found.values():
-        rows.sort(key=lambda row: int(row[1]["step"]) if row[1]["step"].isdigit() else 0)
+        rows.sort(key=lambda row: _number_of(row[1]))
         every.append(_Rows(tuple(line for line, _ in rows), tuple(row for _, row in rows)))
     return every
+
+
+def _number_of(row: Mapping[str, str]) -> int:
+    """The number of a step; 0 for what is none, which its column tells."""
+    step = row["step"]
+    return int(step) if step.isascii() and step.isdigit() and len(step) <= LONGEST_NUMBER else 0
 
 
 def _not_whole(file: str, rows: _Rows) -> Iterator[Fault]:
@@ -111,9 +121,9 @@ def _not_whole(file: str, rows: _Rows) -> Iterator[Fault]:
     for number, (line, row) in enumerate(zip(rows.lines, rows.cells, strict=True), start=1):
         if row["side"] != rows.side:
             yield Fault(file, line, "side", f"{quoted(row['side'])}, but the stroke begins with {quoted(rows.side)}")
-        if row["step"].isdigit() and int(row["step"]) != number:
+        if _number_of(row) not in (0, number):
             yield Fault(
-                file, line, "step", f"{row['step']}, but the stroke has no step {number}: number them 1, 2, ..."
+                file, line, "step", f"{_number_of(row)}, but the stroke has no step {number}: number them 1, 2, ..."
             )
             return
         if row["region_id"] and len(rows.lines) > 1:
@@ -171,13 +181,11 @@ def _off_zones(tables: Tables, measured: MeasuredSkin) -> Iterator[Fault]:
     for point, several in strokes.items():
         if point in zones:
             yield from _of_point(several, zones[point], landmarks, measured)
-    missing = tables["referrals"].cells
-    for point in dict.fromkeys(missing["trigger_point_id"]):
-        if point not in strokes and point in zones and zones[point]:
-            line = int(missing.index[missing["trigger_point_id"] == point][0])
-            yield Fault(
-                "referrals.csv", line, "trigger_point_id", f"strokes.csv draws no zone of {quoted(point)}", False
-            )
+    first = tables["referrals"].cells.drop_duplicates("trigger_point_id")["trigger_point_id"]
+    for line, point in first.items():
+        if point not in strokes and zones.get(point):
+            message = f"strokes.csv draws no zone of {quoted(point)}"
+            yield Fault("referrals.csv", int(str(line)), "trigger_point_id", message, False)
 
 
 @dataclass(frozen=True)

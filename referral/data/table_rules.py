@@ -5,14 +5,15 @@ What a cell may hold, the row models say (``model.rows``; ``cell_rules`` asks th
 row that refers to it.
 """
 
-import json
 from collections.abc import Iterable, Iterator
 from pathlib import Path
-from typing import Any, Final
+from typing import Final
 
 from referral.data.cell_rules import broken_cells, broken_keys
 from referral.data.cross_table_rules import broken_sense
-from referral.data.csv_tables import HEADER_LINE, Fault, Tables, read_table
+from referral.data.csv_tables import HEADER_LINE, Tables, read_table
+from referral.data.descriptor import NoPackageError, described_columns
+from referral.data.faults import Fault, few_of_each_kind
 from referral.model.tables import TABLES
 
 DESCRIPTOR: Final = "datapackage.json"
@@ -36,7 +37,7 @@ def read_tables(folder: Path) -> tuple[Tables, list[Fault]]:
         if table is not None:
             tables[name] = table
     faults += without_misshapen(tables, [*_broken_rules(tables), *broken_sense(tables)])
-    return tables, in_file_order(faults)
+    return tables, few_of_each_kind(in_file_order(faults))
 
 
 def _columns(folder: Path) -> tuple[dict[str, list[str]], list[Fault]]:
@@ -46,19 +47,10 @@ def _columns(folder: Path) -> tuple[dict[str, list[str]], list[Fault]]:
     if not own.exists():
         return columns, []
     try:
-        added = _described_columns(json.loads(own.read_text(encoding="utf-8-sig")))
-    except (OSError, ValueError, TypeError, LookupError, AttributeError, RecursionError) as error:
-        message = f"not a data package ({type(error).__name__}); copy the one in data/ and add to it"
-        return columns, [Fault(DESCRIPTOR, None, None, message)]
+        added = described_columns(own)
+    except NoPackageError as error:
+        return columns, [Fault(DESCRIPTOR, error.line, error.key, f"{error}; copy the one in data/ and add to it")]
     return {name: list(dict.fromkeys([*names, *added.get(name, ())])) for name, names in columns.items()}, []
-
-
-def _described_columns(package: Any) -> dict[str, list[str]]:
-    """Return the columns that a descriptor names, by table."""
-    return {
-        str(resource["name"]): [str(field["name"]) for field in resource["schema"]["fields"]]
-        for resource in package["resources"]
-    }
 
 
 def _broken_rules(tables: Tables) -> Iterator[Fault]:

@@ -8,6 +8,7 @@ white under a line that has some. A tap is looked up with Atlas.hit, not with Pl
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from html import escape
 from typing import Any, Final
 
 import plotly.graph_objects as go
@@ -185,11 +186,16 @@ def _points(marks: Sequence[Mark]) -> dict[str, Any]:
     }
 
 
+def _as_written(text: str) -> str:
+    """Words that Plotly shows as they are: it reads tags such as <b> and <a>; ``<br>`` stays."""
+    return "<br>".join(escape(line, quote=False) for line in text.split("<br>"))
+
+
 def _text(label: Label) -> dict[str, Any]:
     font = {"size": label.size_px, "weight": label.weight}
     text = {
         "name": label.kind or None,
-        "text": label.text,
+        "text": _as_written(label.text),
         "x": label.x_mm,
         "y": label.y_mm,
         "xanchor": label.xanchor,

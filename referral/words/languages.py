@@ -29,6 +29,7 @@ from babel.messages.pofile import PoFileError, read_po
 from babel.numbers import format_decimal
 
 from referral.folders import LOCALES
+from referral.words.catalogue_rules import PLACEHOLDER, check_header, check_plural, fits
 
 DOMAINS: Final = ("interface", "dataset")
 SOURCE: Final = "en"
@@ -82,7 +83,8 @@ class Language:
     def ngettext(self, singular: str, plural: str, number: int, **values: object) -> str:
         """The same for a message that counts; `number` is filled in as {number}."""
         source = singular if number == 1 else plural
-        return _filled(self.messages.ngettext(singular, plural, number), source, values | {"number": number})
+        said, names = self.messages.ngettext(singular, plural, number), f"{singular} {plural}"
+        return _filled(said, source, values | {"number": number}, names)
 
     def listed(self, parts: Iterable[str]) -> str:
         """Return parts as an enumeration: ``temple, jaw and cheek``."""
@@ -120,14 +122,12 @@ def N_(message: str, context: str = "") -> str:  # noqa: N802, ARG001 (names tha
     return message
 
 
-def _filled(message: str, source: str, values: dict[str, object]) -> str:
-    """Fill in the values; a translation with an unknown placeholder gives way to its English source."""
+def _filled(message: str, source: str, values: dict[str, object], names: str = "") -> str:
+    """Fill in the values; a translation with another placeholder gives way to its English source."""
     if not values:
         return message
-    try:
-        return message.format(**values)
-    except (LookupError, ValueError, TypeError, AttributeError):
-        return source.format(**values)
+    chosen = message if fits(message, names or source) else source
+    return PLACEHOLDER.sub(lambda found: str(values[found[1]]), chosen)
 
 
 def spanish_sound(joined: str, last: str) -> str:
@@ -197,9 +197,9 @@ def _about(code: str) -> dict[str, Any]:
     """What language.toml says, checked."""
     file = LOCALES / code / "language.toml"
     try:
-        about = tomllib.loads(file.read_text(encoding="utf-8"))
+        about = tomllib.loads(file.read_text(encoding="utf-8-sig"))
         Locale.parse(about["locale"])
-    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
+    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError, RecursionError) as error:
         raise LanguageError(f"{file}: cannot be read ({error}); it is a TOML file in UTF-8") from error
     except (KeyError, TypeError, ValueError, UnknownLocaleError) as error:
         raise LanguageError(f"{file}: locale: must be one that CLDR knows, such as es_US ({error})") from error
@@ -221,7 +221,7 @@ def _text(code: str, domain: str) -> str:
     """A catalogue's file; nothing where there is none."""
     file = path_of(code, domain)
     try:
-        return file.read_text(encoding="utf-8")
+        return file.read_text(encoding="utf-8-sig")
     except FileNotFoundError:
         return ""
     except (OSError, UnicodeDecodeError) as error:
@@ -233,7 +233,7 @@ def catalogue(code: str, domain: str) -> Catalog:
     text = _text(code, domain)
     try:
         return read_po(io.StringIO(text), locale=code, domain=domain, abort_invalid=True)
-    except (PoFileError, LookupError, ValueError) as error:
+    except (PoFileError, LookupError, ValueError, TypeError, AttributeError, RecursionError) as error:
         raise LanguageError(f"{path_of(code, domain)}: is no PO file ({error}); open it with Poedit") from error
 
 
@@ -248,12 +248,15 @@ def _messages(code: str) -> GNUTranslations:
 def _compiled(code: str, domain: str) -> GNUTranslations:
     read, compiled = catalogue(code, domain), io.BytesIO()
     try:
+        check_header(read)
         write_mo(compiled, read)
         compiled.seek(0)
-        return GNUTranslations(compiled)
-    except (LookupError, ValueError, OSError) as error:
+        messages = GNUTranslations(compiled)
+        check_plural(messages, read.num_plurals)
+    except (LookupError, ValueError, TypeError, AttributeError, OSError, RecursionError) as error:
         file = path_of(code, domain)
         raise LanguageError(f"{file}: its header is wrong ({error}); compare it with another language's") from error
+    return messages
 
 
 @lru_cache(maxsize=256)

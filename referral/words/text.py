@@ -16,6 +16,9 @@ from rapidfuzz.distance import OSA
 QUOTED_LENGTH = 40
 """Characters of a foreign value that a message repeats: enough to know it, too few to hide the message."""
 
+LINE_LENGTH = 500
+"""Characters of a part of a message: it may list what is allowed, and repeat several values."""
+
 NEAREST_SIMILARITY = 0.55
 """Below this share of agreeing letters a known id is no help as a guess."""
 
@@ -48,27 +51,39 @@ def fold(text: str) -> str:
 
 def quoted(value: str) -> str:
     """`value` in quotes on one line: shortened, and signs that could break or colour the line escaped."""
-    shown = value if len(value) <= QUOTED_LENGTH else value[: QUOTED_LENGTH - 1] + "…"
-    body = "".join(sign if sign.isprintable() else sign.encode("unicode_escape").decode() for sign in shown)
-    return f"'{body}'"
+    return f"'{visible(value if len(value) <= QUOTED_LENGTH else value[: QUOTED_LENGTH - 1] + '…')}'"
+
+
+def visible(text: str) -> str:
+    """Return a text on one line of sane length, signs that could break or colour the line escaped."""
+    if len(text) <= LINE_LENGTH and text.isprintable():
+        return text
+    shown = text if len(text) <= LINE_LENGTH else text[: LINE_LENGTH - 1] + "…"
+    return "".join(sign if sign.isprintable() else sign.encode("unicode_escape").decode() for sign in shown)
 
 
 def nearest(value: str, known: Iterable[str], limit: int = 3) -> tuple[str, ...]:
     """Return at most `limit` of the `known` ids, most alike first; ties keep the order of `known`. None says the
     opposite of `value`: "common" is no guess for "uncommon", nor "adductor_longus" for "abductor_longus"."""
     wanted = _as_id(value[: 2 * QUOTED_LENGTH])
-    choices = list(known)
+    choices = tuple(known)
     found = process.extract(
         wanted,
-        choices,
+        _as_ids(choices),
         scorer=OSA.normalized_similarity,
-        processor=_as_id,
+        processor=None,
         limit=limit + SPARE_GUESSES,
         score_cutoff=NEAREST_SIMILARITY,
     )
     guessed = [choices[position] for _, _, position in found]
     fit = (guess for guess in guessed if not _opposite(wanted, _as_id(guess)) and not _denies(guessed[0], guess))
     return tuple(islice(fit, limit))
+
+
+@lru_cache(maxsize=64)
+def _as_ids(known: tuple[str, ...]) -> tuple[str, ...]:
+    """Return ids as they are compared; a file may have thousands of unknown ones."""
+    return tuple(map(_as_id, known))
 
 
 def _as_id(text: str) -> str:

@@ -5,12 +5,15 @@ from __future__ import annotations
 import shutil
 from collections.abc import Iterator
 from pathlib import Path
+from urllib.parse import urlsplit
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, Locator, Page, expect
 
+from referral.ui.visit.labels import JOINER
 from tests.conftest import FIVE_MUSCLES
 from tests.edits import replaced
+from tests.marked_up import MESS, mark_up
 from tools.browsing import REPOSITORY, serving
 
 from .conftest import wait_settled
@@ -113,6 +116,41 @@ def test_a_start_with_a_broken_dataset_is_closed_until_it_is_mended(page: Page, 
         screen.tap("front", "right-temple")
         screen.wait_chips()
         assert_no_traceback(page)
+
+
+@pytest.mark.long
+def test_signs_of_markdown_in_a_dataset_are_shown_as_they_are_written(page: Page, tmp_path: Path) -> None:
+    """In every label: no emphasis, colour, icon, code, formula, link or picture comes of them."""
+    folder = Path(shutil.copytree(FIVE_MUSCLES, tmp_path / "data"))
+    mark_up(folder)
+    hosts: set[str | None] = set()
+    page.on("request", lambda request: hosts.add(urlsplit(request.url).hostname))
+    with serving(extra_environment={"REFERRAL_DATA": str(folder)}) as url:
+        screen = Screen(page)
+        page.goto(f"{url}/?area=right-temple")
+        wait_settled(page)
+        sign = page.locator(".st-key-sign_chest button")
+        expect(sign).to_be_visible(timeout=SLOW_MS)
+        assert as_written(sign) == f"My chest feels heavy. {MESS}"
+        assert_nothing_made(page, ".st-key-safety_signs_emergency, .st-key-chosen")
+        screen.none_of_these()
+        card = page.locator(".st-key-muscle_card_temporalis button")
+        expect(card).to_be_visible(timeout=SLOW_MS)
+        first, second, *_ = as_written(card).split("\n")
+        assert (first, second) == (f"Temple muscle {MESS}", f"Temporalis {MESS}")
+        assert_nothing_made(page, ".st-key-muscle_card_temporalis, .st-key-chosen, .st-key-next_bar")
+    assert hosts - {None} == {"localhost"}  # pictures within the page have no host
+
+
+def as_written(label: Locator) -> str:
+    return label.inner_text().replace(JOINER, "").strip()
+
+
+def assert_nothing_made(page: Page, within: str) -> None:
+    made = ("code", "del", "a[href*='x.org']", "img[src*='x.org']", ".katex", "b", "[style*='color']", "[role='img']")
+    for part in within.split(", "):
+        expect(page.locator(part)).to_be_visible()
+        expect(page.locator(part).locator(", ".join(made))).to_have_count(0)
 
 
 @pytest.mark.long

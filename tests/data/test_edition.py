@@ -2,6 +2,7 @@
 
 import io
 import json
+import os
 import zipfile
 from pathlib import Path
 
@@ -37,3 +38,64 @@ def test_zip_unpacks_to_the_same_sound_dataset(tmp_path: Path) -> None:
 def test_equal_files_make_equal_bytes(folder: Path) -> None:
     assert zipped(folder) == zipped(folder)
     assert zipfile.ZipFile(io.BytesIO(zipped(folder))).namelist()[0] == "regions.csv"
+
+
+def test_no_link_leads_the_zip_out_of_the_folder(folder: Path, tmp_path: Path) -> None:
+    secret = tmp_path / "secret.txt"
+    secret.write_text("of the server", encoding="utf-8")
+    (folder / "LICENSE.md").symlink_to(secret)
+    (folder / "sources.csv").rename(folder / "works.csv")
+    (folder / "sources.csv").symlink_to("works.csv")
+    (folder / "strokes.csv").symlink_to("/dev/zero")
+    with zipfile.ZipFile(io.BytesIO(zipped(folder))) as archive:
+        names = archive.namelist()
+        assert "LICENSE.md" not in names and "strokes.csv" not in names
+        assert archive.read("sources.csv") == (folder / "works.csv").read_bytes()
+
+
+def test_a_folder_may_be_a_link_itself(folder: Path, tmp_path: Path) -> None:
+    (tmp_path / "current").symlink_to(folder)
+    assert zipped(tmp_path / "current") == zipped(folder)
+
+
+def test_links_in_a_circle_break_nothing(folder: Path) -> None:
+    for name in ("LICENSE.md", "muscles (2).csv", "landmarks.csv"):
+        (folder / name).symlink_to(name)
+    assert zipfile.ZipFile(io.BytesIO(zipped(folder))).namelist()[0] == "regions.csv"
+    assert [fault for fault in find_faults(folder) if fault.stops] == []
+    (folder / "muscles.csv").unlink()
+    (folder / "muscles.csv").symlink_to("muscles.csv")
+    assert "muscles.csv" not in zipfile.ZipFile(io.BytesIO(zipped(folder))).namelist()
+    assert any(fault.file == "muscles.csv" and fault.stops for fault in find_faults(folder))
+
+
+def test_what_is_no_file_is_named_and_not_waited_for(folder: Path) -> None:
+    (folder / "muscles.csv").unlink()
+    os.mkfifo(folder / "muscles.csv")
+    told = [str(fault) for fault in find_faults(folder)]
+    assert "muscles.csv: this is no file, but a pipe or a device; put the table there" in told
+    assert "muscles.csv" not in zipfile.ZipFile(io.BytesIO(zipped(folder))).namelist()
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("{", "datapackage.json:1: not a data package: no JSON"),
+        ("[]", "datapackage.json: not a data package: must be an object"),
+        ("{}", "datapackage.json: resources: not a data package: the key is missing"),
+        ('{"resources": {}}', "datapackage.json: resources: not a data package: must be a list"),
+        ('{"resources": [3]}', "datapackage.json: resources[0]: not a data package: must be an object"),
+        ('{"resources": [{"name": "a"}]}', "datapackage.json: resources[0].schema: not a data package: the key is"),
+        (
+            '{"resources": [{"name": "a", "schema": {"fields": [{}]}}]}',
+            "datapackage.json: resources[0].schema.fields[0].name: not a data package: the key is missing",
+        ),
+        ("[" * 100_000, "datapackage.json: not a data package: lists or objects within each other, hundreds deep"),
+        (f'{{"a": {"9" * 5000}}}', "datapackage.json: not a data package: a number has thousands of digits"),
+    ],
+)
+def test_what_is_no_data_package_is_told_by_its_key(folder: Path, text: str, told: str) -> None:
+    (folder / "datapackage.json").write_text(text, encoding="utf-8")
+    (line,) = [str(fault) for fault in find_faults(folder)]
+    assert line.startswith(told) and line.endswith("copy the one in data/ and add to it")
+    assert not edition(folder)

@@ -1,14 +1,21 @@
 """Whatever the files hold, loading ends in a dataset or in faults, never in a traceback."""
 
+import json
 import re
 import shutil
+from collections.abc import Sequence
 from pathlib import Path
 
-from hypothesis import HealthCheck, given, settings
+import pytest
+from hypothesis import given
 from hypothesis import strategies as st
 
+from referral.data.edition import edition
+from referral.data.faults import MOST_OF_A_KIND
 from referral.data.load import find_faults, load_dataset
-from tests.edits import FILES
+from referral.words.text import guesses
+from tests.edits import FILES, appended
+from tests.fuzzing import hostile
 
 FIVE_MUSCLES = Path(__file__).parents[1] / "fixtures" / "five_muscles"
 FAULT_LINE = re.compile(r"[^\n]+?(:\d+)?: [^\n]+")
@@ -22,7 +29,6 @@ CELLS = st.one_of(
         ["03-abr", "06.01.2026", "WAHR", "-5,7", "1.507,0", "\u22125", "#N/D", "\ufffd", "\ufeff", "Ã¡", "sep=;"]
     ),
 )
-HOSTILE = settings(max_examples=30, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 
 
 MARKS = (b"", b"\xef\xbb\xbf", b"\xef\xbb\xbf\xef\xbb\xbf")
@@ -38,7 +44,7 @@ def only_faults(folder: Path) -> None:
         assert load_dataset(folder).muscles
 
 
-@HOSTILE
+@hostile(30)
 @given(
     file=st.sampled_from(FILES),
     content=st.one_of(st.binary(max_size=200), st.text(max_size=200).map(str.encode)),
@@ -50,7 +56,7 @@ def test_any_bytes_end_in_faults(folder: Path, file: str, content: bytes) -> Non
     (folder / file).write_bytes(whole)
 
 
-@HOSTILE
+@hostile(30)
 @given(file=st.sampled_from(FILES), data=st.data())
 def test_any_cells_end_in_faults(folder: Path, file: str, data: st.DataObject) -> None:
     whole = (folder / file).read_text(encoding="utf-8")
@@ -68,7 +74,7 @@ def test_any_cells_end_in_faults(folder: Path, file: str, data: st.DataObject) -
     (folder / file).write_text(whole, encoding="utf-8")
 
 
-@HOSTILE
+@hostile(30)
 @given(file=st.sampled_from(FILES), position=st.integers(0, 3000), sign=st.sampled_from('",;\n\r\x00 é'))
 def test_any_stray_sign_ends_in_faults(folder: Path, file: str, position: int, sign: str) -> None:
     whole = (folder / file).read_text(encoding="utf-8")
@@ -78,7 +84,7 @@ def test_any_stray_sign_ends_in_faults(folder: Path, file: str, position: int, s
     shutil.copy(FIVE_MUSCLES / file, folder / file)
 
 
-@HOSTILE
+@hostile(30)
 @given(mark=st.sampled_from(MARKS), end=st.sampled_from(ENDS), columns=st.integers(0, 3), data=st.data())
 def test_no_harmless_mark_changes_what_is_read(
     folder: Path, mark: bytes, end: str, columns: int, data: st.DataObject
@@ -94,7 +100,28 @@ def test_no_harmless_mark_changes_what_is_read(
     assert find_faults(folder) == ()
 
 
-@HOSTILE
+JSON = st.recursive(
+    st.none() | st.booleans() | st.integers() | st.floats() | st.text(max_size=10),
+    lambda inner: (
+        st.lists(inner, max_size=3)
+        | st.dictionaries(st.sampled_from(["resources", "name", "schema", "fields", "version", "x"]), inner, max_size=4)
+    ),
+    max_leaves=12,
+)
+
+
+@hostile(30)
+@given(package=JSON, position=st.integers(0, 400), sign=st.sampled_from('{}[]",:9\x00é'))
+def test_any_description_ends_in_faults(folder: Path, package: object, position: int, sign: str) -> None:
+    text = json.dumps(package)
+    for description in (text, text[: position % len(text)] + sign + text[position % len(text) :]):
+        (folder / "datapackage.json").write_text(description, encoding="utf-8")
+        only_faults(folder)
+        edition(folder)
+    (folder / "datapackage.json").unlink()
+
+
+@hostile(30)
 @given(names=st.lists(st.text(st.characters(codec="utf-8", exclude_characters="/\x00"), min_size=1, max_size=20)))
 def test_files_beside_the_tables_do_no_harm(folder: Path, names: list[str]) -> None:
     made = []
@@ -106,3 +133,25 @@ def test_files_beside_the_tables_do_no_harm(folder: Path, names: list[str]) -> N
     assert load_dataset(folder).muscles
     for path in made:
         path.unlink()
+
+
+def test_what_many_unknown_ids_cost_grows_with_their_number_alone(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A guess compares an id with every known one: it is made for what is told, not for each of thousands of cells."""
+    guessed: list[str] = []
+
+    def counted(value: str, known: Sequence[str]) -> str:
+        guessed.append(value)
+        return guesses(value, known)
+
+    monkeypatch.setattr("referral.data.faults.guesses", counted)
+    for name in ("referrals", "support"):
+        path = folder / f"{name}.csv"
+        row = path.read_text(encoding="utf-8").splitlines()[1]
+        rows = [f"x{number}{row.replace(',', f'x{number},', 1)}" for number in range(2000)]
+        appended(folder, path.name, "\n".join(rows))
+    faults = find_faults(folder)
+    assert sum(fault.times for fault in faults) >= 4000 and not guessed
+    told = [str(fault) for fault in faults]
+    assert len(told) < 8 * MOST_OF_A_KIND and len(guessed) <= len(told)

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from referral.data.last_good import AGAIN_S, LastGood
-from referral.data.load import FOLDER_VARIABLE, DatasetError
+from referral.data.load import FOLDER_VARIABLE, DatasetError, load_dataset
 from tests.edits import replaced
 
 FAULT = "muscles.csv:3: frequency: 'comon' is not one of common, occasional, rare; nearest: common"
@@ -126,6 +126,26 @@ def test_files_with_faults_are_read_once_and_again_after_a_while(
     monkeypatch.setattr(Path, "read_bytes", real)
     watch.seconds += AGAIN_S
     assert served.now().latest
+
+
+def test_tables_with_faults_are_checked_once_for_each_change_not_for_each_visit(
+    served: LastGood, folder: Path, watch: Watch, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    served.now()
+    checks = []
+
+    def counted(path: Path) -> object:
+        checks.append(path)
+        return load_dataset(path)
+
+    monkeypatch.setattr("referral.data.last_good.load_dataset", counted)
+    broken(folder)
+    for _ in range(20):
+        watch.seconds += AGAIN_S
+        assert not served.now().latest
+    assert len(checks) == 1
+    mended(folder)
+    assert served.now().latest and len(checks) == 2
 
 
 def test_a_broken_description_is_mended_like_a_table(served: LastGood, folder: Path) -> None:

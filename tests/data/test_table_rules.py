@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 
+from referral.data.faults import MOST_OF_A_KIND, Fault
 from referral.data.load import DatasetError, find_faults, load_dataset
 from tests.edits import appended, lines, replaced
 
@@ -318,7 +319,7 @@ def test_column_is_allowed_once_the_folders_descriptor_names_it(folder: Path) ->
 def test_broken_descriptor_is_one_fault(folder: Path, text: str) -> None:
     (folder / "datapackage.json").write_text(text, encoding="utf-8")
     (line,) = lines(folder)
-    assert line.startswith("datapackage.json: not a data package (")
+    assert line.startswith("datapackage.json") and ": not a data package: " in line
 
 
 def test_all_faults_come_at_once_in_order(folder: Path) -> None:
@@ -337,8 +338,45 @@ def test_all_faults_come_at_once_in_order(folder: Path) -> None:
     assert str(caught.value) == "\n".join(str(fault) for fault in faults)
 
 
-def test_more_faults_than_a_thousand_are_all_told(folder: Path) -> None:
+def test_more_faults_than_a_thousand_are_counted_and_some_of_each_kind_told(folder: Path) -> None:
     row = "upper_trapezius_trp1,nowhere_{},essential,same,travell_simons_1,ch. 6,usual"
     for number in range(1200):
         appended(folder, "referrals.csv", row.format(number))
-    assert len(lines(folder)) == 1200
+    appended(folder, "referrals.csv", row.format(1).replace("usual", "usuall"))
+    faults = find_faults(folder)
+    assert sum(fault.times for fault in faults) == 1203
+    told = [str(fault) for fault in faults]
+    assert len(told) == MOST_OF_A_KIND + 3  # the last row stands there twice, too
+    assert told[0] == "referrals.csv:28: region_id: 'nowhere_0' is not in regions.csv"
+    last = f"'nowhere_{MOST_OF_A_KIND}' is not in regions.csv"
+    assert f"referrals.csv:{28 + MOST_OF_A_KIND}: region_id: and 1,151 more like this: {last}" in told
+    assert any(line.startswith("referrals.csv:1228: certainty: 'usuall' is not one of") for line in told)
+
+
+def test_as_many_as_are_told_and_one_are_each_told(folder: Path) -> None:
+    for number in range(MOST_OF_A_KIND + 1):
+        appended(folder, "referrals.csv", f"upper_trapezius_trp1,x{number},essential,same,travell_simons_1,ch. 6,usual")
+    assert [fault.times for fault in find_faults(folder)] == [1] * (MOST_OF_A_KIND + 1)
+
+
+def test_a_fault_is_one_line_of_sane_length_whatever_it_repeats() -> None:
+    long, odd = "x" * 10_000, "\x1b[31mred\x07\n\u202e\x00"
+    for text in (long, odd, f"{odd}{long}"):
+        told = str(Fault("referrals.csv", 3, text, f"{text} is no zone", unknown=text, known=("temple",)))
+        assert told.isprintable() and len(told) < 1100
+    assert "\\x1b[31mred\\x07\\n\\u202e\\x00 is no zone" in str(Fault("a.csv", 1, None, f"{odd} is no zone"))
+
+
+@pytest.mark.parametrize("number", ["0-0", "²", "9" * 5000, "1e999", "-0", "٣"])
+@pytest.mark.parametrize("column", ["stroke", "step", "x_mm", "width_mm"])
+def test_odd_numbers_end_in_faults(folder: Path, column: str, number: str) -> None:
+    row = {"stroke": "1", "step": "1", "x_mm": "-192", "width_mm": "40"} | {column: number}
+    (folder / "strokes.csv").write_text(
+        "trigger_point_id,zone,stroke,step,side,landmark_id,x_mm,y_mm,z_mm,width_mm,region_id\n"
+        f"infraspinatus_trp1,essential,{row['stroke']},{row['step']},same,,{row['x_mm']},1435,131,{row['width_mm']},\n",
+        encoding="utf-8",
+    )
+    faults = find_faults(folder)
+    assert all(str(fault).isprintable() and len(str(fault)) < 1000 for fault in faults)
+    if (column, number) != ("x_mm", "-0"):
+        assert any(fault.column == column for fault in faults)

@@ -293,6 +293,13 @@ def test_words_can_be_texts_in() -> None:
     assert texts == {"Vista", "Derecha", "Izquierda"}
 
 
+def test_tags_in_words_are_no_tags_on_the_map() -> None:
+    titles = replace(ENGLISH.titles, whole=dict.fromkeys(ENGLISH.titles.whole, "on<br><a>&b"))
+    odd = replace(ENGLISH, titles=titles, right="<b>R", left="<i>L")
+    texts = {note.text for note in figure(ATLAS, Shown("body", words=odd)).layout.annotations}
+    assert texts == {"on<br>&lt;a&gt;&amp;b", "&lt;b&gt;R", "&lt;i&gt;L"}
+
+
 def test_a_pattern_that_the_atlas_does_not_know_is_left_out() -> None:
     stranger = Pattern(
         "no_such_muscle", "right", (("no_such_trp1", "TrP1"),), {Area.of("right-no_such_region"): "essential"}

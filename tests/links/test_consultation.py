@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from referral.answers.red_flags import nobody_asks
@@ -27,6 +27,7 @@ from referral.links.consultation import (
 from referral.model.dataset import Dataset
 from referral.model.rows import Area
 from referral.words.languages import ENGLISH
+from tests.fuzzing import hostile
 
 VIEWS = ("body", "head", "front")
 SHOULDER = Area("front_of_shoulder", "left")
@@ -105,8 +106,8 @@ HOSTILE = st.dictionaries(
 )
 
 
+@hostile(150)
 @given(HOSTILE)
-@settings(max_examples=150, deadline=None)
 def test_any_link_gives_a_state_that_a_link_keeps(dataset: Dataset, params: dict[str, list[str]]) -> None:
     state, _ = read(params, dataset, VIEWS)
     assert read(write(state), dataset, VIEWS) == (state, ())

@@ -23,6 +23,7 @@ from referral.links.reading import MAX_AREAS, MAX_NOTICES, Notice, read_seen
 from referral.model.dataset import Dataset
 from referral.model.rows import Area
 from referral.words.languages import ENGLISH
+from tests.fuzzing import hostile
 
 VIEWS = ("front", "back", "right", "left")
 TEMPLE, HEEL, BREASTBONE = Area("temple", "right"), Area("heel", "left"), Area("breastbone")
@@ -140,7 +141,7 @@ KEYS = st.sampled_from(["area", "muscle", "point", "view", "side", "lang", "disp
 VALUES = st.lists(st.one_of(st.text(max_size=80), st.sampled_from(["right-temple", "temporalis", "back", "../x"])))
 
 
-@settings(deadline=None)
+@hostile(100)
 @given(params=st.dictionaries(KEYS, VALUES))
 def test_hostile_links_end_in_a_sound_state(dataset: Dataset, params: dict[str, list[str]]) -> None:
     state, notices = read(params, dataset, VIEWS)

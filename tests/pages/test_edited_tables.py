@@ -7,10 +7,12 @@ import os
 from pathlib import Path
 
 import pytest
+import streamlit
 from streamlit.testing.v1 import AppTest
 
 from referral.data.last_good import stamp_of
 from referral.data.load import FOLDER_VARIABLE, data_folder
+from referral.ui.visit import loaded
 from tests.edits import replaced
 from tests.opened_pages import buttons, chart, open_page, words
 
@@ -85,6 +87,18 @@ def test_the_dataset_is_not_handed_out_while_its_files_are_broken(folder: Path, 
     assert not app.run().get("download_button")
     replaced(folder, "referrals.csv", ",tempel,", ",temple,")
     assert len(app.run().get("download_button")) == 1
+
+
+def test_an_emptied_cache_of_streamlit_has_nothing_loaded_anew(folder: Path, other_data: pytest.MonkeyPatch) -> None:
+    """Any visitor's browser can ask for it, where the app is not behind server.py."""
+    other_data.setenv(FOLDER_VARIABLE, str(folder))
+    app = open_page("muscles", muscle="infraspinatus")
+    before = loaded.silent_dataset_and_atlas()
+    streamlit.cache_resource.clear()
+    streamlit.cache_data.clear()
+    app.run()
+    after = loaded.silent_dataset_and_atlas()
+    assert before and after and before[0] is after[0] and before[1] is after[1]
 
 
 def painted(app: AppTest) -> str:

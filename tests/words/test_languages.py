@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 import shutil
 import textwrap
-from collections.abc import Iterator
 from datetime import date
 from gettext import NullTranslations
 from pathlib import Path
@@ -17,10 +16,10 @@ from hypothesis import strategies as st
 
 from referral.clinic import load_clinic
 from referral.folders import CLINIC_FILE, LOCALES
+from referral.words.catalogue_rules import fits
 from referral.words.languages import (
     ENGLISH,
     Language,
-    built,
     catalogue,
     codes,
     known,
@@ -61,22 +60,6 @@ def saying(answer: str) -> Language:
 
 def test_three_languages_each_in_its_own_name() -> None:
     assert [language(code).name for code in codes()] == ["English", "Español", "Kreyòl ayisyen"]
-
-
-@pytest.fixture
-def locales(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
-    """A copy of locales/ that a test may break; nothing of it stays."""
-    copied = Path(shutil.copytree(LOCALES, tmp_path / "locales"))
-    monkeypatch.setattr("referral.words.languages.LOCALES", copied)
-    forget_languages()
-    yield copied
-    forget_languages()
-
-
-def forget_languages() -> None:
-    """They are read anew."""
-    codes.cache_clear()
-    built.cache_clear()
 
 
 @pytest.mark.parametrize(
@@ -219,9 +202,70 @@ def test_dates_and_numbers() -> None:
     assert ENGLISH.number(1210) == language("es").number(1210) == "1,210"
 
 
-@pytest.mark.parametrize("broken", ["nothing {here}", "{", "{0}", "{places.none}", "{places[x]}"])
+@pytest.mark.parametrize(
+    "broken",
+    [
+        "nothing {here}", "{", "{0}", "{places.none}", "{places[x]}", "{places.__class__}", "{places!r}",
+        "{places:>99}", "{places:>999999999999}", "{{places}}", "{places} }", "{Places}", "{ places }", "{}",
+        "{secret}",
+    ],
+)  # fmt: skip
 def test_a_broken_translation_gives_way_to_english(broken: str) -> None:
     assert saying(broken).gettext("Felt in the {places}.", places="heel") == "Felt in the heel."
+
+
+def test_a_value_of_another_message_is_not_filled_in() -> None:
+    """Only what the source names: a translation cannot ask for more that happens to be there."""
+    assert (
+        saying("{places}: {secret}").gettext("Felt in the {places}.", places="heel", secret="x") == "Felt in the heel."
+    )
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "told"),
+    [
+        (b"charset=utf-8", b"charset=latin-1", "Content-Type: the charset is 'latin-1'; write charset=UTF-8"),
+        (b"charset=utf-8", b"charset=zlib", "its header is wrong"),
+        (b"plural=(n != 1)", b"plural=(1 / n)", "Plural-Forms: the rule fails for 0"),
+        (b"plural=(n != 1)", b"plural=(5 % n)", "Plural-Forms: the rule fails for 0"),
+        (b"plural=(n != 1)", b"plural=n", "Plural-Forms: the rule gives form 2 for 2; there are 2, from 0"),
+        (b"plural=(n != 1)", b"plural=n-1", "Plural-Forms: the rule gives form -1 for 0; there are 2, from 0"),
+        (b"plural=(n != 1)", b"plural=__import__('os')", "is no rule of a number n"),
+        (b"plural=(n != 1)", b"plural=" + b"(" * 200 + b"n" + b")" * 200, "is no rule of a number n"),
+        (b"plural=(n != 1)", b"plural=((((n", "header is wrong"),
+        (b"nplurals=2", b"nplurals=0", "Plural-Forms: nplurals is 0; languages have 1 to 6"),
+        (b"nplurals=2", b"nplurals=999999999", "Plural-Forms: nplurals is 999999999; languages have 1 to 6"),
+        (b"nplurals=2", b"nplurals=many", "is no PO file"),
+    ],
+)
+def test_a_wrong_header_is_told_and_the_language_not_offered(
+    locales: Path, caplog: pytest.LogCaptureFixture, old: bytes, new: bytes, told: str
+) -> None:
+    assert old in HEADER
+    (locales / "es" / "interface.po").write_bytes(HEADER.replace(old, new))
+    assert codes() == ("en", "ht")
+    assert told in caplog.text and "es/interface.po" in caplog.text
+
+
+def test_byte_order_marks_pass(locales: Path) -> None:
+    for name in ("interface.po", "dataset.po", "language.toml"):
+        file = locales / "es" / name
+        file.write_bytes(b"\xef\xbb\xbf" + (HEADER if name == "interface.po" else file.read_bytes()))
+    assert language("es").gettext("heel") == "talón"
+
+
+def test_every_message_of_our_catalogues_is_shown_as_it_was_translated() -> None:
+    """None gives way to English because of its placeholders."""
+    for code in codes()[1:]:
+        for message in catalogue(code, "interface"):
+            sources, said = texts(message.id), texts(message.string)
+            assert all(fits(one, " ".join(sources)) for one in said if one and "{" in " ".join(sources)), message.id
+
+
+def texts(message: object) -> list[str]:
+    """The forms of a message, one or several."""
+    several = message if isinstance(message, (tuple, list)) else [message]
+    return [str(one) for one in several if one]
 
 
 def test_what_is_not_translated_is_shown_in_english() -> None:

@@ -22,6 +22,7 @@ from referral.sentences.pattern_words import in_words
 from referral.ui.parts import safety_step
 from referral.ui.parts.sources import sources_fold, work_line, works_list
 from referral.ui.visit import safety_answers
+from referral.ui.visit.labels import as_label
 from referral.ui.visit.language import key_in_language
 from referral.ui.visit.memory import set_widget
 from referral.ui.visit.words import gettext, html_text
@@ -129,7 +130,7 @@ def _point_switch(dataset: Dataset, state: ExplorerState, key: str, go: Go) -> N
         go(choose_trigger_point(state, None if chosen == ALL_POINTS else chosen, dataset))
 
     def label(point: str) -> str:
-        return gettext("All points") if point == ALL_POINTS else points[point].label.removeprefix("TrP")
+        return gettext("All points") if point == ALL_POINTS else as_label(points[point].label.removeprefix("TrP"))
 
     st.segmented_control(
         gettext("Trigger point"),

@@ -18,6 +18,7 @@ from referral.drawing.shown import Shown
 from referral.model.rows import Area
 from referral.model.texts import Texts
 from referral.ui.components.map_taps import Tap
+from referral.ui.visit.labels import as_label
 from referral.ui.visit.words import gettext, html_around
 from referral.words.text import capitalised
 
@@ -74,7 +75,8 @@ def nearby_row(texts: Texts, atlas: Atlas, shown: Shown, choose: Choose, show_vi
         if others:
             st.html(f'<p class="rp-nearby">{_head(texts, now)}</p>', width="content")
         for other in others:
-            st.button(_name(texts, other, now), key=f"nearby_{_key(other)}", on_click=choose, args=(now, other))
+            label = as_label(_name(texts, other, now))
+            st.button(label, key=f"nearby_{_key(other)}", on_click=choose, args=(now, other))
 
 
 def _key(choice: Choice) -> str:
@@ -96,7 +98,7 @@ def _closer(atlas: Atlas, shown: Shown, now: Choice, view_id: str, show_view: Ca
     near = close_up_first(atlas, shown, now[-1], view_id)
     if near is not None:
         label = gettext("Closer: {part}", part=shown.words.titles.place(near))
-        st.button(label, key="nearby_closer", on_click=show_view, args=(near.view_id,))
+        st.button(as_label(label), key="nearby_closer", on_click=show_view, args=(near.view_id,))
 
 
 def _head(texts: Texts, now: Choice) -> str:

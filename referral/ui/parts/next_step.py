@@ -19,6 +19,7 @@ from referral.links.reading import MAX_AREAS
 from referral.model.rows import Area
 from referral.model.texts import Texts
 from referral.ui.parts.booking import call_compact
+from referral.ui.visit.labels import as_label
 from referral.ui.visit.words import gettext, html_text, ngettext
 from referral.words.text import capitalised
 
@@ -52,7 +53,7 @@ def next_bar(
             st.html(f"{marks}{call_compact(clinic, kiosk=kiosk)}", width="content")
             if not state.listed and (state.areas or state.muscle):
                 st.button(
-                    _next_words(texts, state, found, waiting=waiting),
+                    as_label(_next_words(texts, state, found, waiting=waiting)),
                     key="see_muscles",
                     type="primary",
                     width="stretch",
@@ -74,7 +75,7 @@ def _chosen(texts: Texts, state: ExplorerState, go: Go) -> None:
     with st.container(key="chosen", horizontal=True, gap="small", wrap=False, vertical_alignment="center"):
         for area in state.areas:
             st.button(
-                f"{capitalised(texts.area_name(area))}  ✕",
+                f"{as_label(capitalised(texts.area_name(area)))}  ✕",
                 key=f"drop_{area.area_id}",
                 on_click=go,
                 args=(toggle_area(state, area),),

@@ -19,6 +19,7 @@ from referral.model.texts import Texts
 from referral.sentences.look_for import told
 from referral.sentences.named_places import named
 from referral.ui.parts.pattern_pictures import picture
+from referral.ui.visit.labels import as_label
 from referral.ui.visit.loaded import silent_atlas_or_none
 from referral.ui.visit.words import gettext, html_text, ngettext
 from referral.words.text import capitalised
@@ -109,7 +110,7 @@ def _candidate(
     look = picture(atlas, dataset, muscle.muscle_id, side) + _fit(candidate, found)
     own = apart.get(muscle.muscle_id)
     why, look_for = told(texts, found, candidate, own)
-    label = f"{named_plainly(muscle)}  \n{why}" + (f"  \n**{look_for}**" if look_for else "")
+    label = f"{named_plainly(muscle)}  \n{as_label(why)}" + (f"  \n**{as_label(look_for)}**" if look_for else "")
     also = partial(_yes, texts, own, choose)
     _card(muscle.muscle_id, label, look, state, choose_muscle(state, muscle.muscle_id, side), go, opened, also)
 
@@ -123,7 +124,7 @@ def _yes(texts: Texts, apart: Apart | None, choose: Choose) -> None:
     with st.container(key=f"yes_of_{apart.muscle_id}", horizontal=True, gap="small"):
         for area in places:
             label = gettext("Yes: {place}", place=texts.regions[area.region_id].name)
-            st.button(label, key=f"yes_{apart.muscle_id}_{area.area_id}", on_click=choose, args=(area,))
+            st.button(as_label(label), key=f"yes_{apart.muscle_id}_{area.area_id}", on_click=choose, args=(area,))
 
 
 def open_muscle_alone(texts: Texts, state: ExplorerState, go: Go, opened: Opened) -> None:
@@ -135,8 +136,8 @@ def open_muscle_alone(texts: Texts, state: ExplorerState, go: Go, opened: Opened
 
 
 def named_plainly(muscle: Muscle) -> str:
-    """A muscle on its card: in plain words, below them its anatomical name."""
-    return f"**{capitalised(muscle.common_name)}**  \n*{muscle.name}*"
+    """A muscle on its card, as Markdown: in plain words, below them its anatomical name."""
+    return f"**{as_label(capitalised(muscle.common_name))}**  \n*{as_label(muscle.name)}*"
 
 
 def _card(

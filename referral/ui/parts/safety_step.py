@@ -18,6 +18,7 @@ from referral.model.texts import Texts
 from referral.sentences.named_places import named
 from referral.ui.components.focus import take_focus
 from referral.ui.visit import safety_answers
+from referral.ui.visit.labels import as_label
 from referral.ui.visit.language import key_in_language
 from referral.ui.visit.memory import set_widget
 from referral.ui.visit.safety_answers import ask_about, say_yes
@@ -74,7 +75,7 @@ def _signs(texts: Texts, flags: Sequence[RedFlag], urgency: Urgency, group: str 
     with st.container(key=f"safety_signs_{group}{urgency}", gap="xxsmall"):
         for flag in flags:
             st.button(
-                texts.red_flags[flag.flag_id].statement,
+                as_label(texts.red_flags[flag.flag_id].statement),
                 key=f"sign_{flag.flag_id}",
                 width="stretch",
                 on_click=say_yes,
@@ -98,7 +99,7 @@ def _about_you(texts: Texts, waiting: Waiting) -> None:
         st.pills(
             gettext("Is any of this true of you?"),
             list(statements),
-            format_func=lambda about: statements[about],
+            format_func=lambda about: as_label(statements[about]),
             selection_mode="multi",
             default=default,
             key=key,

@@ -13,6 +13,7 @@ from referral.drawing.shown import Shown
 from referral.drawing.view_titles import Titles
 from referral.model.rows import Side
 from referral.ui.parts.plates import whole_plates
+from referral.ui.visit.labels import as_label
 from referral.ui.visit.language import key_in_language
 from referral.ui.visit.memory import set_widget
 from referral.ui.visit.words import gettext, pgettext
@@ -48,7 +49,7 @@ def _plates(plate_id: str, phone: bool, key: str, on_choose: Choose) -> None:
     st.segmented_control(
         gettext("View of the body"),
         list(names),
-        format_func=lambda plate: names[plate],
+        format_func=lambda plate: as_label(names[plate]),
         default=default,
         key=key,
         on_change=choose,
@@ -68,7 +69,7 @@ def _parts(atlas: Atlas, titles: Titles, side: Side, key: str, on_choose: Choose
     st.menu_button(
         gettext("Closer"),
         [part for part in PARTS if views_of(atlas, part, side)],
-        format_func=lambda part: titles.parts[part],
+        format_func=lambda part: as_label(titles.parts[part]),
         key=key,
         on_click=choose,
     )
@@ -84,11 +85,15 @@ def _near(atlas: Atlas, view: View, titles: Titles, key: str, on_choose: Choose)
 
     if len(offered) > 1:
         st.menu_button(
-            titles.short(view), list(offered), format_func=lambda view_id: offered[view_id], key=key, on_click=choose
+            as_label(titles.short(view)),
+            list(offered),
+            format_func=lambda view_id: as_label(offered[view_id]),
+            key=key,
+            on_click=choose,
         )
     across = other_side(atlas, view)
     if across is not None:
-        st.button(_name(across, titles), key=f"{key}_other", on_click=on_choose, args=(across.view_id,))
+        st.button(as_label(_name(across, titles)), key=f"{key}_other", on_click=on_choose, args=(across.view_id,))
 
 
 def _name(view: View, titles: Titles) -> str:

@@ -10,6 +10,7 @@ from functools import cache
 import streamlit as st
 
 from referral.clinic import Clinic, ClinicError, load_clinic
+from referral.ui.visit.labels import as_label
 
 
 @cache
@@ -32,6 +33,6 @@ def host_names() -> frozenset[str]:
 
 def show_clinic_error(error: ClinicError) -> None:
     """Say what is wrong in the clinic file, line by line; nothing of the person's is involved."""
-    st.error(f"The clinic's settings in **{error.file.name}** need a correction before this page can open.")
+    st.error(f"The clinic's settings in **{as_label(error.file.name)}** need a correction before this page can open.")
     for fault in error.faults:
         st.text(f"{fault.key}\n  found: {fault.value}\n  allowed: {fault.allowed}")

@@ -6,6 +6,7 @@ from __future__ import annotations
 
 import gc
 from contextlib import suppress
+from threading import Lock
 
 import streamlit as st
 
@@ -16,6 +17,7 @@ from referral.data.last_good import LastGood, Stamp
 from referral.data.load import DatasetError
 from referral.model.dataset import Dataset
 from referral.model.texts import Texts, texts_in
+from referral.ui.visit.labels import as_label
 from referral.ui.visit.language import spoken
 from referral.ui.visit.words import gettext
 
@@ -28,23 +30,40 @@ class PageEndError(Exception):
 _datasets = LastGood()
 
 
-@st.cache_resource(show_spinner=False, max_entries=1)
-def _atlas_once(stamped: Stamp, _dataset: Dataset) -> Atlas:  # noqa: ARG001 (the stamp is the key under which it is kept)
-    found = load_atlas(trigger_points=_dataset.trigger_points.values())
-    prepare(_dataset, found)
-    _set_aside()
-    return found
+class _Atlases:
+    """The atlas of a dataset, made once for each stamp of its files. Kept here and not by Streamlit, whose caches any
+    visitor's browser can have emptied for everybody."""
+
+    def __init__(self) -> None:
+        self._lock = Lock()
+        self.forget()
+
+    def forget(self) -> None:
+        self._kept: tuple[Stamp, Atlas] | None = None
+
+    def of(self, stamp: Stamp, dataset: Dataset) -> Atlas:
+        """Return the atlas with the dataset's trigger points marked; AtlasError when it cannot be read."""
+        with self._lock:
+            if self._kept is None or self._kept[0] != stamp:
+                found = load_atlas(trigger_points=dataset.trigger_points.values())
+                prepare(dataset, found)
+                self._kept = stamp, found
+                _set_aside()
+            return self._kept[1]
+
+
+_atlases = _Atlases()
 
 
 def _atlas() -> Atlas:
     kept = _datasets.now()
-    return _atlas_once(kept.stamp, kept.dataset)
+    return _atlases.of(kept.stamp, kept.dataset)
 
 
 def forget() -> None:
     """Load dataset and atlas anew when they are next asked for."""
     _datasets.forget()
-    _atlas_once.clear()
+    _atlases.forget()
 
 
 def load_early() -> None:
@@ -91,10 +110,11 @@ def atlas_or_none() -> Atlas | None:
     try:
         found = _atlas()
     except AtlasError as error:
-        st.error(f"{gettext('The body map cannot be shown. The list below works all the same.')}\n\n{error}")
+        told = gettext("The body map cannot be shown. The list below works all the same.")
+        st.error(f"{told}\n\n{as_label(str(error))}")
         return None
     if found.faults:
-        st.warning("\n\n".join([gettext("Part of the body map is missing."), *found.faults]))
+        st.warning("\n\n".join([gettext("Part of the body map is missing."), *map(as_label, found.faults)]))
     return found
 
 
@@ -110,6 +130,6 @@ def silent_dataset_and_atlas() -> tuple[Dataset, Atlas] | None:
     """Both, or None, without a word and without a visitor: for what is asked for by address."""
     try:
         kept = _datasets.now()
-        return kept.dataset, _atlas_once(kept.stamp, kept.dataset)
+        return kept.dataset, _atlases.of(kept.stamp, kept.dataset)
     except (AtlasError, DatasetError):
         return None
