@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from referral.clinic import ClinicError
+from referral.clinic.file import ClinicError
 from referral.ui.components.kept_sign import keep_sign
 from referral.ui.components.language_switch import language_switch
 from referral.ui.frame import closed_page, embedded, help_page, navigation, tablet, theme

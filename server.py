@@ -11,10 +11,12 @@ from pathlib import Path
 import streamlit as st
 from starlette.middleware import Middleware
 
-from referral.door import OwnName, ShutDoors
-from referral.host_config import HostConfig
-from referral.own_routes import pictures_route, scripts_route
-from referral.sockets import OwnMessages
+from referral.serving.door import OwnName, ShutDoors
+from referral.serving.host_config import HostConfig
+from referral.serving.own_routes import pictures_route, scripts_route
+from referral.serving.sockets import OwnMessages
+from referral.serving.web import FirstPage, KeptPacked, SecurityHeaders
+from referral.serving.wrong_address import WrongAddress
 from referral.ui import edges
 from referral.ui.client_messages import fault_in
 from referral.ui.components import scripts
@@ -22,9 +24,7 @@ from referral.ui.frame import embedded, theme
 from referral.ui.parts import pattern_pictures
 from referral.ui.visit import loaded
 from referral.ui.visit.clinic import host_names
-from referral.web import FirstPage, KeptPacked, SecurityHeaders
 from referral.words import languages
-from referral.wrong_address import WrongAddress
 
 edges.let_the_app_name_its_pages()
 edges.ask_nobody_for_our_address()

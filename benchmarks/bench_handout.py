@@ -16,7 +16,7 @@ from typing import Final
 
 from referral.body.atlas import Atlas
 from referral.body.atlas_files import load_atlas
-from referral.clinic import load_clinic
+from referral.clinic.file import load_clinic
 from referral.data.load import load_dataset
 from referral.drawing.scene import scene
 from referral.drawing.shown import Shown

@@ -9,7 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from referral.clinic import ClinicError, Colours, Kiosk, find_faults, load_clinic
+from referral.clinic.file import ClinicError, find_faults, load_clinic
+from referral.clinic.model import Colours, Kiosk
 from referral.contrast import contrast
 from referral.folders import CLINIC_FILE
 from referral.ui.frame.theme import palette, streamlit_theme

@@ -1,8 +1,8 @@
 """The icons that Streamlit's page draws, as a small font: `python -m tools.icons` writes it into static/fonts.
 
 Streamlit's page fetches a font of 4,000 icons (366 KB) on every first visit, and draws a hundred of them at most. This
-cuts out those that its scripts name; referral/web.py answers with them. To be called again after an upgrade of
-Streamlit; tests/test_web.py says when. Needs fonttools and brotli (requirements-tools.txt).
+cuts out those that its scripts name; referral/serving/web.py answers with them. To be called again after an upgrade of
+Streamlit; tests/serving/test_web.py says when. Needs fonttools and brotli (requirements-tools.txt).
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ from typing import Final
 
 from streamlit import file_util
 
-from referral.web import ICONS
+from referral.serving.web import ICONS
 
 STATIC: Final = Path(file_util.get_static_dir()) / "static"
 _LETTERS: Final = "abcdefghijklmnopqrstuvwxyz0123456789_ "

@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from html import escape
 
-from referral.clinic import Clinic
+from referral.clinic.model import Clinic
 from referral.ui.visit.language import spoken
 from referral.ui.visit.words import html_text
 from referral.words.said import Said

@@ -10,7 +10,7 @@ from typing import Final
 
 import streamlit as st
 
-from referral.clinic import Clinic
+from referral.clinic.model import Clinic
 from referral.links.message import mail_address, sms_address
 from referral.ui.components.copy_button import copy_button
 from referral.ui.visit.words import gettext, html_around, html_text

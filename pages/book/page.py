@@ -7,7 +7,7 @@ import streamlit as st
 
 from pages.book.clinic_words import first_visit, place_and_hours
 from pages.book.message import write_message
-from referral.clinic import Clinic
+from referral.clinic.model import Clinic
 from referral.sentences.pattern_words import EDUCATION
 from referral.ui.frame import theme
 from referral.ui.parts.booking import call_link, remembered_summary, show_summary

@@ -13,7 +13,7 @@ import streamlit as st
 
 from pages.consult.consultation import Consultation, Sight
 from referral.body.atlas import Atlas
-from referral.clinic import Clinic
+from referral.clinic.model import Clinic
 from referral.drawing.map_labels import words_in
 from referral.drawing.scene import scene
 from referral.drawing.shown import SCREEN_PX, Shown

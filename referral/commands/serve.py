@@ -79,7 +79,7 @@ def _link(address: str | None, port: int) -> str:
 
 def _keep_named_files() -> None:
     """Let a clinic file or dataset that the environment names by a relative path mean the folder of the caller."""
-    from referral.clinic import ENVIRONMENT_VARIABLE
+    from referral.clinic.file import ENVIRONMENT_VARIABLE
     from referral.data.load import FOLDER_VARIABLE
 
     for variable in (ENVIRONMENT_VARIABLE, FOLDER_VARIABLE):

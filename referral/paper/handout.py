@@ -12,7 +12,7 @@ from datetime import date
 from typing import Any, Final
 
 from referral.answers.red_flags import signs_for, whole_body
-from referral.clinic import Clinic
+from referral.clinic.model import Clinic
 from referral.drawing.scene import with_styles
 from referral.drawing.scene_parts import Scene
 from referral.drawing.styles import Style, css

@@ -15,7 +15,7 @@ from urllib.parse import parse_qs, urlsplit
 import numpy as np
 import pytest
 
-from referral.clinic import load_clinic
+from referral.clinic.file import load_clinic
 from referral.model.rows import Area
 from tests.loaded_once import the_atlas as atlas
 from tools.browsing import SIGNS_ASKED

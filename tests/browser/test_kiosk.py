@@ -8,7 +8,7 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import Browser, Locator, Page, expect
 
-from referral.clinic import load_clinic
+from referral.clinic.file import load_clinic
 
 from .conftest import note_hosts, wait_settled
 from .screen import SLOW_MS, Screen, area_name

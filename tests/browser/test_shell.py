@@ -10,7 +10,7 @@ from urllib.parse import urlsplit
 import pytest
 from playwright.sync_api import Page, Route, expect
 
-from referral.clinic import load_clinic
+from referral.clinic.file import load_clinic
 from referral.ui.frame.navigation import PAGES
 
 from .conftest import WIDTHS, MousePage, wait_settled

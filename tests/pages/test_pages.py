@@ -13,7 +13,7 @@ from streamlit.testing.v1 import AppTest
 
 from pages.dry_needling import content
 from referral.answers.red_flags import TELL_FIRST, nobody_asks
-from referral.clinic import load_clinic
+from referral.clinic.file import load_clinic
 from referral.data.reading_grade import HIGHEST_GRADE, grades
 from referral.model.rows import Area
 from referral.sentences.pattern_words import EDUCATION

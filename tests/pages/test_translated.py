@@ -17,7 +17,7 @@ from streamlit.testing.v1 import AppTest
 
 from referral.answers import search_index
 from referral.answers.evidence import short
-from referral.clinic import load_clinic
+from referral.clinic.file import load_clinic
 from referral.ui.frame import navigation
 from referral.ui.visit import language as visit_language
 from referral.words import languages

@@ -19,7 +19,7 @@ from pypdf import PdfReader
 
 from referral.answers.red_flags import whole_body
 from referral.body.atlas import Atlas
-from referral.clinic import load_clinic
+from referral.clinic.file import load_clinic
 from referral.drawing.map_labels import words_in
 from referral.drawing.scene import scene
 from referral.drawing.shown import Shown

@@ -24,11 +24,11 @@ from streamlit.web.server import server_util
 from streamlit.web.server.starlette.starlette_routes import create_host_config_routes
 from uvicorn.protocols.http.auto import AutoHTTPProtocol
 
-from referral.host_config import CONFIG, PATH
+from referral.serving.host_config import CONFIG, PATH
+from referral.serving.without_app import THEIRS
 from referral.ui import edges
 from referral.ui.components.scripts import text
-from referral.without_app import THEIRS
-from tests.test_web import Client
+from tests.serving.test_web import Client
 
 STREAMLIT: Final = Path(file_util.get_static_dir()) / "static"
 

@@ -9,7 +9,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from referral.body.atlas import Atlas
-from referral.clinic import ENVIRONMENT_VARIABLE
+from referral.clinic.file import ENVIRONMENT_VARIABLE
 from referral.drawing.step_by_step import slides
 from referral.folders import CLINIC_FILE
 from referral.model.body_parts import PARTS

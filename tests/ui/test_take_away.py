@@ -5,7 +5,7 @@ from types import SimpleNamespace
 import pytest
 from streamlit import config
 
-from referral.clinic import load_clinic
+from referral.clinic.file import load_clinic
 from referral.folders import CLINIC_FILE
 from referral.ui.parts import take_away
 

@@ -14,7 +14,7 @@ from babel import Locale
 from hypothesis import given
 from hypothesis import strategies as st
 
-from referral.clinic import load_clinic
+from referral.clinic.file import load_clinic
 from referral.folders import CLINIC_FILE, LOCALES
 from referral.words.catalogue_rules import fits
 from referral.words.languages import (

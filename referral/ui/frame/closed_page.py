@@ -9,7 +9,7 @@ from html import escape
 
 import streamlit as st
 
-from referral.clinic import Clinic
+from referral.clinic.model import Clinic
 from referral.ui.visit.words import html_text
 
 

@@ -12,7 +12,8 @@ from typing import Final
 
 import streamlit as st
 
-from referral.clinic import Clinic, ClinicError
+from referral.clinic.file import ClinicError
+from referral.clinic.model import Clinic
 from referral.ui.components.in_frame import in_frame
 from referral.ui.frame import theme
 from referral.ui.visit.clinic import current_clinic

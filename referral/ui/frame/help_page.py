@@ -10,7 +10,7 @@ from typing import Final
 
 import streamlit as st
 
-from referral.clinic import Clinic
+from referral.clinic.model import Clinic
 from referral.model.sign_rows import RedFlag, Urgency
 from referral.ui.components.focus import take_focus
 from referral.ui.visit.loaded import texts_or_stop

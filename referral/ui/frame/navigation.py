@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Final
 
 import streamlit as st
 
-from referral.clinic import Clinic
+from referral.clinic.model import Clinic
 from referral.folders import PAGES as PAGES_FOLDER
 from referral.ui.visit.address import SEEN_KEYS
 from referral.ui.visit.words import gettext, html_text

@@ -17,7 +17,7 @@ from typing import Any, Final
 import streamlit as st
 
 from referral.body.atlas import Atlas
-from referral.clinic import Clinic
+from referral.clinic.model import Clinic
 from referral.drawing.step_by_step import slides
 from referral.model.texts import Texts
 from referral.ui.components.asking import asked_language, newest

@@ -14,7 +14,8 @@ from typing import Final
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
-from referral.clinic import Clinic, ClinicError, Colours, load_clinic
+from referral.clinic.file import ClinicError, load_clinic
+from referral.clinic.model import Clinic, Colours
 from referral.drawing.styles import css_variables
 from referral.ui import edges
 

@@ -13,7 +13,7 @@ import streamlit as st
 
 from referral.answers.red_flags import Cleared
 from referral.answers.under_place import answer
-from referral.clinic import Clinic
+from referral.clinic.model import Clinic
 from referral.model.rows import Side
 from referral.sentences.pattern_words import EDUCATION, summary
 from referral.ui.components.copy_button import copy_button

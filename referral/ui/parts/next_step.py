@@ -13,7 +13,7 @@ import streamlit as st
 
 from referral.answers.red_flags import Step, Waiting
 from referral.answers.under_place import Answer
-from referral.clinic import Clinic
+from referral.clinic.model import Clinic
 from referral.links.explorer import ExplorerState, clear, show_list, toggle_area
 from referral.links.reading import MAX_AREAS
 from referral.model.rows import Area

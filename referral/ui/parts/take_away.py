@@ -14,7 +14,7 @@ from urllib.parse import urlencode, urlsplit
 
 import streamlit as st
 
-from referral.clinic import Clinic
+from referral.clinic.model import Clinic
 from referral.drawing.scene_parts import Scene
 from referral.drawing.svg import printable_svg
 from referral.paper.typesetting import png, qr_svg

@@ -9,7 +9,8 @@ from functools import cache
 
 import streamlit as st
 
-from referral.clinic import Clinic, ClinicError, load_clinic
+from referral.clinic.file import ClinicError, load_clinic
+from referral.clinic.model import Clinic
 from referral.ui.visit.labels import as_label
 
 

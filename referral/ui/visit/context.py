@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import Protocol, TypeVar
 
 from referral.body.atlas import Atlas
-from referral.clinic import Clinic
+from referral.clinic.model import Clinic
 from referral.links import consultation, explorer
 from referral.links.consultation import ConsultState
 from referral.links.explorer import ExplorerState

@@ -9,7 +9,7 @@ from typing import Final
 
 import streamlit as st
 
-from referral.clinic import Clinic
+from referral.clinic.model import Clinic
 from referral.ui.components import beside
 from referral.ui.components.asking import asked_language, newest
 from referral.ui.components.scripts import script

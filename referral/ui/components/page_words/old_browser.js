@@ -1,6 +1,6 @@
 // @ts-check
 // Part of the page, before all other scripts and in the words of old browsers: shows what the page says by itself
-// (referral/without_app.py) where the app cannot run, and takes it away when the app is there.
+// (referral/serving/without_app.py) where the app cannot run, and takes it away when the app is there.
 ;(function () {
   // the newest of what Streamlit's scripts and ours need: Chrome 119, Safari 17.4, Firefox 121
   var KNOWN = "toSorted" in Array.prototype && typeof Promise === "function" && "withResolvers" in Promise

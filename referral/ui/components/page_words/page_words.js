@@ -1,6 +1,6 @@
 // @ts-check
 // Part of the page: a quiet line while the server is not to be had, and Streamlit's own words in the page's language.
-// What is said comes with the page (referral/without_app.py), so that it is there when no server answers.
+// What is said comes with the page (referral/serving/without_app.py), so that it is there when no server answers.
 
 import { BOXES, INSTRUCTIONS, isConnected, OVERLAYS, SKIP } from "../edges.js"
 

@@ -12,9 +12,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from streamlit.proto.BackMsg_pb2 import BackMsg
 
-from referral import door, sockets
-from referral.door import OwnName, ShutDoors, is_ours
-from referral.sockets import OwnMessages
+from referral.serving import door, sockets
+from referral.serving.door import OwnName, ShutDoors, is_ours
+from referral.serving.sockets import OwnMessages
 from referral.ui.client_messages import MOST_BYTES, MOST_WIDGETS, fault_in
 
 NAMES = frozenset({"pain.example.org"})

@@ -14,9 +14,9 @@ from starlette.requests import Request
 from starlette.responses import PlainTextResponse, Response
 from starlette.routing import Route
 
+from referral.serving.web import FOREVER
 from referral.ui.components import scripts
 from referral.ui.parts import pattern_pictures
-from referral.web import FOREVER
 
 _PAINTER: Final = ThreadPoolExecutor(1, thread_name_prefix="pictures")
 

@@ -29,7 +29,7 @@ Receive = Callable[[], Awaitable[Message]]
 Send = Callable[[Message], Awaitable[None]]
 ASGIApp = Callable[[Scope, Receive, Send], Awaitable[None]]
 
-LOG: Final = logging.getLogger("referral.door")
+LOG: Final = logging.getLogger("referral.serving.door")
 AT_HOME: Final = (".localhost", ".local", ".lan", ".internal", ".home.arpa")
 """Endings of names that exist in a network of one's own alone."""
 

@@ -23,14 +23,14 @@ from starlette.responses import Response, StreamingResponse
 from starlette.routing import Route
 from streamlit import file_util
 
-from referral.content_policy import inline_scripts
 from referral.drawing.thumbnail import name_of, thumbnail
-from referral.early_links import NEEDED, with_early_links
 from referral.folders import ROOT
-from referral.own_routes import pictures_route, scripts_route
+from referral.serving.content_policy import inline_scripts
+from referral.serving.early_links import NEEDED, with_early_links
+from referral.serving.own_routes import pictures_route, scripts_route
+from referral.serving.web import AN_HOUR, FOREVER, ICONS, FirstPage, KeptPacked, SecurityHeaders
 from referral.ui.components.scripts import EARLY, VERSION, address, text
 from referral.ui.parts import pattern_pictures
-from referral.web import AN_HOUR, FOREVER, ICONS, FirstPage, KeptPacked, SecurityHeaders
 from tests.loaded_once import the_atlas, the_dataset
 from tools.icons import named_icons
 

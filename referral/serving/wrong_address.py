@@ -16,8 +16,9 @@ from urllib.parse import parse_qs, urlencode
 from starlette.datastructures import Headers
 from starlette.responses import HTMLResponse, PlainTextResponse, Response
 
-from referral.clinic import Clinic, ClinicError
-from referral.door import ASGIApp, Message, Receive, Scope, Send
+from referral.clinic.file import ClinicError
+from referral.clinic.model import Clinic
+from referral.serving.door import ASGIApp, Message, Receive, Scope, Send
 from referral.ui.frame import navigation, theme
 from referral.ui.visit.address import SEEN_KEYS
 from referral.ui.visit.clinic import current_clinic

@@ -12,11 +12,11 @@ from starlette.responses import HTMLResponse, PlainTextResponse, Response
 from starlette.routing import Route
 
 from referral.folders import CLINIC_FILE
+from referral.serving.wrong_address import WrongAddress
 from referral.ui.frame.navigation import PAGES
 from referral.ui.visit import clinic
 from referral.words.languages import codes, language
-from referral.wrong_address import WrongAddress
-from tests.test_web import PAGE, Client
+from tests.serving.test_web import PAGE, Client
 
 PEOPLE = "text/html,application/xhtml+xml,*/*;q=0.8"
 TITLE = "There is no page at this address"

@@ -16,12 +16,12 @@ from starlette.responses import PlainTextResponse
 from starlette.routing import Route
 from streamlit import file_util
 
-from referral import without_app
-from referral.clinic import ClinicError, load_clinic
-from referral.host_config import PATH, HostConfig
+from referral.clinic.file import ClinicError, load_clinic
+from referral.serving import without_app
+from referral.serving.host_config import PATH, HostConfig
+from referral.serving.without_app import with_words, words_for_page
 from referral.ui.components import scripts
-from referral.without_app import with_words, words_for_page
-from tests.test_web import Client
+from tests.serving.test_web import Client
 
 PAGE: Final = (Path(file_util.get_static_dir()) / "index.html").read_text(encoding="utf-8")
 

@@ -18,7 +18,8 @@ from functools import cache
 from html import escape
 from typing import Final
 
-from referral.clinic import Clinic, ClinicError, load_clinic
+from referral.clinic.file import ClinicError, load_clinic
+from referral.clinic.model import Clinic
 from referral.ui.components import scripts
 from referral.words.languages import N_, Language, language, offered
 

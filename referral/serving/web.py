@@ -23,11 +23,11 @@ from starlette.concurrency import run_in_threadpool
 from starlette.datastructures import Headers, MutableHeaders
 from starlette.responses import FileResponse, RedirectResponse
 
-from referral.content_policy import content_policy, inline_scripts
-from referral.early_links import our_font, with_early_links
 from referral.folders import STATIC
+from referral.serving.content_policy import content_policy, inline_scripts
+from referral.serving.early_links import our_font, with_early_links
+from referral.serving.without_app import with_words, words_for_page
 from referral.ui.frame import theme
-from referral.without_app import with_words, words_for_page
 
 Scope = MutableMapping[str, Any]
 Message = MutableMapping[str, Any]
