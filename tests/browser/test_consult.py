@@ -104,7 +104,7 @@ def test_three_muscles_points_layers_and_sides_stay_in_the_link(consult: Screen)
     drawn = consult.wait_traces("muscle A", "muscle B", "muscle C", "shared", "points")
     lines = {"leaders halo", "leaders", "hidden halo", "hidden"}
     assert set(drawn["traces"]) == {"muscle A", "muscle B", "muscle C", "shared", "points"} | lines
-    expect(page.locator(".rp-together")).to_contain_text("All three may send pain to the right")
+    expect(page.locator(".rp-together")).to_contain_text("All three may send pain to the thumb side of the right wrist")
 
     card(page, "infraspinatus").get_by_role("button", name="TrP3").click()
     consult.wait_parameters(muscle=["infraspinatus", "supraspinatus", "subscapularis"], off=["infraspinatus_trp3"])
