@@ -152,7 +152,7 @@ def test_search_box(window: Window, server_url: str) -> None:
     visit(window, server_url)
     window.tap(FIND)
     window.type("front of right shoulder")
-    window.shown("[role=option]", "front of the shoulder")
+    window.shown("[role=option]", "Front of the right shoulder")
     window.press("Enter")
     window.shown(CHIP)
 

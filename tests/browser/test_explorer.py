@@ -296,7 +296,7 @@ def test_reload_pasted_link_and_restart_show_the_same(screens: dict[str, Screen]
     tablet.press(tablet.page.get_by_role("radio", name="Left", exact=True))
     muscle = tablet.parameters["muscle"][0]
     tablet.wait_parameters(area=[SHOULDER], muscle=[muscle], side=["left"], show=["list"])
-    expect(tablet.page.locator(".rp-summary-text")).to_contain_text("looked at: left", timeout=SLOW_MS)
+    expect(tablet.page.locator(".rp-summary-text")).to_contain_text("muscle (left ", timeout=SLOW_MS)
     wait_settled(tablet.page)
     seen = what_is_seen(tablet)
     tablet.page.reload()

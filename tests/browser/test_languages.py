@@ -151,7 +151,7 @@ def test_what_is_taken_along_speaks_the_language_on_the_screen(in_browser: OpenI
 @pytest.mark.long
 def test_the_muscles_name_is_in_the_title(in_browser: OpenIn) -> None:
     page = opened(in_browser("es-US"), "/muscles?muscle=infraspinatus")
-    expect(page).to_have_title("Infraespinoso · Músculos", timeout=SLOW_MS)
+    expect(page).to_have_title("Músculo trasero del manguito rotador · Músculos", timeout=SLOW_MS)
 
 
 @pytest.mark.long
