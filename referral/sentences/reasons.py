@@ -53,6 +53,13 @@ LIES_TOO: Final[Mapping[str, str]] = {
     "behind": N_("It also lies behind {places}, and a sore spot hurts where it is, too."),
 }
 
+LIES_JUST_THERE: Final[Mapping[str, str]] = {
+    "under": N_("It also lies right there, and a sore spot hurts where it is, too."),
+    "beside": N_("It also lies right beside it, and a sore spot hurts where it is, too."),
+    "behind": N_("It also lies right behind it, and a sore spot hurts where it is, too."),
+}
+"""The same where the sentence before has just named these places."""
+
 MOST_NAMED = 3
 """Areas named that it does not reach; more of them would bury those that it does."""
 
@@ -84,7 +91,9 @@ def reason_there(candidate: Candidate, lying: Lying, texts: Texts, *, also: bool
         return _sentence([what, _also(candidate, texts)] if also else [what], texts)
     there = () if lying.beside else lying.areas
     sending = replace(candidate, unexplained=tuple(area for area in candidate.unexplained if area not in there))
-    return f"{reason(sending, texts, also=also)} {texts.language.gettext(LIES_TOO[how], places=places)}"
+    named_before = set(lying.areas) == {part.area for part in candidate.explains}
+    lies = LIES_JUST_THERE[how] if named_before else LIES_TOO[how]
+    return f"{reason(sending, texts, also=also)} {texts.language.gettext(lies, places=places)}"
 
 
 def _sentence(parts: Iterable[str], texts: Texts) -> str:

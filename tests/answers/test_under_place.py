@@ -97,7 +97,7 @@ def test_one_that_lies_there_and_sends_pain_there_comes_first_and_both_are_said(
     assert [one.rank for one in found.candidates] == list(range(1, len(found.candidates) + 1))
     words = reason_there(found.candidates[0], both[0], english(real_dataset))
     assert "felt in your right shoulder blade" in words
-    assert words.endswith("It also lies under your right shoulder blade, and a sore spot hurts where it is, too.")
+    assert words.endswith("It also lies right there, and a sore spot hurts where it is, too.")
 
 
 def test_the_best_of_the_ranking_stay_before_those_that_only_lie_there(ask: Ask, real_dataset: Dataset) -> None:
