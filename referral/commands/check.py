@@ -20,7 +20,7 @@ CLOSES = (
 
 
 def run(chosen: argparse.Namespace) -> int:
-    """Print every fault; of a kind that is there many times the first, and how many more."""
+    """Print every fault."""
     from concurrent.futures import ProcessPoolExecutor
 
     from referral.data.load import find_faults
@@ -37,7 +37,7 @@ def run(chosen: argparse.Namespace) -> int:
     for fault in faults:
         print(fault)
     if faults:
-        print(_meaning(sum(fault.times for fault in faults if fault.stops)), file=sys.stderr)
+        print(_meaning(sum(fault.stops for fault in faults)), file=sys.stderr)
     return FAULTY if faults else OK
 
 

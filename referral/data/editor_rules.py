@@ -16,7 +16,7 @@ from numpy.typing import NDArray
 from referral.body.muscle_places import BESIDE_MM, FARTHEST_MM, SEEN_AXES, beside, distance_mm, muscle_places
 from referral.data.csv_tables import Tables, listed_in
 from referral.data.extra_files import stray_files
-from referral.data.faults import MOST_OF_A_KIND, Fault, few_of_each_kind
+from referral.data.faults import Fault, guessing_for_few
 from referral.data.reading_grade import can_measure, grades
 from referral.data.stroke_rules import disagreeing
 from referral.data.table_rules import in_file_order, read_tables, without_misshapen
@@ -38,6 +38,9 @@ SEEN_FROM: Final[dict[Direction, str]] = {
     "below": "below",
 }
 
+MOST_TOO_MANY: Final = 50
+"""So many lines too many of one region are told: thousands of lines of all regions would be a hundred thousand faults."""
+
 MOST_WHOLE_BODY: Final = 8
 MOST_WORDS: Final = {"whole_body": 8, "area": 12}
 """Words of a warning sign, by where it is asked: more are tapped away unread."""
@@ -56,8 +59,8 @@ def all_faults(folder: Path, helper: Executor | None = None) -> tuple[Fault, ...
         *_crowded_signs(tables),
     ]
     further = [fault for fault in for_editor if (fault.file, fault.row, fault.column) not in known]
-    further = few_of_each_kind(in_file_order([*without_misshapen(tables, further), *stray_files(folder)]))
-    return tuple(in_file_order([*faults, *further]))
+    shaped = in_file_order([*without_misshapen(tables, further), *stray_files(folder)])
+    return tuple(in_file_order([*faults, *guessing_for_few(shaped)]))
 
 
 def _hard_to_read(tables: Tables, helper: Executor | None) -> Iterator[Fault]:
@@ -173,6 +176,6 @@ def _crowded_signs(tables: Tables) -> Iterator[Fault]:
         region_id = str(region["region_id"])
         names = names_of_region(region_id, str(region["body_part"]))
         asking = sorted({line for name in names for line in named_in.get(name, ())})
-        for line in asking[MOST_LINES : MOST_LINES + MOST_OF_A_KIND + 1]:
+        for line in asking[MOST_LINES : MOST_LINES + MOST_TOO_MANY]:
             message = f"one line too many for {quoted(region_id)}; {MOST_LINES} are the most of a region"
             yield Fault(table.file, line, "regions", message, stops=False)

@@ -1,21 +1,22 @@
-"""What is wrong in a dataset: faults, each a line for whoever edits it, and no more of a kind than anyone reads.
+"""What is wrong in a dataset: faults, each a line for whoever edits it.
 
 ::
 
-    Fault(file, row, column, message)            str(fault): the line
-    few_of_each_kind(faults) -> list[Fault]      the first of each kind, and one that says how many more there are
+    Fault(file, row, column, message)        str(fault): the line
+    guessing_for_few(faults)                 the same faults; what was meant is guessed for the first of each kind
 """
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Final
 
 from referral.words.text import guesses, visible
 
-MOST_OF_A_KIND: Final = 50
-"""So many faults of a kind are told: a table with thousands has one cause, and is not mended cell by cell."""
+MOST_GUESSED: Final = 50
+"""For so many faults of a kind it is guessed what was meant. A guess takes longer than all the rest, and a table with
+thousands has one cause: it is not mended cell by cell."""
 
 WORDS_OF_A_KIND: Final = 3
 REPEATED: Final = re.compile(r"'[^']*'|\S*\d\S*")
@@ -27,8 +28,7 @@ class Fault:
     """A fault in the dataset. `row`: line number in the file, the header is 1; None: the whole file.
 
     `stops`: the dataset cannot be shown with it; else the editor should mend it, and readers lose nothing.
-    `unknown`: what stands there for one of a few known words, `known`; what was meant is guessed when it is told, as
-    guesses take longer than all the rest. `times`: for how many faults this one stands.
+    `unknown`: what stands there for one of a few known words, `known`; what was meant is guessed when it is told.
     """
 
     file: str
@@ -38,32 +38,22 @@ class Fault:
     stops: bool = True
     unknown: str = ""
     known: Sequence[str] = field(default=(), repr=False, compare=False)
-    times: int = field(default=1, compare=False)
 
     def __str__(self) -> str:
         """``referrals.csv:17: region_id: 'tempel' is not in regions.csv; nearest: temple``."""
         place = self.file if self.row is None else f"{self.file}:{self.row}"
-        more = f"and {self.times:,} more like this: " if self.times > 1 else ""
         guessed = guesses(self.unknown, self.known) if self.unknown else ""
-        parts = (place, self.column or "", f"{more}{self.message}{guessed}")
+        parts = (place, self.column or "", f"{self.message}{guessed}")
         return ": ".join(visible(part) for part in parts if part)
 
 
-def few_of_each_kind(faults: Iterable[Fault]) -> list[Fault]:
-    """Return the faults in their order; of a kind with more than `MOST_OF_A_KIND` the next stands for all others."""
+def guessing_for_few(faults: Iterable[Fault]) -> Iterator[Fault]:
+    """Yield all faults in their order; of a kind with more than `MOST_GUESSED` the others go without a guess."""
     seen: Counter[tuple[object, ...]] = Counter()
-    last: dict[tuple[object, ...], int] = {}
-    kept: list[Fault] = []
     for fault in faults:
         kind = _kind(fault)
-        seen[kind] += fault.times
-        if seen[kind] <= MOST_OF_A_KIND + 1:
-            last[kind] = len(kept)
-            kept.append(fault)
-    for kind, times in seen.items():
-        if times > MOST_OF_A_KIND + 1:
-            kept[last[kind]] = replace(kept[last[kind]], times=times - MOST_OF_A_KIND)
-    return kept
+        seen[kind] += 1
+        yield fault if seen[kind] <= MOST_GUESSED else replace(fault, unknown="")
 
 
 def _kind(fault: Fault) -> tuple[object, ...]:

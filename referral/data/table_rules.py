@@ -13,7 +13,7 @@ from referral.data.cell_rules import broken_cells, broken_keys
 from referral.data.cross_table_rules import broken_sense
 from referral.data.csv_tables import HEADER_LINE, Tables, read_table
 from referral.data.descriptor import NoPackageError, described_columns
-from referral.data.faults import Fault, few_of_each_kind
+from referral.data.faults import Fault, guessing_for_few
 from referral.model.tables import TABLES
 
 DESCRIPTOR: Final = "datapackage.json"
@@ -37,7 +37,7 @@ def read_tables(folder: Path) -> tuple[Tables, list[Fault]]:
         if table is not None:
             tables[name] = table
     faults += without_misshapen(tables, [*_broken_rules(tables), *broken_sense(tables)])
-    return tables, few_of_each_kind(in_file_order(faults))
+    return tables, list(guessing_for_few(in_file_order(faults)))
 
 
 def _columns(folder: Path) -> tuple[dict[str, list[str]], list[Fault]]:
