@@ -39,7 +39,7 @@ SEEN_FROM: Final[dict[Direction, str]] = {
 }
 
 MOST_TOO_MANY: Final = 50
-"""So many lines too many of one region are told: thousands of lines of all regions would be a hundred thousand faults."""
+"""Lines too many of one region that are told: thousands of lines of all regions would be a hundred thousand faults."""
 
 MOST_WHOLE_BODY: Final = 8
 MOST_WORDS: Final = {"whole_body": 8, "area": 12}
