@@ -242,6 +242,8 @@ def test_the_tablet_clears_itself(window: Window, server_url: str) -> None:
     window.js(LATER, kiosk.idle_seconds + 1)
     window.shown("dialog.warning[open]")
     window.js(LATER, kiosk.warning_seconds)
+    # the opening picture covers the page at once; home is opened once the server says that it is there
+    window.wait("(area) => !location.search.includes(area)", SHOULDER)
     window.shown("dialog.opening[open]")
     window.settled()
     assert parameters(window) == {"display": ["kiosk"]}
