@@ -27,6 +27,7 @@ page, of_clinic, stopped = navigation.current_page(), on_tablet(), safety_answer
 framed = in_a_frame()
 if of_clinic:
     tablet.watch_over(clinic, begun=address.begun(), longer=stopped)
+keep_sign(tablet=of_clinic)  # first, so that what stops is kept once it is seen
 with st.container(key="masthead", horizontal=True, vertical_alignment="center", gap="small", wrap=False):
     if framed:
         embedded.emergency_line(clinic)
@@ -44,4 +45,3 @@ if framed:
     embedded.fit_frame(clinic)
 else:
     navigation.footer(clinic, alone=of_clinic or stopped)
-keep_sign(tablet=of_clinic)  # last: it has no height, but the room beside it
