@@ -175,7 +175,7 @@ def keep_what_is_drawn() -> None:
 
 
 def begin_with_the_whole_page() -> None:
-    """Have a session that has not run yet run the whole page, whatever part of it is asked for.
+    """Have a session that knows nothing of the part that is asked for run the whole page.
 
     After the server was started anew, a browser that finds it again asks for nothing until something is pressed; what
     is pressed in a fragment asks for that fragment alone, which the new session does not know. Streamlit passes such a
@@ -188,7 +188,8 @@ def begin_with_the_whole_page() -> None:
 
     @wraps(asked)
     def request_rerun(self: AppSession, client_state: ClientState | None) -> None:
-        if client_state and client_state.fragment_id and getattr(self, "_scriptrunner", self) is None:
+        part = client_state.fragment_id if client_state else ""
+        if client_state and part and getattr(self, "_scriptrunner", self) is None and not self.has_fragment(part):
             whole = ClientState()
             whole.CopyFrom(client_state)
             whole.fragment_id = ""
