@@ -144,7 +144,6 @@ def test_nobody_loses_where_they_were_when_the_server_is_killed(
 
     # what stood there stands there, and is not dead
     assert_help_at_hand(emergency.page)
-    expect(muscle.drawn_muscle).to_have_text("Infraspinatus")
     assert [one.page.url for one in (emergency, muscle, therapist)] == addresses
 
     slip = emergency.page.locator(".st-key-safety_slip_button button")
@@ -153,8 +152,10 @@ def test_nobody_loses_where_they_were_when_the_server_is_killed(
     expect(emergency.page.locator(".st-key-safety_stop .rp-stop-advice")).to_be_visible(timeout=SLOW_MS)
     assert_help_at_hand(emergency.page)
 
-    muscle.press(muscle.page.get_by_role("radio", name="Left", exact=True))
-    muscle.none_of_these().wait_muscle("points")  # asked again: what was answered is stored nowhere
+    # asked again with the first run, by itself or by a tap: what was answered is stored nowhere
+    if muscle.drawn_muscle.count():
+        muscle.press(muscle.page.get_by_role("radio", name="Left", exact=True))
+    muscle.none_of_these().wait_muscle("points")
     expect(muscle.drawn_muscle).to_have_text("Infraspinatus", timeout=SLOW_MS)
 
 
