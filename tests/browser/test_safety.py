@@ -68,6 +68,9 @@ def test_a_tapped_sign_stops_and_neither_back_nor_reload_passes_it(phone: Screen
     page.reload()  # or the server was started anew: the sign stays until its own way back is taken
     assert_stopped(page)
     wait_focused(page)
+    # the copy of a map that is gone had given the body a position: the page of help was there, and white
+    assert page.evaluate("document.body.style.position") == ""
+    assert page.locator(".redraw-cover").count() == 0
     phone.press(page.locator(".st-key-safety_slip_button").get_by_role("button"))
     phone.press(page.get_by_role("button", name="It does not fit: go back"))
     phone.wait_chips(SHOULDER)

@@ -81,7 +81,9 @@ export class RedrawCover {
   }
 
   show() {
-    if (!this.copy || this.shownSince !== null) return
+    // where the whole map is gone, another page stands: over that no copy may lie, nor may the body be given a position,
+    // or all that Streamlit lays out in it has no height
+    if (!this.copy || this.shownSince !== null || this.block === document.body) return
     this.shownSince = performance.now()
     if (getComputedStyle(this.block).position === "static") this.block.style.position = "relative"
     this.block.append(this.copy)
