@@ -126,11 +126,16 @@ def serving(
                 raise RuntimeError(f"{script} did not start:\n{Path(told.name).read_text(encoding='utf-8')}")
             yield url
         finally:
-            server.terminate()
-            try:
-                server.wait(timeout=STOP_TIMEOUT)
-            except subprocess.TimeoutExpired:
-                server.kill()
+            stop(server)
+
+
+def stop(process: subprocess.Popen[bytes] | subprocess.Popen[str], patience_s: float = STOP_TIMEOUT) -> None:
+    """End a process: kindly, and after a while otherwise."""
+    process.terminate()
+    try:
+        process.wait(timeout=patience_s)
+    except subprocess.TimeoutExpired:
+        process.kill()
 
 
 def becomes_healthy(url: str, server: subprocess.Popen[bytes] | subprocess.Popen[str]) -> bool:

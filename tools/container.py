@@ -30,7 +30,7 @@ from fnmatch import fnmatch
 from pathlib import Path
 from typing import Final
 
-from tools.browsing import REPOSITORY, START_TIMEOUT, STOP_TIMEOUT
+from tools.browsing import REPOSITORY, START_TIMEOUT, stop
 
 FILE: Final = REPOSITORY / "deploy" / "Dockerfile"
 IGNORED: Final = REPOSITORY / "deploy" / "Dockerfile.dockerignore"
@@ -152,10 +152,7 @@ def running(made: Container, port: int) -> Iterator[subprocess.Popen[bytes]]:
                 raise RuntimeError("the container's command does not answer its own question about health")
         yield server
     finally:
-        server.terminate()
-        with suppress(subprocess.TimeoutExpired):
-            server.wait(timeout=STOP_TIMEOUT)
-        server.kill()
+        stop(server)
         subprocess.run(["chmod", "-R", "u+w", str(made.folder)], check=True)
 
 

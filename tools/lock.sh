@@ -4,14 +4,8 @@
 # thrown away.
 #
 #   tools/lock.sh PYTHON [options of uv pip compile]     make lock ARGS="--upgrade-package certifi"
-set -euo pipefail
-cd "$(dirname "$0")/.."
-python=$1
-shift
+source "$(dirname "$0")/thrown_away.sh"
 
-place=$(mktemp -d)
-trap 'rm -rf "$place"' EXIT
-"$python" -m venv "$place"
 "$place/bin/python" -m pip install --quiet "uv==0.13.9"
 # What is locked already stays, unless requirements.txt or an option says otherwise. No address of an index is written.
 "$place/bin/uv" pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url \

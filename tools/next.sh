@@ -2,14 +2,8 @@
 # Runs the tests with the newest Streamlit and Plotly, in an environment that is thrown away, and says what breaks.
 #
 #   tools/next.sh PYTHON [what pytest is to run]     make next ARGS="tests/ui tests/browser/test_edges.py"
-set -euo pipefail
-cd "$(dirname "$0")/.."
-python=$1
-shift
+source "$(dirname "$0")/thrown_away.sh"
 
-place=$(mktemp -d)
-trap 'rm -rf "$place"' EXIT
-"$python" -m venv "$place"
 # Everything else as it is pinned; these two as they come.
 sed -E 's/^(streamlit|plotly)==[^ ]+/\1/' requirements.txt >"$place/requirements.txt"
 cp requirements-dev.txt requirements-tools.txt "$place/"

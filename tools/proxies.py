@@ -27,7 +27,7 @@ from ssl import SSLContext, create_default_context
 from typing import Final
 from urllib.parse import urlsplit
 
-from tools.browsing import REPOSITORY, START_TIMEOUT, STOP_TIMEOUT, free_port, serving
+from tools.browsing import REPOSITORY, START_TIMEOUT, free_port, serving, stop
 
 DEPLOY: Final = REPOSITORY / "deploy"
 NAMES: Final = ("nginx", "caddy")
@@ -83,11 +83,7 @@ def behind(name: str, ports: Sequence[int], folder: Path, base: str = "") -> Ite
                 raise RuntimeError(f"{name} did not start:\n{proxy.logged()}")
             yield proxy
         finally:
-            running.terminate()
-            try:
-                running.wait(timeout=STOP_TIMEOUT)
-            except subprocess.TimeoutExpired:
-                running.kill()
+            stop(running)
 
 
 def corrected(file: str, places: Mapping[str, str]) -> str:

@@ -119,12 +119,11 @@ def _tells_most(areas: Iterable[Area], own: Reached, others: Others, ease: Calla
 
 def _ease(dataset: Dataset, chosen: Iterable[Area]) -> Callable[[Area], float]:
     """Return what is left of a place by how easily it is named, and told from what was chosen."""
-    names = _facts(dataset).names
-    parted = {names[area.region_id][0] for area in chosen if names[area.region_id][1]}
+    parted = {dataset.regions[area.region_id].whole for area in chosen}
 
     def left(area: Area) -> float:
-        place, part = names[area.region_id]
-        return SAME_PLACE_WEIGHT if part and place in parted else PART_WEIGHT if part else 1.0
+        whole = dataset.regions[area.region_id].whole
+        return 1.0 if not whole else SAME_PLACE_WEIGHT if whole in parted else PART_WEIGHT
 
     return left
 
@@ -139,7 +138,7 @@ def _is_chosen(area: Area, chosen: Collection[Area], *, either: bool) -> bool:
 def _reached(dataset: Dataset, found: Answer, candidate: Candidate) -> Reached:
     """Return what a muscle reaches on the side on which it opens."""
     side = side_of(candidate, found.lying(candidate.muscle_id), dataset)
-    explaining, reach = set(_explaining(found, candidate)), _facts(dataset).reach
+    explaining, reach = set(_explaining(found, candidate)), _reach_of_points(dataset)
     reached: dict[Area, float] = {}
     for point in dataset.trigger_points_of(candidate.muscle_id):
         share = 1.0 if point.trigger_point_id in explaining else OTHER_POINT_WEIGHT
@@ -157,20 +156,11 @@ def _explaining(found: Answer, candidate: Candidate) -> Iterator[str]:
         yield from lying.trigger_points
 
 
-@dataclass(frozen=True, eq=False)
-class _Facts:
-    """What is the same for every list. `reach`: by point and side, the areas that it reaches, and how much; `names`: by
-    region, the place that it belongs to, and whether it is a part of it."""
-
-    reach: Mapping[tuple[str, Side], tuple[tuple[Area, float], ...]]
-    names: Mapping[str, tuple[str, bool]]
-
-
 @lru_cache(maxsize=2)
-def _facts(dataset: Dataset) -> _Facts:
-    """What is known of a dataset's points and names, worked out once."""
+def _reach_of_points(dataset: Dataset) -> Mapping[tuple[str, Side], tuple[tuple[Area, float], ...]]:
+    """By point and side, the areas that it reaches, and how much; the same for every list."""
     doubtful = {(one.trigger_point_id, one.region_id) for one in dataset.referrals if one.certainty != "usual"}
-    reach = {
+    return {
         (point_id, side): tuple(
             (area, ZONE_WEIGHTS[zone] * (LIMITED_WEIGHT if (point_id, area.region_id) in doubtful else 1.0))
             for area, zone in dataset.trigger_point_pattern(point_id, side).items()
@@ -178,5 +168,3 @@ def _facts(dataset: Dataset) -> _Facts:
         for point_id in dataset.trigger_points
         for side in SIDES
     }
-    names = {region_id: (region.whole, bool(region.whole)) for region_id, region in dataset.regions.items()}
-    return _Facts(reach, names)

@@ -104,8 +104,9 @@ def _tell(folder: Path, faults: tuple[Fault, ...], *, closed: bool) -> None:
     if not faults:
         log.warning("The tables in %s are sound again, and shown.", folder)
         return
-    lines = [str(fault) for fault in faults if fault.stops][:MOST_TOLD]
-    if more := sum(fault.stops for fault in faults) - len(lines):
+    stopping = [fault for fault in faults if fault.stops]
+    lines = [str(fault) for fault in stopping[:MOST_TOLD]]  # to tell one is to guess what was meant
+    if more := len(stopping) - len(lines):
         lines.append(f"... and {more} more: python -m referral check {folder}")
     what = "The pages say that they are closed" if closed else "The last sound ones are shown"
     log.error("The tables in %s have faults. %s until these are mended:\n%s", folder, what, "\n".join(lines))

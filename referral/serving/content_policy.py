@@ -1,7 +1,8 @@
 """What a browser may load and run for a page of ours: the Content-Security-Policy.
 
-    content_policy(scripts) -> header        `scripts`: the inline scripts that may run, by the hash of their text
-    inline_scripts(html) -> hashes           those of a page as it is served
+    content_policy(scripts, sites) -> header    `scripts`: the inline scripts that may run, by the hash of their text;
+                                                `sites`: who may show the page in a frame
+    inline_scripts(html) -> hashes              those of a page as it is served
 
 No inline script runs but those that stood in the page when it left the server: whatever finds its way into a page
 later, from a link or a table, is not run. Nothing needs eval.
@@ -11,7 +12,7 @@ from __future__ import annotations
 
 import hashlib
 from base64 import b64encode
-from collections.abc import Iterable
+from functools import cache
 from html.parser import HTMLParser
 from typing import Final
 
@@ -19,6 +20,7 @@ from typing import Final
 # which only a script that runs already can make, and shows small pictures as data:. 'self' covers the web socket of
 # the same host. Nothing else may be loaded or framed.
 _SCRIPTS: Final = "script-src"
+_FRAMES: Final = "frame-ancestors"
 _RULES: Final = {
     "default-src": "'self'",
     _SCRIPTS: "'self' blob:",
@@ -31,14 +33,15 @@ _RULES: Final = {
     "object-src": "'none'",
     "base-uri": "'self'",
     "form-action": "'self'",
-    "frame-ancestors": "'self'",
+    _FRAMES: "'self'",
 }
 
 
-def content_policy(scripts: Iterable[str] = ()) -> str:
+@cache
+def content_policy(scripts: tuple[str, ...] = (), sites: tuple[str, ...] = ()) -> str:
     """Return the header's value for an answer; of an answer that is no page, without any inline script."""
-    allowed = " ".join((_RULES[_SCRIPTS], *(f"'{one}'" for one in scripts)))
-    return "; ".join(f"{name} {value}" for name, value in {**_RULES, _SCRIPTS: allowed}.items())
+    further = {_SCRIPTS: [f"'{one}'" for one in scripts], _FRAMES: sites}
+    return "; ".join(" ".join((name, value, *further.get(name, ()))) for name, value in _RULES.items())
 
 
 def inline_scripts(html: str) -> tuple[str, ...]:

@@ -14,20 +14,16 @@ from __future__ import annotations
 
 import logging
 import re
-from collections.abc import Awaitable, Callable, Collection, MutableMapping
+from collections.abc import Callable, Collection
 from ipaddress import ip_address
-from typing import Any, Final
+from typing import Final
 from urllib.parse import urlsplit
 
 from starlette.datastructures import Headers
 from starlette.responses import PlainTextResponse
 from starlette.websockets import WebSocket
 
-Scope = MutableMapping[str, Any]
-Message = MutableMapping[str, Any]
-Receive = Callable[[], Awaitable[Message]]
-Send = Callable[[Message], Awaitable[None]]
-ASGIApp = Callable[[Scope, Receive, Send], Awaitable[None]]
+from referral.serving.asgi import POLICY, ASGIApp, Receive, Scope, Send
 
 LOG: Final = logging.getLogger("referral.serving.door")
 AT_HOME: Final = (".localhost", ".local", ".lan", ".internal", ".home.arpa")
@@ -131,4 +127,4 @@ async def _refuse(scope: Scope, receive: Receive, send: Send, words: str, status
     if "websocket.http.response" in scope.get("extensions", {}):
         await socket.send_denial_response(answer)
     else:
-        await socket.close(code=1008)
+        await socket.close(code=POLICY)

@@ -8,16 +8,11 @@ running?") and cover the page, also one that says whom to call; what we say inst
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable, MutableMapping
-from typing import Any, Final
+from typing import Final
 
 from starlette.responses import JSONResponse
 
-Scope = MutableMapping[str, Any]
-Message = MutableMapping[str, Any]
-Receive = Callable[[], Awaitable[Message]]
-Send = Callable[[Message], Awaitable[None]]
-ASGIApp = Callable[[Scope, Receive, Send], Awaitable[None]]
+from referral.serving.asgi import ASGIApp, Receive, Scope, Send
 
 PATH: Final = "/_stcore/host-config"
 #: Streamlit's own keys (tests/ui/test_edges.py holds them), and one that it knows and does not send: the button

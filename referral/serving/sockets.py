@@ -11,12 +11,10 @@ import logging
 from collections.abc import Callable
 from typing import Final
 
-from referral.serving.door import ASGIApp, Message, Receive, Scope, Send
+from referral.serving.asgi import POLICY, ASGIApp, Message, Receive, Scope, Send
 
 LOG: Final = logging.getLogger("referral.serving.sockets")
 Judge = Callable[[bytes | str | None], str | None]
-POLICY: Final = 1008
-"""RFC 6455, 7.4.1: a message that breaks the rules of this end."""
 
 
 class OwnMessages:

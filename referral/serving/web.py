@@ -14,9 +14,9 @@ from __future__ import annotations
 import asyncio
 import gzip
 import re
-from collections.abc import Awaitable, Callable, MutableMapping
+from collections.abc import Callable
 from functools import lru_cache
-from typing import Any, Final, Literal
+from typing import Final, Literal
 
 import brotli
 from starlette.concurrency import run_in_threadpool
@@ -24,16 +24,11 @@ from starlette.datastructures import Headers, MutableHeaders
 from starlette.responses import FileResponse, RedirectResponse
 
 from referral.folders import STATIC
+from referral.serving.asgi import ASGIApp, Message, Receive, Scope, Send, asks_for_page, is_page
 from referral.serving.content_policy import content_policy, inline_scripts
 from referral.serving.early_links import our_font, with_early_links
 from referral.serving.without_app import with_words, words_for_page
 from referral.ui.frame import theme
-
-Scope = MutableMapping[str, Any]
-Message = MutableMapping[str, Any]
-Receive = Callable[[], Awaitable[Message]]
-Send = Callable[[Message], Awaitable[None]]
-ASGIApp = Callable[[Scope, Receive, Send], Awaitable[None]]
 
 SECURITY_HEADERS: Final = {
     "Referrer-Policy": "no-referrer",
@@ -92,7 +87,7 @@ class SecurityHeaders:
         async def send_guarded(message: Message) -> None:
             if message["type"] == "http.response.start":
                 headers = MutableHeaders(scope=message)
-                headers["Content-Security-Policy"] = framed(content_policy(scope.get(INLINE, ())), self._framed_by)
+                headers["Content-Security-Policy"] = content_policy(scope.get(INLINE, ()), self._framed_by)
                 for name, value in SECURITY_HEADERS.items():
                     headers[name] = value
                 if message["status"] == 200 and scope["path"].startswith(self._own):
@@ -102,11 +97,6 @@ class SecurityHeaders:
             await send(message)
 
         await self.app(scope, receive, send_guarded)
-
-
-def framed(policy: str, sites: tuple[str, ...]) -> str:
-    """A content policy that lets these sites, such as "https://www.example.org", show the page in a frame."""
-    return policy.replace("frame-ancestors 'self'", " ".join(("frame-ancestors 'self'", *sites)))
 
 
 def _has_version(scope: Scope) -> bool:
@@ -130,11 +120,11 @@ class FirstPage:
         if scope["type"] == "http" and THEIR_FONT.search(scope["path"]):
             await RedirectResponse(f"{self._base}/{our_font()}")(scope, receive, send)
             return
-        if not _wants_page(scope):
+        if scope["type"] != "http" or scope["method"] != "GET" or not asks_for_page(scope):
             await self.app(scope, receive, send)
             return
         encoding = _encoding(Headers(scope=scope))
-        answer = _Answer(send, _is_page)
+        answer = _Answer(send, is_page)
         await self.app(_asked_plainly(scope), receive, answer.collect)
         if answer.start is not None:
             headers = MutableHeaders(raw=list(answer.start["headers"]))
@@ -151,17 +141,6 @@ def _page(html: bytes, path: str, sheet: str, words: str, encoding: Encoding | N
     page = with_words(with_early_links(html.decode(), path, sheet), words)
     body = page.encode()
     return _compressed(body, encoding, BROTLI_KEPT) if encoding else body, inline_scripts(page)
-
-
-def _wants_page(scope: Scope) -> bool:
-    """Whether a browser goes to an address, rather than asks for a part of a page."""
-    return (
-        scope["type"] == "http" and scope["method"] == "GET" and "text/html" in Headers(scope=scope).get("accept", "")
-    )
-
-
-def _is_page(start: Message) -> bool:
-    return start["status"] == 200 and Headers(raw=start["headers"]).get("content-type", "").startswith("text/html")
 
 
 def _asked_plainly(scope: Scope) -> Scope:

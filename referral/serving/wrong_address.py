@@ -18,7 +18,7 @@ from starlette.responses import HTMLResponse, PlainTextResponse, Response
 
 from referral.clinic.file import ClinicError
 from referral.clinic.model import Clinic
-from referral.serving.door import ASGIApp, Message, Receive, Scope, Send
+from referral.serving.asgi import ASGIApp, Message, Receive, Scope, Send, asks_for_page, is_page
 from referral.ui.frame import navigation, theme
 from referral.ui.visit.address import SEEN_KEYS
 from referral.ui.visit.clinic import current_clinic
@@ -40,19 +40,18 @@ class WrongAddress:
         if scope["type"] != "http" or self._is_page(scope["path"]):
             await self.app(scope, receive, send)
             return
-        asks_for_page = "text/html" in Headers(scope=scope).get("accept", "")
-        replaced = False
+        by_person, replaced = asks_for_page(scope), False
 
         async def send_or_replace(message: Message) -> None:
             nonlocal replaced
             if message["type"] == "http.response.start":
-                replaced = _is_streamlit_s_page(message) or (message["status"] == NOT_FOUND and asks_for_page)
+                replaced = is_page(message) or (message["status"] == NOT_FOUND and by_person)
             if not replaced:
                 await send(message)
 
         await self.app(scope, receive, send_or_replace)
         if replaced:
-            answer = self._page(scope) if asks_for_page else PlainTextResponse("Not Found", NOT_FOUND, NOT_KEPT)
+            answer = self._page(scope) if by_person else PlainTextResponse("Not Found", NOT_FOUND, NOT_KEPT)
             await answer(scope, receive, send)
 
     def _is_page(self, path: str) -> bool:
@@ -70,11 +69,6 @@ class WrongAddress:
             code = preferred(Headers(scope=scope).get("accept-language", ""), offered(clinic.languages))
         kept = {key: value for key, value in asked.items() if (key, value) in (("lang", code), ("display", "kiosk"))}
         return HTMLResponse(_html(clinic, language(code), self._base, kept), NOT_FOUND, NOT_KEPT)
-
-
-def _is_streamlit_s_page(start: Message) -> bool:
-    headers = Headers(raw=start["headers"])
-    return start["status"] == 200 and headers.get("content-type", "").startswith("text/html")
 
 
 def _html(clinic: Clinic, spoken: Language, base: str, kept: Mapping[str, str]) -> str:

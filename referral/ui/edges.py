@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import asyncio
 import socket
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from functools import wraps
 from typing import TYPE_CHECKING, Any, Final
 
@@ -98,8 +98,7 @@ def send_at_once() -> None:
     Streamlit opens its port without naming TCP, so asyncio does not turn Nagle's algorithm off as it does for its own
     ports: the second small message of an answer waited until the browser had acknowledged the first, 25 to 40 ms.
     """
-    made: Any = vars(AutoHTTPProtocol).get("connection_made")
-    _must(callable(made), "uvicorn's AutoHTTPProtocol.connection_made is gone")
+    made = _theirs(AutoHTTPProtocol, "connection_made")
     if hasattr(made, "__wrapped__"):
         return
 
@@ -108,7 +107,7 @@ def send_at_once() -> None:
         without_delay(transport.get_extra_info("socket"))
         made(self, transport)
 
-    setattr(AutoHTTPProtocol, "connection_made", connection_made)  # noqa: B010 (mypy forbids the plain way)
+    _replace(AutoHTTPProtocol, "connection_made", connection_made)
 
 
 def end_silent_connections(seconds: float = SILENCE_S) -> None:
@@ -117,8 +116,7 @@ def end_silent_connections(seconds: float = SILENCE_S) -> None:
     uvicorn waits for ever for the end of a first request; each such connection keeps a file open, of which a process
     has some thousand. Web sockets it asks every 30 s whether somebody is there.
     """
-    made: Any = vars(AutoHTTPProtocol).get("connection_made")
-    _must(callable(made), "uvicorn's AutoHTTPProtocol.connection_made is gone")
+    made = _theirs(AutoHTTPProtocol, "connection_made")
 
     @wraps(made)
     def connection_made(self: Any, transport: asyncio.Transport) -> None:
@@ -131,20 +129,19 @@ def end_silent_connections(seconds: float = SILENCE_S) -> None:
 
         asyncio.get_running_loop().call_later(seconds, end_if_silent)
 
-    setattr(AutoHTTPProtocol, "connection_made", connection_made)  # noqa: B010 (mypy forbids the plain way)
+    _replace(AutoHTTPProtocol, "connection_made", connection_made)
 
 
 def name_no_server() -> None:
     """Send no header that says what the server is made of. Call before it listens."""
-    startup: Any = vars(uvicorn.Server).get("startup")
-    _must(callable(startup), "uvicorn's Server.startup is gone")
+    startup = _theirs(uvicorn.Server, "startup")
 
     @wraps(startup)
     async def start_unnamed(self: Any, *arguments: Any, **named: Any) -> None:
         self.config.encoded_headers = [pair for pair in self.config.encoded_headers if pair[0] != b"server"]
         await startup(self, *arguments, **named)
 
-    setattr(uvicorn.Server, "startup", start_unnamed)  # noqa: B010 (mypy forbids the plain way)
+    _replace(uvicorn.Server, "startup", start_unnamed)
 
 
 def without_delay(connection: socket.socket | None) -> None:
@@ -160,8 +157,7 @@ def keep_what_is_drawn() -> None:
     name what the browser holds: their places are gone, the browser says "Bad delta path index" and shows an empty page.
     All is kept, as if it had been sent in time; the next run's messages follow and do not take its places.
     """
-    clear: Any = vars(ForwardMsgQueue).get("clear")
-    _must(callable(clear), "ForwardMsgQueue.clear is gone")
+    clear = _theirs(ForwardMsgQueue, "clear")
     if hasattr(clear, "__wrapped__"):
         return
 
@@ -171,7 +167,7 @@ def keep_what_is_drawn() -> None:
     ) -> None:
         clear(self, retain_lifecycle_msgs, None if fragment_ids_this_run is None else [])
 
-    setattr(ForwardMsgQueue, "clear", clear_kindly)  # noqa: B010 (mypy forbids the plain way)
+    _replace(ForwardMsgQueue, "clear", clear_kindly)
 
 
 def begin_with_the_whole_page() -> None:
@@ -181,8 +177,8 @@ def begin_with_the_whole_page() -> None:
     is pressed in a fragment asks for that fragment alone, which the new session does not know. Streamlit passes such a
     request over: all fragments of an open page were dead, the body map and the hand-out's button among them.
     """
-    asked: Any = vars(AppSession).get("request_rerun")
-    _must(callable(asked) and hasattr(AppSession, "has_fragment"), "AppSession.request_rerun is gone")
+    asked = _theirs(AppSession, "request_rerun")
+    _must(hasattr(AppSession, "has_fragment"), "AppSession.has_fragment is gone")
     if hasattr(asked, "__wrapped__"):
         return
 
@@ -196,7 +192,7 @@ def begin_with_the_whole_page() -> None:
             client_state = whole
         asked(self, client_state)
 
-    setattr(AppSession, "request_rerun", request_rerun)  # noqa: B010 (mypy forbids the plain way)
+    _replace(AppSession, "request_rerun", request_rerun)
 
 
 def set_options(options: Mapping[str, str]) -> None:
@@ -221,6 +217,17 @@ def _option(name: str) -> Any:
         return config.get_option(name)
     except RuntimeError as error:
         raise EdgeError(f"there is no option {name}") from error
+
+
+def _theirs(owner: type, name: str) -> Any:
+    """Return a method of theirs that we are about to replace."""
+    theirs = vars(owner).get(name)
+    _must(callable(theirs), f"{owner.__name__}.{name} is gone")
+    return theirs
+
+
+def _replace(owner: type, name: str, ours: Callable[..., Any]) -> None:
+    setattr(owner, name, ours)  # mypy forbids the plain way
 
 
 def _must(holds: bool, otherwise: str) -> None:

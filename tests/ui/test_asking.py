@@ -49,7 +49,6 @@ def test_a_hand_out_has_an_answer_whatever_goes_wrong(
 ) -> None:
     """Only two kinds of faults were caught: after another the button waited for ever."""
     monkeypatch.setattr(handout_box, "gettext", lambda words, **_: words)
-    monkeypatch.setattr(handout_box.LOG, "disabled", False)  # import-linter, asked by another test, silences it
 
     def made(notes: str) -> bytes:
         raise ValueError(notes)

@@ -156,18 +156,15 @@ def test_what_is_gone_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.delattr(net_util, "get_external_ip")
     with pytest.raises(edges.EdgeError, match="get_external_ip"):
         edges.ask_nobody_for_our_address()
-    monkeypatch.delattr(AutoHTTPProtocol, "connection_made")
-    with pytest.raises(edges.EdgeError, match="connection_made"):
-        edges.send_at_once()
-    monkeypatch.delattr(ForwardMsgQueue, "clear")
-    with pytest.raises(edges.EdgeError, match="ForwardMsgQueue"):
-        edges.keep_what_is_drawn()
-    monkeypatch.delattr(AppSession, "request_rerun")
-    with pytest.raises(edges.EdgeError, match="AppSession"):
-        edges.begin_with_the_whole_page()
-    monkeypatch.delattr(PagesManager, "uses_pages_directory")
-    with pytest.raises(edges.EdgeError, match="uses_pages_directory"):
-        edges.let_the_app_name_its_pages()
+    for owner, name, relies, told in (
+        (AutoHTTPProtocol, "connection_made", edges.send_at_once, "connection_made"),
+        (ForwardMsgQueue, "clear", edges.keep_what_is_drawn, "ForwardMsgQueue"),
+        (AppSession, "request_rerun", edges.begin_with_the_whole_page, "AppSession"),
+        (PagesManager, "uses_pages_directory", edges.let_the_app_name_its_pages, "uses_pages_directory"),
+    ):
+        monkeypatch.delattr(owner, name)
+        with pytest.raises(edges.EdgeError, match=told):
+            relies()
 
 
 def test_what_we_answer_for_the_host_is_what_streamlit_s_page_asks_for() -> None:

@@ -13,6 +13,8 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, Final
 
+from tools.browsing import stop
+
 from .webdriver import WebDriverWindow
 from .window import Window
 
@@ -94,8 +96,7 @@ def firefox(folder: Path, dark: bool) -> Iterator[Window]:
         window.fit()
         yield window
     finally:
-        process.terminate()
-        process.wait(timeout=START_S)
+        stop(process, START_S)
 
 
 def _port(told: Path, process: subprocess.Popen[bytes]) -> int:

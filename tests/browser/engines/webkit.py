@@ -13,7 +13,7 @@ from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from typing import Any, Final
 
-from tools.browsing import free_port
+from tools.browsing import free_port, stop
 
 from .webdriver import WebDriverWindow
 from .window import Window
@@ -80,7 +80,7 @@ def webkit(folder: Path, dark: bool) -> Iterator[Window]:
         }
         port = free_port()
         driver = subprocess.Popen([WEBKIT_DRIVER, f"--port={port}"], env=environment, stdout=log, stderr=log)
-        ours.callback(_ended, driver)
+        ours.callback(stop, driver, START_S)
         window = _connected(f"http://127.0.0.1:{port}", driver, saved)
         ours.callback(window.command, "Quit")
         window.fit()
@@ -109,12 +109,4 @@ def _screen() -> Iterator[str]:
         with os.fdopen(told) as digits:
             yield f":{digits.readline().strip()}"
     finally:
-        _ended(screen)
-
-
-def _ended(process: subprocess.Popen[bytes]) -> None:
-    process.terminate()
-    try:
-        process.wait(timeout=START_S)
-    except subprocess.TimeoutExpired:
-        process.kill()
+        stop(screen, START_S)
