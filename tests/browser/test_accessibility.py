@@ -117,7 +117,8 @@ CUT_OFF: Final = """() => {
 }"""
 
 REDRAWN_MS = 3_000
-"""How long Plotly may take to set the words on a map that has changed its size."""
+"""How long Plotly may take to set the words on a map that has changed its size, and Streamlit's table to be as wide as
+its frame."""
 
 
 @pytest.fixture(scope="module")
@@ -186,8 +187,10 @@ def assert_nothing_cut_off(page: Page, widths: tuple[int, ...], height: int) -> 
     for width in widths:
         page.set_viewport_size({"width": width, "height": height})
         page.wait_for_function(MAPS_FIT, timeout=SLOW_MS)
-        with suppress(PlaywrightTimeout):  # words on the map find their new places a moment after the map
-            page.wait_for_function(f"() => ({CUT_OFF})().length === 0", timeout=REDRAWN_MS)
+        with suppress(PlaywrightTimeout):  # tables and the words on the map follow the window a moment later
+            page.wait_for_function(
+                f"() => ({CUT_OFF})().length + Math.max(...({SIDEWAYS})()) === 0", timeout=REDRAWN_MS
+            )
         assert page.evaluate(SIDEWAYS) == [0, 0], width
         assert page.evaluate(CUT_OFF) == [], width
 
