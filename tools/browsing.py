@@ -25,7 +25,7 @@ from typing import Final
 
 from playwright.sync_api import Browser, Page, Playwright, expect
 
-from referral.ui.edges import SCRIPT_ENDED
+from referral.ui.edges import SCRIPT_ENDED, TO_COME
 
 REPOSITORY: Final = Path(__file__).resolve().parent.parent
 CHROMIUM_NAMES: Final = ("chromium", "chromium-browser", "google-chrome")
@@ -38,7 +38,8 @@ CHROMIUM_FLAGS: Final = (
     "--disable-component-update",
     "--disable-sync",
 )
-SIGNS_ASKED: Final = """() => document.querySelector('.st-key-safety_none')
+NONE: Final = ".st-key-safety_none"
+SIGNS_ASKED: Final = f"""() => document.querySelector('{NONE}')
   ? [...document.querySelectorAll('[class*="st-key-sign_"]')].map(sign => sign.className).join(' ') : ''"""
 NEXT: Final = ".st-key-see_muscles button"
 CLOSE: Final = ".st-key-close_list button"
@@ -63,9 +64,9 @@ def launch(playwright: Playwright) -> Browser:
 
 
 def wait_settled(page: Page) -> None:
-    """Wait until the page is complete: its footer is there and Streamlit's script has ended."""
+    """Wait until the page is complete: its footer is there, Streamlit's script has ended and no element is to come."""
     expect(page.locator(".rp-footer")).to_be_visible(timeout=PAGE_TIMEOUT_MS)
-    page.wait_for_function(f"() => {SCRIPT_ENDED}", timeout=PAGE_TIMEOUT_MS)
+    page.wait_for_function(f"() => {SCRIPT_ENDED} && !document.querySelector('{TO_COME}')", timeout=PAGE_TIMEOUT_MS)
 
 
 def none_of_these(page: Page) -> bool:
@@ -75,9 +76,9 @@ def none_of_these(page: Page) -> bool:
         page.locator(NEXT).click()
         page.locator(CLOSE).wait_for(timeout=PAGE_TIMEOUT_MS)
         page.wait_for_function(f"() => {SCRIPT_ENDED}", timeout=PAGE_TIMEOUT_MS)
-    button = page.locator(".st-key-safety_none button").last
-    if not button.count():
+    if not page.locator(NONE).count():
         return False
+    button = page.locator(f"{NONE} button").last  # which comes later than its place
     button.wait_for(timeout=PAGE_TIMEOUT_MS)
     while asked := signs_asked(page):
         button.click()

@@ -32,6 +32,8 @@ APP: Final = ".stApp"
 #: Streamlit's test harness reads this attribute of APP too; "notRunning" when the script has ended.
 SCRIPT_STATE: Final = "data-test-script-state"
 SCRIPT_ENDED: Final = f"document.querySelector('{APP}')?.getAttribute('{SCRIPT_STATE}') === 'notRunning'"
+#: Stands for an element whose script or content has not come yet, also after the page's own script has ended.
+TO_COME: Final = '[data-testid="stSkeleton"]'
 #: What scrolls: the page itself does not. Its only name is the one for tests.
 MAIN: Final = '[data-testid="stMain"]'
 #: The element of a Plotly figure, and the drawings in it; used in Plotly's own documentation.

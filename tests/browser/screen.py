@@ -21,7 +21,7 @@ from playwright.sync_api import Locator, Page, expect
 from referral.body.atlas import Rings
 from referral.body.plates import Placed
 from referral.model.rows import Area
-from referral.ui.edges import DRAWING, MAIN, PLOT
+from referral.ui.edges import DRAWING, MAIN, PLOT, TO_COME
 from tests.english import english
 from tests.loaded_once import the_atlas as atlas
 from tests.loaded_once import the_dataset as dataset
@@ -135,7 +135,7 @@ class Screen:
     def wait_still(self) -> None:
         """Until the map lies still: widgets above it come a moment after it. What a tap before that does is tested in
         test_edges.py."""
-        place = f"""key => document.querySelector('[data-testid="stSkeleton"]') ? null :
+        place = f"""key => document.querySelector('{TO_COME}') ? null :
           document.querySelector(`.st-key-${{key}} {PLOT}`)?.getBoundingClientRect().top"""
         before: float | None = None
         for _ in range(SLOW_MS // 200):

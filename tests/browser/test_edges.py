@@ -51,6 +51,17 @@ def test_every_element_is_found(page: Page) -> None:
     assert page.locator(edges.APP).get_attribute(edges.SCRIPT_STATE) == "notRunning"
 
 
+def test_what_is_to_come_is_marked(mouse_page: MousePage) -> None:
+    page = mouse_page()
+    page.add_init_script(f"""globalThis.toCome = 0
+      new MutationObserver(() => {{ globalThis.toCome += document.querySelectorAll('{edges.TO_COME}').length }})
+        .observe(document, {{ childList: true, subtree: true }})""")
+    page.goto("/book")
+    wait_settled(page)
+    assert page.evaluate("globalThis.toCome") > 0
+    assert page.locator(edges.TO_COME).count() == 0
+
+
 def test_the_main_element_is_what_scrolls(page: Page) -> None:
     main = page.locator(edges.MAIN)
     assert main.evaluate("main => { main.scrollTop = 100; return main.scrollTop }") == 100

@@ -155,13 +155,33 @@ def test_without_scripts_the_page_says_it_at_once(browser: Browser, server_url: 
     context.close()
 
 
-def test_an_old_browser_is_told_to_be_updated(mouse_page: MousePage) -> None:
+@pytest.mark.parametrize(
+    "without",
+    [
+        "delete Array.prototype.toSorted",
+        "delete Document.prototype.adoptedStyleSheets",
+        "CSS.supports = () => false",
+        "delete globalThis.CSS",
+    ],
+)
+def test_an_old_browser_is_told_to_be_updated(mouse_page: MousePage, without: str) -> None:
     page = mouse_page(width=390)
-    page.add_init_script("delete Array.prototype.toSorted")
+    page.add_init_script(without)
     page.goto("/find")
     assert_words(page, "old")
     page.wait_for_timeout(3000)  # what of the app comes all the same does not take them away
     assert_words(page, "old")
+
+
+def test_an_ipad_that_ends_at_ipados_16_runs_it(mouse_page: MousePage) -> None:
+    """Safari before 17.4 lacks what Streamlit's main script calls as it starts, and brings itself."""
+    page = mouse_page(width=820)
+    page.add_init_script("delete Promise.withResolvers; delete URL.canParse; delete Element.prototype.checkVisibility")
+    page.goto("/?area=right-temple")
+    wait_settled(page)
+    none_of_these(page)
+    expect(page.get_by_role("heading", name="Muscles").first).to_be_visible(timeout=SLOW_MS)
+    expect(page.locator(".rp-without")).to_have_count(0)
 
 
 def assert_words(page: Page, reason: str) -> None:

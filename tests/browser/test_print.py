@@ -17,6 +17,7 @@ from pypdf import PdfReader
 
 from referral.links.reading import MAX_AREAS
 from referral.sentences.pattern_words import EDUCATION
+from referral.ui.edges import TO_COME
 
 from .conftest import MousePage, wait_settled
 from .screen import Screen, dataset
@@ -70,7 +71,7 @@ def opened(page: Page, state: str) -> Screen:
 def printed(page: Page, paper: str) -> PdfReader:
     """The page on paper, once nothing on it waits for its own script (Streamlit fetches that of a download button when
     there is one)."""
-    expect(page.get_by_test_id("stSkeleton")).to_have_count(0)
+    expect(page.locator(TO_COME)).to_have_count(0)
     return PdfReader(io.BytesIO(page.pdf(format=paper)))
 
 

@@ -2,8 +2,13 @@
 // Part of the page, before all other scripts and in the words of old browsers: shows what the page says by itself
 // (referral/serving/without_app.py) where the app cannot run, and takes it away when the app is there.
 ;(function () {
-  // the newest of what Streamlit's scripts and ours need: Chrome 119, Safari 17.4, Firefox 121
-  var KNOWN = "toSorted" in Array.prototype && typeof Promise === "function" && "withResolvers" in Promise
+  // the newest of what Streamlit's scripts, ours and our styles need: Chrome 110, Safari 16.4, Firefox 121
+  var KNOWN =
+    "toSorted" in Array.prototype &&
+    "adoptedStyleSheets" in Document.prototype &&
+    typeof CSS === "object" &&
+    typeof CSS.supports === "function" &&
+    CSS.supports("selector(:has(a))")
   var APP = ".rp-brand, .rp-footer" // what the app draws first and last on every page
 
   function start() {
