@@ -83,6 +83,12 @@ def buttons(app: AppTest, prefix: str) -> list[str]:
     return [button.label for button in app.button if str(button.key).startswith(prefix)]
 
 
+def places_asked(app: AppTest) -> list[str]:
+    """The places, by id, that the cards ask for with a button."""
+    bodies = "".join(element.proto.body for element in app.get("html"))
+    return re.findall(r'class="rp-place-button" data-area="([^"]+)"', bodies)
+
+
 def cards(app: AppTest) -> list[str]:
     """The muscles offered, by id."""
     return [str(one.key).removeprefix("muscle_card_") for one in app.button if str(one.key).startswith("muscle_card_")]

@@ -72,8 +72,7 @@ def _card(context: Context, muscle: Muscle, state: ExplorerState) -> None:
             args=(choose_muscle(state, muscle.muscle_id, side),),
         )
         if look := picture(context.atlas, context.dataset, muscle.muscle_id, side):
-            with st.container(key=f"look_{muscle.muscle_id}"):
-                st.html(look)
+            st.html(f'<div class="rp-look">{look}</div>')
 
 
 def _shown(words: str, part: str) -> int:

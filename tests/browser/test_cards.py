@@ -14,7 +14,7 @@ from .conftest import wait_settled
 from .screen import SLOW_MS, Screen, dataset, tab_to
 
 PLACES = "/?area=right-temple&area=right-jaw_angle"
-PICTURE_PX, TARGET_PX = 72, 48
+PICTURE_PX, TARGET_PX, YES_PX = 72, 48, 44
 OPEN_PX = 2.5 * 844
 LIST_PX = 5_000
 #: Every picture has come and has something in it.
@@ -97,6 +97,31 @@ def test_a_card_is_a_button_for_the_keyboard(desk: Screen) -> None:
     tab_to(page, "[class*='st-key-card_'] summary")
     page.keyboard.press("Enter")
     expect(page.locator("[class*='st-key-card_'] .rp-fold dl")).to_be_visible()
+
+
+@pytest.mark.parametrize("device", ["phone", "desk"])
+def test_yes_to_what_a_card_asks_chooses_the_place_as_a_tap_does(screens: dict[str, Screen], device: str) -> None:
+    screen = screens[device].open("/?area=right-temple&muscle=temporalis&side=right").none_of_these()
+    yes = screen.page.locator(".rp-place-button[data-area=right-upper_teeth]").first
+    expect(yes).to_have_text("Yes", timeout=SLOW_MS)
+    assert min(box_of(yes)["width"], box_of(yes)["height"]) >= YES_PX
+    yes.dblclick()  # chosen once
+    screen.wait_chips("right-temple", "right-upper_teeth")
+    assert "muscle=temporalis" in screen.page.url
+    screen.none_of_these()
+    expect(screen.candidates.first).to_be_visible(timeout=SLOW_MS)
+    expect(yes).to_have_count(0)
+    screen.page.wait_for_timeout(500)
+    screen.wait_chips("right-temple", "right-upper_teeth")
+
+
+def test_the_signs_of_a_place_that_is_answered_yes_are_asked_first(phone: Screen) -> None:
+    phone.open("/?area=right-front_of_shoulder").none_of_these()
+    yes = phone.page.locator(".rp-place-button[data-area=right-side_of_shoulder]").first
+    phone.press(yes)
+    expect(phone.page.locator(".st-key-safety_none").last).to_be_visible(timeout=SLOW_MS)
+    expect(phone.candidates).to_have_count(0)
+    expect(phone.page.locator(".rp-place-button")).to_have_count(0)
 
 
 @pytest.mark.parametrize("code", ["en", pytest.param("es", marks=pytest.mark.long)])

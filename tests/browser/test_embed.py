@@ -63,7 +63,7 @@ def clinic_site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[str,
             yield named, stranger
 
 
-@pytest.fixture(params=[1440, 390], ids=["desk", "phone"])
+@pytest.fixture(params=[pytest.param(1440, marks=pytest.mark.long), 390], ids=["desk", "phone"])
 def page(browser: Browser, request: pytest.FixtureRequest) -> Iterator[Page]:
     context = browser.new_context(
         viewport={"width": request.param, "height": 844},

@@ -24,6 +24,8 @@ from .engines import ENGINES, Window, opened, why_not
 from .engines.window import LOOK_AGAIN_S, Hand
 from .screen import FIGURE, PLACE, middle
 
+pytestmark = pytest.mark.long
+
 SHOULDER: Final = "right-front_of_shoulder"
 CONSULT: Final = "/consult?muscle=infraspinatus"
 CHIP: Final = f".st-key-drop_{SHOULDER} button"
@@ -130,7 +132,6 @@ def test_first_visit(window: Window, server_url: str) -> None:
     assert red(window) <= MOST_RED_WITHOUT
 
 
-@pytest.mark.long
 @pytest.mark.parametrize("hand", ["mouse", "touch"])
 def test_from_a_tap_to_the_pattern(window: Window, server_url: str, hand: Hand) -> None:
     visit(window, server_url)
@@ -147,7 +148,6 @@ def test_from_a_tap_to_the_pattern(window: Window, server_url: str, hand: Hand) 
     window.settled()
 
 
-@pytest.mark.long
 def test_search_box(window: Window, server_url: str) -> None:
     visit(window, server_url)
     window.tap(FIND)
@@ -157,7 +157,6 @@ def test_search_box(window: Window, server_url: str) -> None:
     window.shown(CHIP)
 
 
-@pytest.mark.long
 def test_languages(window: Window, server_url: str) -> None:
     visit(window, server_url)
     heading = window.text("h1")
@@ -169,7 +168,6 @@ def test_languages(window: Window, server_url: str) -> None:
         assert parameters(window)["lang"] == [code]
 
 
-@pytest.mark.long
 def test_back_and_reload(window: Window, server_url: str) -> None:
     visit(window, server_url)
     tap_area(window, "front", SHOULDER)
@@ -184,7 +182,6 @@ def test_back_and_reload(window: Window, server_url: str) -> None:
     assert "area" not in parameters(window)
 
 
-@pytest.mark.long
 def test_consult_and_big_screen(window: Window, server_url: str) -> None:
     visit(window, server_url + CONSULT)
     window.shown(".st-key-consult_card_infraspinatus")
@@ -200,14 +197,12 @@ def test_consult_and_big_screen(window: Window, server_url: str) -> None:
     painted(window, "consult_map")
 
 
-@pytest.mark.long
 def test_hand_out(window: Window, server_url: str) -> None:
     visit(window, server_url + CONSULT)
     window.tap("button", "Hand-out (PDF)")
     assert window.file(".pdf").startswith(b"%PDF-")
 
 
-@pytest.mark.long
 def test_copy_and_save_over_plain_http(window: Window, server_url: str) -> None:
     """As on a clinic's own network, where browsers keep the clipboard back."""
     try:
@@ -229,7 +224,6 @@ def test_copy_and_save_over_plain_http(window: Window, server_url: str) -> None:
     window.wait("(link) => all('textarea')[0].value === link", window.text(".rp-link"))
 
 
-@pytest.mark.long
 def test_the_tablet_clears_itself(window: Window, server_url: str) -> None:
     kiosk = load_clinic().kiosk
     visit(window, f"{server_url}/?display=kiosk")
@@ -250,7 +244,6 @@ def test_the_tablet_clears_itself(window: Window, server_url: str) -> None:
     window.gone(CHIP)
 
 
-@pytest.mark.long
 def test_dark(engine: str, server_url: str) -> None:
     with opened(engine, dark=True) as window:
         visit(window, server_url + CONSULT)

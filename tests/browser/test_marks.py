@@ -57,6 +57,13 @@ def screen(request: pytest.FixtureRequest, browser: Browser, line: SlowLine) -> 
 
 
 only_mouse = pytest.mark.parametrize("screen", ["mouse"], indirect=True)
+#: What hardly differs with the mouse, or with the finger: the other one in the long run.
+mostly_finger = pytest.mark.parametrize(
+    "screen", [pytest.param("mouse", marks=pytest.mark.long), "finger"], indirect=True
+)
+mostly_mouse = pytest.mark.parametrize(
+    "screen", ["mouse", pytest.param("finger", marks=pytest.mark.long)], indirect=True
+)
 
 
 def code(area_id: str) -> str:
@@ -108,6 +115,7 @@ def test_a_tap_is_marked_in_the_next_frame_while_the_network_is_slow(screen: Scr
     assert [one for one, after in pairwise(every) if one != after] in ([], [seen[0]])
 
 
+@mostly_mouse
 def test_a_tap_on_what_is_chosen_fades_it_in_the_next_frame(screen: Screen, line: SlowLine) -> None:
     opened(screen, f"/find?area={SHOULDER}")
     screen.wait_marked(SHOULDER)
@@ -138,6 +146,7 @@ def test_quick_taps_are_marked_together_and_two_on_one_place_are_none(screen: Sc
     assert marks(screen) == []
 
 
+@mostly_finger
 def test_a_tap_while_the_line_is_cut_is_marked_and_kept(screen: Screen, line: SlowLine) -> None:
     opened(screen)
     x, y = screen.pixel("front", CHEST)
@@ -267,6 +276,7 @@ def place_mm(view_id: str, plate_id: str, area_id: str) -> tuple[float, float]:
     return across + placed.left_mm, up + placed.bottom_mm
 
 
+@mostly_finger
 def test_the_body_is_there_before_plotly_and_takes_taps(screen: Screen) -> None:
     page, plate = screen.page, "front" if screen.finger else "body"
     held = hold(page, PLOTLY)
@@ -312,6 +322,7 @@ def test_a_tap_before_any_script_is_bound_to_what_was_seen(screen: Screen) -> No
     screen.wait_marked(CHEST)
 
 
+@mostly_finger
 def test_a_press_is_bound_to_what_was_under_it_when_it_began(screen: Screen) -> None:
     page = opened(screen).page
     x, y = screen.pixel("front", CHEST)

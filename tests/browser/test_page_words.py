@@ -71,7 +71,8 @@ def wait_given_up(page: Page, line: SlowLine) -> None:
 
 
 @pytest.mark.parametrize(
-    ("language", "width"), [("en", 390), ("es", 1440), pytest.param("ht", 390, marks=pytest.mark.long)]
+    ("language", "width"),
+    [("en", 390), *(pytest.param(*one, marks=pytest.mark.long) for one in (("es", 1440), ("ht", 390)))],
 )
 def test_nothing_covers_the_emergency_page_while_the_server_is_gone(
     browser: Browser, line: SlowLine, language: str, width: int
@@ -159,9 +160,9 @@ def test_without_scripts_the_page_says_it_at_once(browser: Browser, server_url: 
     "without",
     [
         "delete Array.prototype.toSorted",
-        "delete Document.prototype.adoptedStyleSheets",
-        "CSS.supports = () => false",
-        "delete globalThis.CSS",
+        pytest.param("delete Document.prototype.adoptedStyleSheets", marks=pytest.mark.long),
+        pytest.param("CSS.supports = () => false", marks=pytest.mark.long),
+        pytest.param("delete globalThis.CSS", marks=pytest.mark.long),
     ],
 )
 def test_an_old_browser_is_told_to_be_updated(mouse_page: MousePage, without: str) -> None:

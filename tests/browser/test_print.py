@@ -80,7 +80,7 @@ def words_of(pdf: PdfReader) -> str:
 
 
 @pytest.mark.parametrize(
-    "state", [pytest.param(one, marks=long if one in ("waiting", "answered, none open") else ()) for one in STATES]
+    "state", [pytest.param(one, marks=() if one in ("empty", "answered") else long) for one in STATES]
 )
 def test_one_page_on_both_papers(state: str, mouse_page: MousePage) -> None:
     page = mouse_page()

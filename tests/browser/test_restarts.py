@@ -177,6 +177,7 @@ def test_a_visitor_who_has_left_the_page_of_help_is_not_led_back(visitors: Visit
     assert dataset().red_flags["heart_attack"].urgency == "emergency"
 
 
+@pytest.mark.long
 def test_a_tap_during_a_cut_of_15_seconds_is_kept(browser: Browser, server: RestartedServer) -> None:
     with SlowLine(server.url) as line:
         page = browser.new_page(viewport={"width": 1440, "height": 900})

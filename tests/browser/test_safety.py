@@ -24,7 +24,7 @@ def assert_stopped(page: Page) -> None:
     expect(page.locator(".rp-stop-advice")).to_have_text(flag.advice, timeout=SLOW_MS)
     for gone in (
         "[class*='st-key-muscle_card_']",
-        "[class*='st-key-yes_of_']",
+        ".rp-place-button",
         ".st-key-body_map",
         ".rp-booking",
         ".st-key-menu",

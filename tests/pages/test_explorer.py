@@ -34,6 +34,7 @@ from tests.opened_pages import (
     muscles_drawn,
     open_page,
     parameters,
+    places_asked,
     traces,
     words,
 )
@@ -65,31 +66,33 @@ def test_muscles_come_in_the_order_of_the_answer_with_their_reasons() -> None:
         muscle = muscles[candidate.muscle_id]
         assert label.startswith(f"**{capitalised(muscle.common_name)}**  \n*{muscle.name}*  \n")
         why, look_for = why_and_look_for(texts, told, candidate, apart[candidate.muscle_id])
-        assert label.endswith(f"{why}  \n**{look_for}**")
+        asked = apart[candidate.muscle_id].places
+        assert label.endswith(why if asked else f"{why}  \n**{look_for}**")
+        assert not asked or look_for in words(app)
     app.button(key="show_more").click().run()
     assert cards(app) == order[: at_first + 5]
     assert "More muscles that may send pain there" in words(app)
 
 
-def test_yes_to_what_a_card_asks_for_chooses_the_place_as_a_tap_does() -> None:
+def test_a_card_asks_for_places_that_are_not_chosen_yet() -> None:
     app = open_page("find", area="right-temple", muscle="temporalis", side="right")
-    app.button(key="yes_temporalis_right-upper_teeth").click().run()
-    now = parameters(app)
-    assert now["area"] == ["right-temple", "right-upper_teeth"] and now["muscle"] == ["temporalis"]
-    assert not buttons(app, "yes_temporalis_right-upper_teeth")
+    assert "right-upper_teeth" in places_asked(app)
+    assert "Does the pain also run to your upper right teeth? Yes" in words(app)
+    both = open_page("find", area=["right-temple", "right-upper_teeth"], muscle="temporalis", side="right")
+    assert places_asked(both) and "right-upper_teeth" not in places_asked(both)
 
 
-def test_the_signs_of_a_place_that_was_answered_yes_are_asked_first() -> None:
-    assert not buttons(open_page("find", answered=False, area=SHOULDER), "yes_")
-    keys = [button.key for button in open_page("find", area=SHOULDER).button if (button.key or "").startswith("yes_")]
+def test_no_card_asks_before_the_signs_are_answered() -> None:
+    """Of a place that is answered yes, too."""
+    assert places_asked(open_page("find", answered=False, area=SHOULDER)) == []
     waiting = 0
-    for key in filter(None, keys):
+    for place in places_asked(open_page("find", area=SHOULDER)):
         page = open_page("find", area=SHOULDER)
-        page.button(key=key).click().run()
-        assert len(parameters(page)["area"]) == 2
+        page.query_params["area"] = [SHOULDER, place]
+        page.run()
         if is_asked(page):  # the place has signs that nobody was asked about for the shoulder
             waiting += 1
-            assert cards(page) == [] and not buttons(page, "yes_") and pictures(page) == 0
+            assert cards(page) == [] and not places_asked(page) and pictures(page) == 0
             assert not re.search("deltoid|infraspin|pector", words(page), re.IGNORECASE)
     assert waiting
 
@@ -98,7 +101,7 @@ def test_either_side_is_asked_without_a_button() -> None:
     """Which side's place would it choose?"""
     app = open_page("find", area=["right-temple", "left-temple"])
     assert any("Does the pain also run to your upper teeth?" in label for label in buttons(app, "muscle_card_"))
-    assert not buttons(app, "yes_")
+    assert places_asked(app) == []
 
 
 def test_muscles_that_lie_under_a_place_are_a_group_of_their_own_and_open_like_the_others() -> None:

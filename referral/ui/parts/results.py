@@ -18,6 +18,7 @@ from referral.model.rows import Area, Muscle
 from referral.model.texts import Texts
 from referral.sentences.look_for import told
 from referral.sentences.named_places import named
+from referral.ui.components.place_buttons import place_button, place_buttons
 from referral.ui.parts.pattern_pictures import picture
 from referral.ui.visit.labels import as_label
 from referral.ui.visit.loaded import silent_atlas_or_none
@@ -43,7 +44,8 @@ def candidates(texts: Texts, found: Answer, state: ExplorerState, go: Go, choose
     on_cards = {one.muscle_id for one in found.candidates[:shown]} | {one.muscle_id for one in found.only_here}
     apart = sets_apart(texts.dataset, found, on_cards)
     atlas = silent_atlas_or_none()
-    card = partial(_candidate, texts, atlas, found, apart, state=state, go=go, choose=choose, opened=opened)
+    card = partial(_candidate, texts, atlas, found, apart, state=state, go=go, opened=opened)
+    place_buttons(texts.dataset.areas, choose)
     if not found.candidates:
         _nobody()
     if found.in_order:
@@ -100,7 +102,6 @@ def _candidate(
     *,
     state: ExplorerState,
     go: Go,
-    choose: Choose,
     opened: Opened,
 ) -> None:
     """One muscle with its picture, how it fits, its reason, and what to look for."""
@@ -110,21 +111,21 @@ def _candidate(
     look = picture(atlas, dataset, muscle.muscle_id, side) + _fit(candidate, found)
     own = apart.get(muscle.muscle_id)
     why, look_for = told(texts, found, candidate, own)
-    label = f"{named_plainly(muscle)}  \n{as_label(why)}" + (f"  \n**{as_label(look_for)}**" if look_for else "")
-    also = partial(_yes, texts, own, choose)
-    _card(muscle.muscle_id, label, look, state, choose_muscle(state, muscle.muscle_id, side), go, opened, also)
+    label = f"{named_plainly(muscle)}  \n{as_label(why)}"
+    asks = _asks(texts, own, look_for)
+    if look_for and not asks:
+        label += f"  \n**{as_label(look_for)}**"
+    _card(muscle.muscle_id, label, look, state, choose_muscle(state, muscle.muscle_id, side), go, opened, asks)
 
 
-def _yes(texts: Texts, apart: Apart | None, choose: Choose) -> None:
-    """A button for each place that the card asks for, which chooses it as a tap on the map does. Of a sided place that
-    is named without its side nobody knows which to choose."""
+def _asks(texts: Texts, apart: Apart | None, question: str) -> str:
+    """The question of a card with a button for each place that it asks for, which chooses it as a tap on the map does.
+    Of a sided place that is named without its side nobody knows which to choose: empty then."""
     places = [place for place in apart.places if place in texts.dataset.areas] if apart else []
-    if not apart or not places:
-        return
-    with st.container(key=f"yes_of_{apart.muscle_id}", horizontal=True, gap="small"):
-        for area in places:
-            label = gettext("Yes: {place}", place=texts.regions[area.region_id].name)
-            st.button(as_label(label), key=f"yes_{apart.muscle_id}_{area.area_id}", on_click=choose, args=(area,))
+    names = [gettext("Yes: {place}", place=texts.regions[area.region_id].name) for area in places]
+    said = names if len(places) > 1 else [gettext("Yes")]
+    buttons = " ".join(map(place_button, places, said, names))
+    return f'<p class="rp-asks"><strong>{escape(question)}</strong> {buttons}</p>' if places else ""
 
 
 def open_muscle_alone(texts: Texts, state: ExplorerState, go: Go, opened: Opened) -> None:
@@ -148,9 +149,9 @@ def _card(
     to: ExplorerState,
     go: Go,
     opened: Opened,
-    answers: Callable[[], None] | None = None,
+    asks: str = "",
 ) -> None:
-    """The whole card is the button, its `look` (HTML) lies upon it, `answers` to what it asks come below; the open one
+    """The whole card is the button, its `look` (HTML) lies upon it, what it `asks` (HTML) stands below; the open one
     goes on with what is known of the muscle, and closes again.
 
     One container for both, so that the button stays the same and keeps the keyboard's focus.
@@ -164,11 +165,8 @@ def _card(
             on_click=go,
             args=(choose_muscle(state, None) if here else to,),
         )
-        if look:
-            with st.container(key=f"look_{muscle_id}"):
-                st.html(look)
-        if answers:
-            answers()
+        if look or asks:
+            st.html(f'<div class="rp-look">{look}</div>{asks}')
         if here:
             opened()
 

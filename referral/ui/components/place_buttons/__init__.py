@@ -1,0 +1,54 @@
+"""Buttons that each choose a place, in what `st.html` shows.
+
+place_button(area, words, name)          one as HTML
+place_buttons(areas, choose)             have those on the page work
+
+A button of Streamlit's is a message of its own, found, hashed and sent with every tap on the map; a list asks for a
+dozen places.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Container, Mapping
+from html import escape
+from typing import Any, Final
+
+import streamlit as st
+
+from referral.model.rows import Area
+from referral.ui.components.asking import is_new, newest
+from referral.ui.components.scripts import script
+
+KEY: Final = "place_buttons"
+# What comes back from the browser is believed within this bound only.
+LONGEST_ID: Final = 100
+
+_buttons = st.components.v2.component("referral.place_buttons", js=script("place_buttons/place_buttons.js"))
+
+
+def place_button(area: Area, words: str, name: str) -> str:
+    """Return the HTML of a button that says `words` and chooses `area`; `name` is read out."""
+    label = "" if name == words else f' aria-label="{escape(name)}"'
+    what = f'type="button" class="rp-place-button" data-area="{escape(area.area_id)}"'
+    return f"<button {what}{label}>{escape(words)}</button>"
+
+
+def place_buttons(areas: Container[Area], choose: Callable[[Area], None]) -> None:
+    """Have what is pressed go to `choose`, once and before the script runs, if it is one of `areas`."""
+
+    def receive() -> None:
+        area = _read(st.session_state[KEY].get("chosen"))
+        if area is not None and area in areas:
+            choose(area)
+
+    _buttons(key=KEY, data={"had": newest(KEY)}, on_chosen_change=receive)
+
+
+def _read(value: Any) -> Area | None:
+    """The place in what the browser sent, if it was not had before. Anyone can send anything."""
+    if not isinstance(value, Mapping):
+        return None
+    area_id = value.get("area")
+    if not isinstance(area_id, str) or len(area_id) > LONGEST_ID or not is_new(KEY, value.get("number")):
+        return None
+    return Area.of(area_id)
