@@ -5,6 +5,7 @@ serving(script="server.py", extra_environment=None, folder=REPOSITORY, log=None)
 launch(playwright) -> Browser                          the Chromium of this machine, else Playwright's own
 none_of_these(page) -> bool                            the safety step answered, where it is asked
 signs_asked(page) -> str                               the warning signs on the screen
+wait_ran(page)                                         until the page's script has ended
 wait_settled(page)                                     until the page is complete and no script is running
 """
 
@@ -63,9 +64,15 @@ def launch(playwright: Playwright) -> Browser:
     return playwright.chromium.launch(executable_path=find_chromium(), args=list(CHROMIUM_FLAGS))
 
 
-def wait_settled(page: Page) -> None:
-    """Wait until the page is complete: its footer is there, Streamlit's script has ended and no element is to come."""
+def wait_ran(page: Page) -> None:
+    """Wait until the page's footer is there and Streamlit's script has ended; scripts of elements may be to come."""
     expect(page.locator(".rp-footer")).to_be_visible(timeout=PAGE_TIMEOUT_MS)
+    page.wait_for_function(f"() => {SCRIPT_ENDED}", timeout=PAGE_TIMEOUT_MS)
+
+
+def wait_settled(page: Page) -> None:
+    """Wait until the page is complete: its script has run, and no element is to come."""
+    wait_ran(page)
     page.wait_for_function(f"() => {SCRIPT_ENDED} && !document.querySelector('{TO_COME}')", timeout=PAGE_TIMEOUT_MS)
 
 

@@ -81,6 +81,7 @@ def open_page(context: Context, state: ExplorerState) -> None:
 context = run_context()
 memory.leave_explorer()
 drop_unknown(context, explorer)
+safety_answers.keep()
 state = context.explorer()
 step = muscle.step_of(context.dataset, state)
 show_notices()

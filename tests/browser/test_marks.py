@@ -13,7 +13,7 @@ from playwright.sync_api import Browser, Page, Route, expect
 from referral.ui.components.scripts import VERSION
 from tests.browser.screen import PLACE, SLOW_MS, Screen, area_name, atlas, middle, tab_to
 from tests.browser.slow_line import SlowLine
-from tools.browsing import wait_settled
+from tools.browsing import wait_ran
 
 from .conftest import PHONE_AGENT, MousePage
 
@@ -281,7 +281,7 @@ def test_the_body_is_there_before_plotly_and_takes_taps(screen: Screen) -> None:
     page, plate = screen.page, "front" if screen.finger else "body"
     held = hold(page, PLOTLY)
     page.goto("/find")
-    wait_settled(page)
+    wait_ran(page)
     pictures = page.locator(".rp-plain img")
     expect(pictures.first).to_be_visible()
     page.wait_for_function("() => [...document.querySelectorAll('.rp-plain img')].every(one => one.naturalWidth > 0)")
@@ -309,7 +309,7 @@ def test_a_tap_before_any_script_is_bound_to_what_was_seen(screen: Screen) -> No
     scripts = f"**/scripts/{VERSION}/map_taps/tap.js*"
     plotly, held = hold(page, PLOTLY), hold(page, scripts)
     page.goto("/find")
-    wait_settled(page)
+    wait_ran(page)
     page.wait_for_function("() => [...document.querySelectorAll('.rp-plain img')].every(one => one.naturalWidth > 0)")
     page.wait_for_timeout(1500)
     screen.tap_at(*page.evaluate(PLAIN_PLACE, list(place_mm("front", plate, CHEST))))

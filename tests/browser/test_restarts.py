@@ -152,11 +152,12 @@ def test_nobody_loses_where_they_were_when_the_server_is_killed(
     expect(emergency.page.locator(".st-key-safety_stop .rp-stop-advice")).to_be_visible(timeout=SLOW_MS)
     assert_help_at_hand(emergency.page)
 
-    # asked again with the first run, by itself or by a tap: what was answered is stored nowhere
-    if muscle.drawn_muscle.count():
-        muscle.press(muscle.page.get_by_role("radio", name="Left", exact=True))
-    muscle.none_of_these().wait_muscle("points")
+    # the muscle stays open, without a question, also once something is pressed
+    muscle.press(muscle.page.get_by_role("radio", name="Left", exact=True))
+    expect(muscle.page.get_by_role("radio", name="Left", exact=True)).to_be_checked(timeout=FOUND_AGAIN_MS)
+    muscle.wait_muscle("points")
     expect(muscle.drawn_muscle).to_have_text("Infraspinatus", timeout=SLOW_MS)
+    expect(muscle.page.locator(".st-key-safety_none")).to_have_count(0)
 
 
 def test_a_visitor_who_has_left_the_page_of_help_is_not_led_back(visitors: Visitors) -> None:

@@ -15,6 +15,7 @@ from referral.data.load import FOLDER_VARIABLE
 from referral.model.dataset import Dataset
 from referral.model.texts import texts_in
 from referral.ui.parts.safety_step import NONE
+from referral.ui.visit.safety_answers import KEPT
 from referral.words.languages import codes, language
 from referral.words.text import fold
 from tests.edits import replaced
@@ -353,3 +354,38 @@ def test_the_app_never_starts_without_its_safety_data(
 
 def test_the_datasets_of_tests_and_app_are_alike_in_what_they_ask(dataset: Dataset) -> None:
     assert {flag.asked for flag in dataset.red_flags.values()} == {"whole_body", "area", "words"}
+
+
+# --- a server that was started anew under an open page
+
+
+@pytest.mark.parametrize("page", ROADS)
+def test_what_the_open_page_has_kept_is_taken_up_by_a_session_that_knows_nothing(page: str) -> None:
+    where = {"page": page, "muscle": ROADS[page]}
+    kept = none_of_these(asked("right-front_of_shoulder", **where)).text_input(key=KEPT).value
+    assert kept
+    anew = asked("right-front_of_shoulder", **where)
+    assert is_asked(anew)
+    anew.text_input(key=KEPT).set_value(kept).run()
+    assert not is_asked(anew) and muscles_drawn(anew) == {ROADS[page]}
+    anew.query_params["area"] = ["right-front_of_shoulder", ARM]
+    assert is_asked(anew.run()), "a place that nobody was asked about"
+
+
+def test_what_the_page_has_kept_is_nothing_to_a_session_that_has_answers() -> None:
+    kept = none_of_these(asked(ARM)).text_input(key=KEPT).value
+    app = none_of_these(asked(ELSEWHERE))
+    own = app.text_input(key=KEPT).value
+    app.query_params["area"] = [ARM]
+    app.text_input(key=KEPT).set_value(kept).run()
+    assert is_asked(app) and app.text_input(key=KEPT).value == own
+
+
+def test_the_next_patient_is_asked_whatever_the_page_has_kept() -> None:
+    app = none_of_these(asked(ARM, page="consult"))
+    kept = app.text_input(key=KEPT).value
+    press(app, "start_afresh")
+    assert app.text_input(key=KEPT).value == ""
+    app.query_params["area"] = [ARM]
+    app.text_input(key=KEPT).set_value(kept).run()
+    assert is_asked(app)

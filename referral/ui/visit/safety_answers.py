@@ -1,8 +1,9 @@
 """What a visit has answered in the safety step. It lives in the memory of the visit alone: in no address, log or file.
 
 A reload begins the visit anew, so the signs are asked again; the back button changes the address and leaves the answer
-as it is. A sign that fits is kept by the browser's tab as well, so that the page that says to get help outlives the
-server (components/kept_sign). Which areas are cleared is decided in ``answers.red_flags`` alone.
+as it is. The open page keeps both as well, so that they outlive the server: what was answered, in a field that nobody
+sees (``keep``), and a sign that fits (components/kept_sign). Which areas are cleared is decided in
+``answers.red_flags`` alone.
 """
 
 from __future__ import annotations
@@ -13,6 +14,7 @@ from typing import Final
 import streamlit as st
 
 from referral.answers import red_flags
+from referral.answers.kept_answers import read, written
 from referral.answers.red_flags import Answers, Step, Waiting
 from referral.model.dataset import Dataset
 from referral.model.rows import Area, Side
@@ -20,6 +22,7 @@ from referral.model.sign_rows import RedFlag
 from referral.model.texts import Texts
 
 ANSWERS: Final = "safety_answers"
+KEPT: Final = "safety_kept"
 STOPPED: Final = "safety_stopped_by"
 WORDS: Final = "safety_stopped_by_words"
 UNSURE: Final = "safety_unsure"
@@ -55,10 +58,23 @@ def token_of_answers() -> str:
     return str(len(known.no)) if known.whole_body else ""
 
 
+def keep() -> None:
+    """Have the open page keep what was answered; a server that was started anew under it takes it up from there, and an
+    open muscle stays open. Call in whatever changes with a tap, before the step is asked for."""
+    known: Answers | None = st.session_state.get(ANSWERS)
+    if known is not None and st.session_state.get(KEPT) != written(known):
+        st.session_state[KEPT] = written(known)
+    kept = st.text_input("–", key=KEPT, label_visibility="collapsed", autocomplete="off")  # seen and read by nobody
+    if known is None and kept:
+        st.session_state[ANSWERS] = read(kept)
+
+
 def forget() -> None:
-    """Nothing has been answered in this visit; a therapist who said so is still there."""
-    for key in (ANSWERS, STOPPED, WORDS, UNSURE, SLIP, CHECKING, STEPS, PASSED_OVER):
+    """Nothing has been answered in this visit, whatever the open page has kept; a therapist who said so is still
+    there."""
+    for key in (STOPPED, WORDS, UNSURE, SLIP, CHECKING, STEPS, PASSED_OVER):
         st.session_state.pop(key, None)
+    st.session_state[ANSWERS] = Answers()
 
 
 def is_stopped() -> bool:

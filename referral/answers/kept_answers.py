@@ -1,0 +1,57 @@
+"""What a visit has answered, as a text that its page keeps for a server that is started anew under it.
+
+    written(answers) -> str     empty as long as "none of these" was not said
+    read(text) -> Answers       of a text that is not ours: nothing was answered
+
+``{"about": ["pregnant"], "no": {"right-temple": ["stroke", "fever"], "": ["cancer"]}}``: each line with its area, so
+that a dataset that asks more asks what is new.
+"""
+
+from __future__ import annotations
+
+import json
+from typing import Any, Final
+
+from referral.answers.red_flags import Answered, Answers
+from referral.model.rows import Area
+
+LONGEST: Final = 10_000
+"""Characters of a text that is read. Eight areas with every line that may be asked of each take fewer."""
+
+
+def written(answers: Answers) -> str:
+    """Return the text, the same for the same answers."""
+    if not answers.whole_body:
+        return ""
+    lines: dict[str, list[str]] = {}
+    for flag_id, area in sorted(answers.no, key=_in_order):
+        lines.setdefault(area.area_id if area else "", []).append(flag_id)
+    return json.dumps({"about": sorted(answers.about), "no": lines}, separators=(",", ":"))
+
+
+def _in_order(line: Answered) -> tuple[str, str]:
+    flag_id, area = line
+    return (area.area_id if area else "", flag_id)
+
+
+def read(text: str) -> Answers:
+    """Return what was answered. Anyone can send anything; what names no line or area of the dataset answers none."""
+    try:
+        told: Any = json.loads(text) if len(text) <= LONGEST else None
+        return Answers(
+            whole_body=True,
+            about=frozenset(_texts(told["about"])),
+            no=frozenset(
+                (flag_id, Area.of(area_id) if area_id else None)
+                for area_id, flag_ids in told["no"].items()
+                for flag_id in _texts(flag_ids)
+            ),
+        )
+    except (ValueError, LookupError, TypeError, AttributeError, RecursionError):
+        return Answers()
+
+
+def _texts(value: Any) -> list[str]:
+    if not isinstance(value, list) or not all(isinstance(one, str) for one in value):
+        raise TypeError(f"no list of texts: {value!r:.40}")
+    return value
