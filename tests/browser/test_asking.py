@@ -125,6 +125,21 @@ def test_the_page_that_says_to_get_help_stays_meanwhile(stage: Stage) -> None:
     assert call.count() == 1
 
 
+def test_it_stays_until_nothing_lies_over_the_telephone_any_more(stage: Stage) -> None:
+    """A new session draws the list of muscles, which lies over a phone's page, before it is given the sign."""
+    stage.page.evaluate(HELP)
+    _sign(stage, stopped="chest_pain", knows=True)
+    _sign(stage)
+    stage.page.evaluate("""document.body.insertAdjacentHTML('beforeend',
+      '<div id="list" style="position: fixed; inset: 0; z-index: 9"></div>')""")
+    _sign(stage, stopped="chest_pain", knows=True, had=stage.sent()[0]["number"])
+    stage.passes(200)
+    assert stage.page.locator(".rp-stop-over").count() == 1
+    stage.page.evaluate("document.querySelector('#list').remove()")
+    stage.passes(100)
+    assert stage.page.locator(".rp-stop-over").count() == 0
+
+
 def test_a_sign_that_was_left_is_forgotten(stage: Stage) -> None:
     _sign(stage, stopped="chest_pain", knows=True)
     _sign(stage, knows=True)  # back by the page's own way

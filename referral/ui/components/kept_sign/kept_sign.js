@@ -72,9 +72,20 @@ function uncover() {
   document.querySelector(`.${OVER}`)?.remove()
 }
 
-/** Until Streamlit has drawn the page that the copy stands for. */
+/** Until Streamlit has drawn the page that the copy stands for, and has taken away the one that it had drawn before: a
+ * list of muscles may still lie over the telephone. */
 function uncoverOnceThere(until = performance.now() + 5000) {
-  const there = [...document.querySelectorAll(HELP)].some((help) => !help.closest(`.${OVER}`))
+  const there = [...document.querySelectorAll(HELP)].some((help) => !help.closest(`.${OVER}`) && isInReach(help))
   if (there || performance.now() > until) uncover()
   else requestAnimationFrame(() => uncoverOnceThere(until))
+}
+
+/** Whether nothing but the copy lies over the page's telephone. @param {Element} help */
+function isInReach(help) {
+  const call = help.querySelector("a[href^='tel:']")
+  if (!call) return true
+  const { left, top, width, height } = call.getBoundingClientRect()
+  const seen = document.elementsFromPoint(left + width / 2, top + height / 2)
+  const uppermost = seen.find((one) => !one.closest(`.${OVER}`))
+  return !uppermost || call.contains(uppermost)
 }
