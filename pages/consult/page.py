@@ -43,7 +43,7 @@ def consult(consultation: Consultation) -> None:
     """All that changes with a tap."""
     if safety_answers.is_stopped():
         st.rerun()
-    safety_answers.keep()
+    safety_answers.keep(tablet=consultation.context.tablet)
     sight = consultation.sight()
     state, step, atlas = sight.state, sight.step, consultation.atlas
     with st.container(key="explorer"):

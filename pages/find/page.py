@@ -78,7 +78,7 @@ def explore(context: Context) -> None:
     phone signs and muscles lie over the map, and come once they are asked for."""
     if safety_answers.is_stopped():
         st.rerun()  # a sign was tapped: the whole page gives way
-    safety_answers.keep()
+    safety_answers.keep(tablet=context.tablet)
     state, atlas = context.explorer(), context.atlas
     step = muscle.step_of(context.dataset, state)
     answered = Answer() if isinstance(step, Waiting) else answer(context.dataset, atlas, step.of(state.areas))

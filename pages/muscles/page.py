@@ -81,7 +81,7 @@ def open_page(context: Context, state: ExplorerState) -> None:
 context = run_context()
 memory.leave_explorer()
 drop_unknown(context, explorer)
-safety_answers.keep()
+safety_answers.keep(tablet=context.tablet)
 state = context.explorer()
 step = muscle.step_of(context.dataset, state)
 show_notices()

@@ -1,10 +1,11 @@
 """What a visit has answered, as a text that its page keeps for a server that is started anew under it.
 
-    written(answers) -> str     empty as long as "none of these" was not said
-    read(text) -> Answers       of a text that is not ours: nothing was answered
+    written(answers, now_s) -> str      empty as long as "none of these" was not said
+    read(text, now_s) -> Answers        of a text that is old, or not ours: nothing was answered
 
-``{"about": ["pregnant"], "no": {"right-temple": ["stroke", "fever"], "": ["cancer"]}}``: each line with its area, so
-that a dataset that asks more asks what is new.
+``{"at": 1764460800, "about": ["pregnant"], "no": {"right-temple": ["stroke", "fever"], "": ["cancer"]}}``: when it was
+written, s since 1970, since another person may sit before a page that was left open; each line with its area, so that a
+dataset that asks more asks what is new.
 """
 
 from __future__ import annotations
@@ -19,14 +20,18 @@ LONGEST: Final = 10_000
 """Characters of a text that is read. Eight areas with every line that may be asked of each take fewer."""
 
 
-def written(answers: Answers) -> str:
-    """Return the text, the same for the same answers."""
+HOLDS_S: Final = 15 * 60
+"""So long a text answers for whoever sits before the page. A server is started anew in seconds."""
+
+
+def written(answers: Answers, now_s: int) -> str:
+    """Return the text, the same for the same answers and time (s since 1970)."""
     if not answers.whole_body:
         return ""
     lines: dict[str, list[str]] = {}
     for flag_id, area in sorted(answers.no, key=_in_order):
         lines.setdefault(area.area_id if area else "", []).append(flag_id)
-    return json.dumps({"about": sorted(answers.about), "no": lines}, separators=(",", ":"))
+    return json.dumps({"at": now_s, "about": sorted(answers.about), "no": lines}, separators=(",", ":"))
 
 
 def _in_order(line: Answered) -> tuple[str, str]:
@@ -34,10 +39,12 @@ def _in_order(line: Answered) -> tuple[str, str]:
     return (area.area_id if area else "", flag_id)
 
 
-def read(text: str) -> Answers:
+def read(text: str, now_s: int) -> Answers:
     """Return what was answered. Anyone can send anything; what names no line or area of the dataset answers none."""
     try:
         told: Any = json.loads(text) if len(text) <= LONGEST else None
+        if not 0 <= now_s - told["at"] <= HOLDS_S:
+            return Answers()
         return Answers(
             whole_body=True,
             about=frozenset(_texts(told["about"])),

@@ -6,6 +6,7 @@ from __future__ import annotations
 import re
 from functools import cache
 from pathlib import Path
+from time import time
 
 import pytest
 from streamlit.testing.v1 import AppTest
@@ -15,7 +16,8 @@ from referral.data.load import FOLDER_VARIABLE
 from referral.model.dataset import Dataset
 from referral.model.texts import texts_in
 from referral.ui.parts.safety_step import NONE
-from referral.ui.visit.safety_answers import KEPT
+from referral.ui.visit import safety_answers
+from referral.ui.visit.safety_answers import KEPT, KEPT_ANEW_S
 from referral.words.languages import codes, language
 from referral.words.text import fold
 from tests.edits import replaced
@@ -389,3 +391,17 @@ def test_the_next_patient_is_asked_whatever_the_page_has_kept() -> None:
     app.query_params["area"] = [ARM]
     app.text_input(key=KEPT).set_value(kept).run()
     assert is_asked(app)
+
+
+def test_the_tablet_keeps_no_answers() -> None:
+    app = none_of_these(asked(ARM, display="kiosk"))
+    assert cards(app) and [field for field in app.text_input if field.key == KEPT] == []
+
+
+def test_what_is_kept_is_kept_anew_while_somebody_is_there(monkeypatch: pytest.MonkeyPatch) -> None:
+    app = none_of_these(asked(ARM))
+    first = app.text_input(key=KEPT).value
+    assert app.run().text_input(key=KEPT).value == first
+    later = time() + KEPT_ANEW_S + 1
+    monkeypatch.setattr(safety_answers, "time", lambda: later)
+    assert app.run().text_input(key=KEPT).value not in ("", first)

@@ -9,6 +9,7 @@ sees (``keep``), and a sign that fits (components/kept_sign). Which areas are cl
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from time import time
 from typing import Final
 
 import streamlit as st
@@ -20,9 +21,15 @@ from referral.model.dataset import Dataset
 from referral.model.rows import Area, Side
 from referral.model.sign_rows import RedFlag
 from referral.model.texts import Texts
+from referral.ui.visit.memory import set_widget
 
 ANSWERS: Final = "safety_answers"
 KEPT: Final = "safety_kept"
+KEPT_AS: Final = "safety_kept_as"
+"""What the page keeps, and since when, s."""
+
+KEPT_ANEW_S: Final = 5 * 60
+"""After so long a tap has the page keep it anew: somebody is still there."""
 STOPPED: Final = "safety_stopped_by"
 WORDS: Final = "safety_stopped_by_words"
 UNSURE: Final = "safety_unsure"
@@ -58,15 +65,23 @@ def token_of_answers() -> str:
     return str(len(known.no)) if known.whole_body else ""
 
 
-def keep() -> None:
+def keep(*, tablet: bool) -> None:
     """Have the open page keep what was answered; a server that was started anew under it takes it up from there, and an
-    open muscle stays open. Call in whatever changes with a tap, before the step is asked for."""
+    open muscle stays open. Call in whatever changes with a tap, before the step is asked for. The clinic's `tablet`
+    keeps nothing: one person follows the other."""
+    if tablet:
+        return
     known: Answers | None = st.session_state.get(ANSWERS)
-    if known is not None and st.session_state.get(KEPT) != written(known):
-        st.session_state[KEPT] = written(known)
+    now_s = int(time())
+    if known is not None:
+        before, at_s = st.session_state.get(KEPT_AS, (None, 0))
+        if before != known or now_s - at_s > KEPT_ANEW_S:
+            at_s = now_s
+        st.session_state[KEPT_AS] = known, at_s
+        set_widget(KEPT, written(known, at_s))
     kept = st.text_input("–", key=KEPT, label_visibility="collapsed", autocomplete="off")  # seen and read by nobody
     if known is None and kept:
-        st.session_state[ANSWERS] = read(kept)
+        st.session_state[ANSWERS] = read(kept, now_s)
 
 
 def forget() -> None:
