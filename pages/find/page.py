@@ -28,7 +28,7 @@ from referral.ui.visit.notices import show_notices
 from referral.ui.visit.words import html_text
 from referral.words.languages import N_
 
-MAP, FOUND = "body_map", N_("Muscles that may send pain there")
+MAP = "body_map"
 HOW_TO_START = N_(
     "Tap a place on the body where you feel pain. You can choose several, on both sides. Tap again to take one back."
 )
@@ -65,7 +65,6 @@ def result_column(context: Context, state: ExplorerState, step: Step, answered: 
         show_notes(context.texts, state.areas)  # below the signs: nothing comes before them
     elif state.areas:
         show_notes(context.texts, state.areas)
-        st.html(f'<h2 class="rp-section" id="rp-found" tabindex="-1">{html_text(FOUND)}</h2>')
         results.candidates(context.texts, answered, state, go, partial(add_area, context), opened)
         take_focus("rp-found", safety_answers.token_of_answers())
     else:

@@ -13,12 +13,11 @@ from __future__ import annotations
 import json
 from typing import Any, Final
 
-from referral.answers.red_flags import Answered, Answers
+from referral.answers.red_flags import Answers
 from referral.model.rows import Area
 
 LONGEST: Final = 10_000
 """Characters of a text that is read. Eight areas with every line that may be asked of each take fewer."""
-
 
 HOLDS_S: Final = 15 * 60
 """So long a text answers for whoever sits before the page. A server is started anew in seconds."""
@@ -29,14 +28,9 @@ def written(answers: Answers, now_s: int) -> str:
     if not answers.whole_body:
         return ""
     lines: dict[str, list[str]] = {}
-    for flag_id, area in sorted(answers.no, key=_in_order):
-        lines.setdefault(area.area_id if area else "", []).append(flag_id)
+    for area_id, flag_id in sorted((area.area_id if area else "", flag_id) for flag_id, area in answers.no):
+        lines.setdefault(area_id, []).append(flag_id)
     return json.dumps({"at": now_s, "about": sorted(answers.about), "no": lines}, separators=(",", ":"))
-
-
-def _in_order(line: Answered) -> tuple[str, str]:
-    flag_id, area = line
-    return (area.area_id if area else "", flag_id)
 
 
 def read(text: str, now_s: int) -> Answers:

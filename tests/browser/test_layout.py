@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Final
 
 import pytest
@@ -15,21 +16,22 @@ from .screen import Screen
 WIDE: Final = ((1440, 900), (1280, 800), (1180, 820), (1024, 768))
 PHONES: Final = ((390, 664), (390, 844))
 LANGUAGES: Final = ("en", "es", "ht")
-#: Each size in each language. The least room with the longest words comes in every run, the others in the long one.
-WIDE_WORDS: Final = [
-    pytest.param(*size, language, marks=() if (size, language) == (WIDE[-1], "es") else pytest.mark.long)
-    for size in WIDE
-    for language in LANGUAGES
-]
-PHONE_WORDS: Final = [
-    pytest.param(*size, language, marks=() if (size, language) == (PHONES[0], "es") else pytest.mark.long)
-    for size in PHONES
-    for language in LANGUAGES
-]
 SHOULDER: Final = "right-front_of_shoulder"
 KNEE: Final = "right-front_of_knee"
 #: Of the window's height, where the body begins at most on a phone, px.
 BEGINS_PX: Final = 240
+
+
+def in_each_language(sizes: Sequence[tuple[int, int]], least: tuple[int, int]) -> pytest.MarkDecorator:
+    """Each size in each language. The least room with the longest words comes in every run, the others in the long
+    one."""
+    rooms = [
+        pytest.param(*size, language, marks=() if (size, language) == (least, "es") else pytest.mark.long)
+        for size in sizes
+        for language in LANGUAGES
+    ]
+    return pytest.mark.parametrize(("width", "height", "language"), rooms)
+
 
 #: Notes where the map stands on the page in every frame, from the first one on; and how much the page's parts shift.
 RECORDER: Final = f"""(() => {{
@@ -113,7 +115,7 @@ def test_eight_clicks_on_fixed_places_choose_what_was_there(screens: dict[str, S
     screen.wait_chips(*EIGHT)
 
 
-@pytest.mark.parametrize(("width", "height", "language"), WIDE_WORDS)
+@in_each_language(WIDE, (1024, 768))
 @pytest.mark.parametrize(
     ("address", "key"),
     [("/?", "body_map"), ("/muscles?muscle=infraspinatus&view=body&", "muscle_map"), ("/consult?", "consult_map")],
@@ -132,7 +134,7 @@ def test_the_whole_body_is_in_sight(
     assert place["bottom"] - place["top"] > 0.6 * height, "the body is small"
 
 
-@pytest.mark.parametrize(("width", "height", "language"), PHONE_WORDS)
+@in_each_language(PHONES, (390, 664))
 def test_on_a_phone_the_whole_body_stands_over_the_bar(
     phone_page: Page, width: int, height: int, language: str
 ) -> None:

@@ -41,7 +41,7 @@ def test_of_what_is_sent_only_a_new_language_is_one() -> None:
         {"code": "es", "number": 1},
         {"code": "ht", "number": 1},
     ]
-    assert [asking.asked_language("switch", one) for one in sent] == [None, None, None, None, "es", None]
+    assert [asking.asked_id("switch", one, "code") for one in sent] == [None, None, None, None, "es", None]
 
 
 def test_a_hand_out_has_an_answer_whatever_goes_wrong(

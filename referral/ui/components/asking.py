@@ -2,15 +2,18 @@
 
 newest(key)             the number of the last thing that a component asked for; 0 before the first
 is_new(key, number)     whether this was not had before; it is the newest from now on
-asked_language(key, v)  the code of a language that was asked for, if it was not had before
+asked_id(key, v, name)  the id under this name in what a component sent, if it was not had before
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any
+from typing import Any, Final
 
 import streamlit as st
+
+LONGEST_ID: Final = 100
+"""Characters of an id that is believed."""
 
 
 def newest(key: str) -> int:
@@ -27,12 +30,14 @@ def is_new(key: str, number: Any) -> bool:
     return True
 
 
-def asked_language(key: str, value: Any) -> str | None:
-    """The code in what a component sent, which may be of no language that there is; None if it is nothing new."""
+def asked_id(key: str, value: Any, name: str) -> str | None:
+    """The id in what a component sent, which may be of nothing that there is; None if it is nothing new. Anyone can
+    send anything."""
     if not isinstance(value, Mapping):
         return None
-    code = value.get("code")
-    return code if isinstance(code, str) and is_new(key, value.get("number")) else None
+    asked = value.get(name)
+    wanted = isinstance(asked, str) and 0 < len(asked) <= LONGEST_ID
+    return asked if wanted and is_new(key, value.get("number")) else None
 
 
 def _name(key: str) -> str:

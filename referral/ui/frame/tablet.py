@@ -20,7 +20,7 @@ from referral.body.atlas import Atlas
 from referral.clinic.model import Clinic
 from referral.drawing.step_by_step import slides
 from referral.model.texts import Texts
-from referral.ui.components.asking import asked_language, newest
+from referral.ui.components.asking import asked_id, newest
 from referral.ui.components.tablet import tablet_clock
 from referral.ui.edges import base_path
 from referral.ui.frame import theme
@@ -65,7 +65,7 @@ def watch_over(clinic: Clinic, *, begun: bool, longer: bool = False) -> None:
     the page says to get help, and is not cleared so soon."""
 
     def choose() -> None:
-        if (code := asked_language(KEY, st.session_state[KEY].get("language"))) is not None:
+        if (code := asked_id(KEY, st.session_state[KEY].get("language"), "code")) is not None:
             choose_language(code)
 
     theme.page_style("tablet")

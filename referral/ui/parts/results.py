@@ -45,6 +45,8 @@ def candidates(texts: Texts, found: Answer, state: ExplorerState, go: Go, choose
     apart = sets_apart(texts.dataset, found, on_cards)
     atlas = silent_atlas_or_none()
     card = partial(_candidate, texts, atlas, found, apart, state=state, go=go, opened=opened)
+    title = html_text("Muscles that may send pain there")
+    st.html(f'<h2 class="rp-section" id="rp-found" tabindex="-1">{title}</h2>')
     place_buttons(texts.dataset.areas, choose)
     if not found.candidates:
         _nobody()
@@ -122,10 +124,12 @@ def _asks(texts: Texts, apart: Apart | None, question: str) -> str:
     """The question of a card with a button for each place that it asks for, which chooses it as a tap on the map does.
     Of a sided place that is named without its side nobody knows which to choose: empty then."""
     places = [place for place in apart.places if place in texts.dataset.areas] if apart else []
+    if not places:
+        return ""
     names = [gettext("Yes: {place}", place=texts.regions[area.region_id].name) for area in places]
     said = names if len(places) > 1 else [gettext("Yes")]
     buttons = " ".join(map(place_button, places, said, names))
-    return f'<p class="rp-asks"><strong>{escape(question)}</strong> {buttons}</p>' if places else ""
+    return f'<p class="rp-asks"><strong>{escape(question)}</strong> {buttons}</p>'
 
 
 def open_muscle_alone(texts: Texts, state: ExplorerState, go: Go, opened: Opened) -> None:

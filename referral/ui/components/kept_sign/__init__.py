@@ -8,17 +8,15 @@ the clinic's tablet nothing is stored: the page itself keeps it, until it is loa
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from typing import Any, Final
 
 import streamlit as st
 
-from referral.ui.components.asking import is_new, newest
+from referral.ui.components.asking import asked_id, newest
 from referral.ui.components.scripts import script
 from referral.ui.visit import safety_answers
 
 KEY: Final = "kept_sign"
-LONGEST: Final = 100
 
 _kept = st.components.v2.component("referral.kept_sign", js=script("kept_sign/kept_sign.js"), isolate_styles=False)
 
@@ -43,8 +41,4 @@ def keep_sign(*, tablet: bool = False) -> None:
 
 def _read(value: Any) -> str | None:
     """The id that the browser sent. Anyone can send anything: one of no sign closes its page by itself."""
-    if not isinstance(value, Mapping):
-        return None
-    sign = value.get("sign")
-    wanted = isinstance(sign, str) and 0 < len(sign) <= LONGEST
-    return sign if wanted and is_new(KEY, value.get("number")) else None
+    return asked_id(KEY, value, "sign")

@@ -9,19 +9,17 @@ dozen places.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Container, Mapping
+from collections.abc import Callable, Container
 from html import escape
 from typing import Any, Final
 
 import streamlit as st
 
 from referral.model.rows import Area
-from referral.ui.components.asking import is_new, newest
+from referral.ui.components.asking import asked_id, newest
 from referral.ui.components.scripts import script
 
 KEY: Final = "place_buttons"
-# What comes back from the browser is believed within this bound only.
-LONGEST_ID: Final = 100
 
 _buttons = st.components.v2.component("referral.place_buttons", js=script("place_buttons/place_buttons.js"))
 
@@ -45,10 +43,6 @@ def place_buttons(areas: Container[Area], choose: Callable[[Area], None]) -> Non
 
 
 def _read(value: Any) -> Area | None:
-    """The place in what the browser sent, if it was not had before. Anyone can send anything."""
-    if not isinstance(value, Mapping):
-        return None
-    area_id = value.get("area")
-    if not isinstance(area_id, str) or len(area_id) > LONGEST_ID or not is_new(KEY, value.get("number")):
-        return None
-    return Area.of(area_id)
+    """The place in what the browser sent, which may be none of the dataset's; None if it is nothing new."""
+    area_id = asked_id(KEY, value, "area")
+    return Area.of(area_id) if area_id is not None else None
