@@ -30,13 +30,20 @@ from tools.browsing import ANSWERED, signs_asked, wait_settled
 SLOW_MS: Final = 15_000
 """How long an answer may take on a busy machine; an idle one answers in a tenth of a second."""
 
+# Plotly draws a figure 450 px high at first and then as large as its frame, which the plain body fills from the start:
+# a tap aimed by the first comes down on the second.
+FITS: Final = f"""key => {{
+  const plot = document.querySelector(`.st-key-${{key}} {PLOT}`)
+  const frame = document.querySelector(`.rp-plain[data-chart="${{key}}"]`)
+  return !frame || (!!plot && Math.abs(plot.getBoundingClientRect().height - frame.getBoundingClientRect().height) < 2)
+}}"""
 DRAWN: Final = f"""key => !!document.querySelector(`.st-key-${{key}} {DRAWING} image`) &&
-  !document.querySelector('.redraw-cover')"""
+  !document.querySelector('.redraw-cover') && ({FITS})(key)"""
 # Measured on the first picture of the figure, which says where it lies in millimetres.
 PLACE: Final = f"""([key, x, y]) => {{
   const plot = document.querySelector(`.st-key-${{key}} {PLOT}`)
   const drawn = plot?.querySelector('.main-svg image')
-  if (!drawn) return null // between two figures there is none
+  if (!drawn || !({FITS})(key)) return null // between two figures there is none
   const {{ left, bottom, width, height }} = drawn.getBoundingClientRect()
   const picture = plot.layout.images[0]
   return [left + (x - picture.x) * width / picture.sizex, bottom - (y - picture.y) * height / picture.sizey]
