@@ -6,6 +6,7 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
+from streamlit.runtime.scriptrunner_utils.script_run_context import get_script_run_ctx
 
 from referral.links import consultation
 from referral.ui.parts import muscle, plates, results
@@ -19,14 +20,16 @@ Counted = list[tuple[Any, ...]]
 
 @pytest.fixture
 def counted(monkeypatch: pytest.MonkeyPatch) -> Callable[[Any, str], Counted]:
-    """Counts the calls of a module's function: counted(module, name)."""
+    """Counts the calls of a module's function in the runs of pages: counted(module, name). Streamlit's harness asks
+    widgets for their labels before a run, which settles the language unless an earlier test of the process had."""
 
     def count(module: Any, name: str) -> Counted:
         calls: Counted = []
         real = getattr(module, name)
 
         def noted(*arguments: Any, **named: Any) -> Any:
-            calls.append(arguments)
+            if get_script_run_ctx(suppress_warning=True) is not None:
+                calls.append(arguments)
             return real(*arguments, **named)
 
         monkeypatch.setattr(module, name, noted)
