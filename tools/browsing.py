@@ -51,6 +51,8 @@ ANSWERED: Final = f"""before => ({SIGNS_ASKED})() !== before &&
 START_TIMEOUT: Final = 60
 STOP_TIMEOUT: Final = 10
 PAGE_TIMEOUT_MS: Final = 30_000
+#: In a page with its footer: whether it is complete, as wait_settled and windows of other engines ask.
+SETTLED: Final = f"{SCRIPT_ENDED} && !document.querySelector('{TO_COME}')"
 
 
 def find_chromium() -> str | None:
@@ -73,7 +75,7 @@ def wait_ran(page: Page) -> None:
 def wait_settled(page: Page) -> None:
     """Wait until the page is complete: its script has run, and no element is to come."""
     wait_ran(page)
-    page.wait_for_function(f"() => {SCRIPT_ENDED} && !document.querySelector('{TO_COME}')", timeout=PAGE_TIMEOUT_MS)
+    page.wait_for_function(f"() => {SETTLED}", timeout=PAGE_TIMEOUT_MS)
 
 
 def none_of_these(page: Page) -> bool:

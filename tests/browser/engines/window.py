@@ -13,7 +13,7 @@ from typing import Any, Final, Literal
 import pytest
 from PIL import Image
 
-from referral.ui.edges import SCRIPT_ENDED, TO_COME
+from tools.browsing import SETTLED
 
 Hand = Literal["mouse", "touch"]
 
@@ -44,7 +44,7 @@ MIDDLE: Final = """(selector, words) => {
   }
   return top && (found.contains(top) || top.contains(found)) ? [x, y] : null
 }"""
-COMPLETE: Final = f"() => all('.rp-footer').length > 0 && {SCRIPT_ENDED} && !document.querySelector('{TO_COME}')"
+COMPLETE: Final = f"() => all('.rp-footer').length > 0 && {SETTLED}"
 FAULTS: Final = """() => all('[data-testid="stAlertContainer"], [data-testid="stException"]').map((e) => e.innerText)"""
 #: A key that has no letter, as WebDriver writes it.
 KEYS: Final = {"Enter": "\ue007", "Escape": "\ue00c", "Control": "\ue009", "ArrowRight": "\ue014"}
