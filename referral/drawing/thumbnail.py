@@ -10,7 +10,8 @@ from __future__ import annotations
 import base64
 import hashlib
 import io
-from functools import cache, lru_cache
+from collections.abc import Callable
+from functools import cache, lru_cache, partial
 from pathlib import Path
 from typing import Final
 
@@ -72,8 +73,18 @@ def thumbnail(atlas: Atlas, dataset: Dataset, muscle_id: str, side: Side) -> byt
 
 
 def name_of(atlas: Atlas, dataset: Dataset, muscle_id: str, side: Side) -> str:
-    """Return the name of that picture, such as ``soleus-left-0123456789ab.webp``; some 0.1 ms. KeyError for an unknown
+    """Return the name of that picture, such as ``soleus-left-0123456789ab.webp``, made once. KeyError for an unknown
     muscle."""
+    return _namer(atlas, dataset)(muscle_id, side)
+
+
+@lru_cache(maxsize=2)
+def _namer(atlas: Atlas, dataset: Dataset) -> Callable[[str, Side], str]:
+    """What makes each name of an atlas and a dataset once: a tap on the map shows some ten cards."""
+    return cache(partial(_name, atlas, dataset))
+
+
+def _name(atlas: Atlas, dataset: Dataset, muscle_id: str, side: Side) -> str:
     told = (pattern_of(dataset, muscle_id, side), _marks(atlas, dataset, muscle_id, side), _hidden_regions(dataset))
     mark = hashlib.sha256(f"{told!r}{_atlas_mark(atlas)}{_program_mark()}".encode()).hexdigest()[:12]
     return f"{muscle_id}-{side}-{mark}.webp"
