@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import json
 import re
+from collections.abc import Callable
 from html import unescape
 from pathlib import Path
 from typing import Any
 from unittest.mock import patch
 
+import streamlit as st
 from streamlit.testing.v1 import AppTest
 
 from referral.model.rows import Area
@@ -83,10 +85,39 @@ def buttons(app: AppTest, prefix: str) -> list[str]:
     return [button.label for button in app.button if str(button.key).startswith(prefix)]
 
 
+def html(app: AppTest) -> str:
+    """What the page shows as HTML."""
+    return "".join(element.proto.body for element in app.get("html"))
+
+
+def html_buttons(app: AppTest, does: str) -> dict[str, str]:
+    """The buttons in plain HTML that do something: what each is of, and its words, in the page's order."""
+    found = re.findall(rf'<button [^>]*data-does="{does}" data-of="([^"]+)"[^>]*>([^<]*)</button>', html(app))
+    return {of: unescape(words) for of, words in found}
+
+
+def press_html(app: AppTest, does: str, of: str) -> AppTest:
+    """The page after a button in plain HTML was pressed."""
+    assert of in html_buttons(app, does)
+    return send_pressed(app, does, of)
+
+
+def send_pressed(app: AppTest, does: str, of: str) -> AppTest:
+    """The page after the browser has sent what a button in plain HTML would send; the harness has none that could."""
+
+    def sent(key: str, data: dict[str, int], on_pressed_change: Callable[[], None]) -> None:
+        st.session_state[key] = {"pressed": {"does": does, "of": of, "number": data["had"] + 1}}
+        on_pressed_change()
+        del st.session_state[key]
+
+    with patch("referral.ui.components.html_buttons._buttons", sent):
+        app.run()
+    return app.run()
+
+
 def places_asked(app: AppTest) -> list[str]:
     """The places, by id, that the cards ask for with a button."""
-    bodies = "".join(element.proto.body for element in app.get("html"))
-    return re.findall(r'class="rp-place-button" data-area="([^"]+)"', bodies)
+    return list(html_buttons(app, "choose"))
 
 
 def cards(app: AppTest) -> list[str]:

@@ -20,9 +20,10 @@ from referral.links.consultation import SIDES_OFFERED, ConsultState
 from referral.model.pattern import by_muscle
 from referral.sentences.pattern_words import map_in_words
 from referral.ui.components.announce import announce
+from referral.ui.components.html_buttons import html_buttons
 from referral.ui.parts import body
 from referral.ui.parts.legend import legend
-from referral.ui.parts.nearby import nearby_row
+from referral.ui.parts.nearby import nearby_doing, nearby_row
 from referral.ui.parts.view_switch import view_switch
 from referral.ui.visit.memory import set_widget
 from referral.ui.visit.words import gettext
@@ -100,12 +101,14 @@ def _neighbours(consultation: Consultation, sight: Sight) -> None:
     atlas, shown = consultation.atlas, sight.shown
     if atlas is None or shown is None:
         return
-    nearby_row(
-        consultation.texts,
-        atlas,
-        shown,
-        lambda old, new: consultation.go(partial(areas.changed, old=old, new=new)),
-        lambda view: consultation.go(partial(replace, view=view)),
+    nearby_row(consultation.texts, atlas, shown)
+    html_buttons(
+        nearby_doing(
+            atlas,
+            shown,
+            lambda old, new: consultation.go(partial(areas.changed, old=old, new=new)),
+            lambda view: consultation.go(partial(replace, view=view)),
+        )
     )
 
 

@@ -6,21 +6,19 @@ from functools import partial
 
 import streamlit as st
 
-from pages.find.places import add_area, place_box, tablet_picker
+from pages.find.places import place_box, tablet_picker
+from pages.find.taps import buttons_do, neighbours, tapped
 from referral.answers.red_flags import Step, Waiting
 from referral.answers.under_place import Answer, answer
-from referral.body.atlas import Atlas
-from referral.drawing.scene import area_at
-from referral.drawing.shown import Shown
 from referral.links import explorer
-from referral.links.explorer import ExplorerState, choose_view, toggle_area
+from referral.links.explorer import ExplorerState
 from referral.sentences.pattern_words import EDUCATION
 from referral.ui.components.focus import take_focus
-from referral.ui.components.map_taps import Tap
-from referral.ui.parts import body, muscle, nearby, results, safety_step
+from referral.ui.components.html_buttons import html_buttons
+from referral.ui.parts import body, muscle, results, safety_step
 from referral.ui.parts.booking import booking_prompt
 from referral.ui.parts.complaint_notes import show_notes
-from referral.ui.parts.map_panel import map_panel, neighbours, remember_found, seen_on, shown_of, take_along
+from referral.ui.parts.map_panel import map_panel, remember_found, seen_on, shown_of, take_along
 from referral.ui.parts.next_step import close_list, next_bar
 from referral.ui.visit import memory, safety_answers
 from referral.ui.visit.context import Context, drop_unknown, go, run_context
@@ -43,19 +41,6 @@ def heading() -> None:
     )
 
 
-def tapped(context: Context, atlas: Atlas, shown: Shown, plate_id: str, tap: Tap) -> None:
-    """A tap chooses the area under it, or gives it up."""
-    if tap.sheet not in (None, plate_id):
-        return  # the tap was meant for a plate that is gone
-    area = area_at(atlas, shown, tap.x_mm, tap.y_mm)
-    if area in context.dataset.areas:  # another dataset may not have every region of the atlas
-        state = context.explorer()
-        nearby.remember(atlas, shown, tap, state.areas, context.dataset.areas)
-        if state.muscle is not None:
-            state = choose_view(state, plate_id)  # the map stays under the finger
-        go(toggle_area(state, area))
-
-
 def result_column(context: Context, state: ExplorerState, step: Step, answered: Answer, opened: results.Opened) -> None:
     """The signs that wait for an answer; after them the muscles, and the one that is open."""
     if not state.areas and state.muscle is None:
@@ -65,7 +50,7 @@ def result_column(context: Context, state: ExplorerState, step: Step, answered: 
         show_notes(context.texts, state.areas)  # below the signs: nothing comes before them
     elif state.areas:
         show_notes(context.texts, state.areas)
-        results.candidates(context.texts, answered, state, go, partial(add_area, context), opened)
+        results.candidates(context.texts, answered, state, go, opened)
         take_focus("rp-found", safety_answers.token_of_answers())
     else:
         results.open_muscle_alone(context.texts, state, go, opened)
@@ -94,6 +79,7 @@ def explore(context: Context) -> None:
         show_notices()
         beside = partial(neighbours, context, shown)
         next_bar(context.clinic, context.texts, state, step, answered, go, beside, kiosk=context.tablet)
+        html_buttons(buttons_do(context, shown))
     with found:
         if state.listed or not context.phone:
             close_list(state, go)

@@ -62,11 +62,6 @@ def choose_areas(context: Context, areas: Sequence[Area]) -> None:
         go(plates.in_sight(context.atlas, state, areas[0], context.phone))
 
 
-def add_area(context: Context, area: Area) -> None:
-    """Choose one more area; the map stays as it is, so that nothing moves under the finger."""
-    go(add_areas(context.explorer(), [area]))
-
-
 def _picker(context: Context, label: str, width: Literal["content", "stretch"]) -> None:
     """A part of the body, then its places; the chosen ones are marked, and a second tap gives one up."""
     with st.popover(label, key="area_picker", width=width):

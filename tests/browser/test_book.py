@@ -44,7 +44,7 @@ def test_a_phone_opens_a_message_with_the_summary_only_when_it_is_ticked(browser
     page = context.new_page()
     Screen(page, finger=True).open(f"{url}/?area=right-temple").none_of_these()
     page.locator(".st-key-take_along").wait_for(state="attached")
-    page.locator(".st-key-close_list_button button").tap()
+    page.locator(".st-key-close_list button").tap()
     page.get_by_role("link", name="Request an appointment").tap()
     page.get_by_role("link", name="Write a text message").wait_for(timeout=SLOW_MS)
     wait_settled(page)

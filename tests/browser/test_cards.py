@@ -102,7 +102,7 @@ def test_a_card_is_a_button_for_the_keyboard(desk: Screen) -> None:
 @pytest.mark.parametrize("device", ["phone", "desk"])
 def test_yes_to_what_a_card_asks_chooses_the_place_as_a_tap_does(screens: dict[str, Screen], device: str) -> None:
     screen = screens[device].open("/?area=right-temple&muscle=temporalis&side=right").none_of_these()
-    yes = screen.page.locator(".rp-place-button[data-area=right-upper_teeth]").first
+    yes = screen.page.locator(".rp-place-button[data-of=right-upper_teeth]").first
     expect(yes).to_have_text("Yes", timeout=SLOW_MS)
     assert min(box_of(yes)["width"], box_of(yes)["height"]) >= YES_PX
     yes.dblclick()  # chosen once
@@ -117,7 +117,7 @@ def test_yes_to_what_a_card_asks_chooses_the_place_as_a_tap_does(screens: dict[s
 
 def test_the_signs_of_a_place_that_is_answered_yes_are_asked_first(phone: Screen) -> None:
     phone.open("/?area=right-front_of_shoulder").none_of_these()
-    yes = phone.page.locator(".rp-place-button[data-area=right-side_of_shoulder]").first
+    yes = phone.page.locator(".rp-place-button[data-of=right-side_of_shoulder]").first
     phone.press(yes)
     expect(phone.page.locator(".st-key-safety_none").last).to_be_visible(timeout=SLOW_MS)
     expect(phone.candidates).to_have_count(0)

@@ -21,7 +21,7 @@ FINGERTIP_PX: Final = 44
 
 
 def choice(page: Page, key: str) -> Locator:
-    return page.locator(f".st-key-nearby_{key}").get_by_role("button")
+    return page.locator(f"{ROW} button[data-of='{key}']")
 
 
 def beside_the_thigh(screen: Screen) -> tuple[float, float]:
@@ -73,7 +73,7 @@ def test_the_middle_of_the_forehead_is_both_sides_in_two_taps(phone: Screen) -> 
 def test_the_closer_view_comes_first_and_the_place_stays(screen: Screen) -> None:
     page = screen.open("/").page
     screen.tap("front", "right-eyebrow")
-    closer = choice(page, "closer")
+    closer = page.locator(f"{ROW} button[data-does=closer]")
     expect(closer).to_have_text("Closer: Eyes", timeout=SLOW_MS)
     expect(page.locator(f"{ROW} button").first).to_have_text("Closer: Eyes")
     screen.press(closer)

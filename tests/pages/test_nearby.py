@@ -15,7 +15,7 @@ from referral.model.rows import Area
 from referral.ui.parts.nearby import TAPPED, _Tapped
 from tests.english import english
 from tests.loaded_once import the_atlas, the_dataset
-from tests.opened_pages import open_page, parameters
+from tests.opened_pages import html, html_buttons, open_page, parameters, press_html, send_pressed
 
 GROIN, THIGH, PUBIC = "right-groin", "right-front_thigh_high", "pubic_area"
 #: Places of the front view, mm: beside the right groin's border, on the midline of the forehead.
@@ -33,14 +33,18 @@ def tapped(app: AppTest, area_id: str) -> AppTest:
 
 
 def row(app: AppTest) -> dict[str, str]:
-    """The keys of the row's buttons, and what stands on them, in the page's order."""
-    keys = [(str(button.key), button.label) for button in app.button]
-    return {key.removeprefix("nearby_"): label for key, label in keys if key.startswith("nearby_")}
+    """The neighbours that the row offers, and what stands on them, in the page's order."""
+    return html_buttons(app, "instead")
+
+
+def closer(app: AppTest) -> dict[str, str]:
+    """The closer view that the row offers."""
+    return html_buttons(app, "closer")
 
 
 def head(app: AppTest) -> str:
     """What stands before the neighbours."""
-    found = [element.proto.body for element in app.get("html") if 'class="rp-nearby"' in element.proto.body]
+    found = re.findall(r'<p class="rp-nearby">(.*?)</p>', html(app))
     return unescape(re.sub("<[^>]+>", "", "".join(found)))
 
 
@@ -54,18 +58,18 @@ def test_a_tap_near_a_border_offers_its_neighbours_after_the_closer_view() -> No
     app = tapped(open_page("find"), GROIN)
     offered = row(app)
     assert head(app) == "Right groin, or:"
-    assert next(iter(offered)) == "closer"
-    assert offered["closer"] == "Closer: Right groin"
+    assert closer(app) == {"right_groin": "Closer: Right groin"}
+    assert html(app).index('data-does="closer"') < html(app).index('class="rp-nearby"')
     assert offered[THIGH] == english(the_dataset()).regions["front_thigh_high"].name  # its side is the groin's
     assert not app.exception
 
 
 def test_a_neighbour_takes_the_place_of_the_last_one_and_can_be_taken_back() -> None:
     app = tapped(open_page("find", area="right-temple", answered=False), GROIN)
-    app.button(key=f"nearby_{THIGH}").click().run()
+    press_html(app, "instead", THIGH)
     assert parameters(app)["area"] == ["right-temple", THIGH]
     assert "groin" in row(app)[GROIN]
-    app.button(key=f"nearby_{GROIN}").click().run()
+    press_html(app, "instead", GROIN)
     assert parameters(app)["area"] == ["right-temple", GROIN]
 
 
@@ -74,20 +78,20 @@ def test_both_sides_at_the_midline_and_one_of_them_again() -> None:
     both = "right-forehead_left-forehead"
     assert row(app)[both] == "both sides"
     assert row(app)["right-forehead"] == "right side of the forehead"
-    app.button(key=f"nearby_{both}").click().run()
+    press_html(app, "instead", both)
     assert parameters(app)["area"] == ["right-forehead", "left-forehead"]
     assert head(app) == "Forehead on both sides, or:"
     assert row(app)["left-forehead"] == "left side of the forehead"
-    app.button(key="nearby_right-forehead").click().run()
+    press_html(app, "instead", "right-forehead")
     assert parameters(app)["area"] == ["right-forehead"]
 
 
 def test_the_closer_view_is_shown_and_the_neighbours_stay() -> None:
     app = tapped(open_page("find"), GROIN)
-    app.button(key="nearby_closer").click().run()
+    press_html(app, "closer", "right_groin")
     assert parameters(app)["view"] == ["right_groin"]
     assert parameters(app)["area"] == [GROIN]
-    assert "closer" not in row(app)  # it is as near as a view comes
+    assert not closer(app)  # it is as near as a view comes
     assert THIGH in row(app)
 
 
@@ -102,6 +106,22 @@ def test_a_place_given_up_ends_the_row() -> None:
     app = tapped(open_page("find", area="right-temple", answered=False), GROIN)
     app.button(key=f"drop_{GROIN}").click().run()
     assert row(app) == {}
+
+
+@pytest.mark.parametrize(
+    ("does", "of"),
+    [("instead", "left-heel"), ("closer", "nowhere"), ("choose", "right-moon"), ("choose", "temple"), ("burn", GROIN)],
+)
+def test_what_no_button_offers_is_not_done(does: str, of: str) -> None:
+    app = tapped(open_page("find"), GROIN)
+    before = parameters(app)
+    assert parameters(send_pressed(app, does, of)) == before
+    assert not app.exception
+
+
+def test_a_place_that_a_card_asks_for_is_chosen_too() -> None:
+    app = tapped(open_page("find"), GROIN)
+    assert parameters(send_pressed(app, "choose", "left-heel"))["area"] == [GROIN, "left-heel"]
 
 
 def test_no_place_is_offered_that_is_chosen() -> None:
@@ -127,9 +147,9 @@ def test_a_therapist_sees_the_neighbours_where_a_tap_says_where_it_hurts() -> No
     app.segmented_control(key="consult_picks").set_value("area").run()
     app = tapped(app, GROIN)
     assert THIGH in row(app)
-    app.button(key="nearby_closer").click().run()
+    press_html(app, "closer", "right_groin")
     assert parameters(app)["view"] == ["right_groin"]
-    app.button(key=f"nearby_{THIGH}").click().run()
+    press_html(app, "instead", THIGH)
     assert parameters(app)["area"] == [THIGH]
     app.button(key="start_afresh").click().run()
     assert TAPPED not in app.session_state

@@ -31,7 +31,7 @@ def test_signs_and_muscles_come_when_they_are_asked_for() -> None:
     assert is_asked(go_on(app))
     none_of_these(app)
     assert cards(app)
-    app.button(key="close_list_button").click().run()
+    app.button(key="close_list").click().run()
     assert cards(app) == []
     assert next_step(app).endswith("muscles ›")
     assert cards(go_on(app))
@@ -39,7 +39,7 @@ def test_signs_and_muscles_come_when_they_are_asked_for() -> None:
 
 def test_what_is_found_is_kept_for_book_though_no_list_is_shown() -> None:
     app = none_of_these(go_on(open_page("find", answered=False, area=[PLACE])))
-    app.button(key="close_list_button").click().run()
+    app.button(key="close_list").click().run()
     app.switch_page("pages/book/page.py").run()
     assert "Where it hurts: right temple" in words(app)
 

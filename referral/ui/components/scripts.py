@@ -40,9 +40,7 @@ OLD_BROWSER: Final = "page_words/old_browser.js"
 PAGE_WORDS: Final = "page_words/page_words.js"
 """Part of the page too: what is said around the app."""
 
-_ON_FEW_PAGES: Final = tuple(
-    f"{name}.js" for name in ("tablet", "big_screen", "copy_button", "handout_box", "in_frame", "place_buttons")
-)
+_ON_FEW_PAGES: Final = ("tablet.js", "big_screen.js", "copy_button.js", "handout_box.js", "in_frame.js")
 
 _served = False
 

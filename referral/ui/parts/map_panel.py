@@ -14,7 +14,7 @@ from referral.drawing.hidden_places import places_on
 from referral.drawing.map_labels import words_in
 from referral.drawing.scene import scene
 from referral.drawing.shown import DESK_PX, PHONE_PX, Shown, room_over_list
-from referral.links.explorer import ExplorerState, choose_view, replace_area, write
+from referral.links.explorer import ExplorerState, choose_view, write
 from referral.model.pattern import Pattern
 from referral.sentences.pattern_words import map_in_words, summary
 from referral.ui.components.announce import announce
@@ -23,7 +23,6 @@ from referral.ui.components.scroll_into_view import scroll_into_view
 from referral.ui.parts import body, muscle, plates
 from referral.ui.parts.booking import Explored, remember_summary, show_summary
 from referral.ui.parts.legend import legend
-from referral.ui.parts.nearby import nearby_row
 from referral.ui.parts.print_head import print_head
 from referral.ui.parts.take_away import code_to_take, take_away, view_link
 from referral.ui.parts.view_switch import view_switch
@@ -64,18 +63,6 @@ def map_panel(
     body.show_map(atlas, shown, in_words, key, on_tap=tapped, choosing=True)
     announce(in_words, f"{key}_told")
     legend(texts, shown.patterns, chosen=bool(shown.chosen))
-
-
-def neighbours(context: Context, shown: Shown | None) -> None:
-    """What the last tap may have meant instead, and the closer view of it."""
-    if context.atlas is not None and shown is not None:
-        nearby_row(
-            context.texts,
-            context.atlas,
-            shown,
-            lambda old, new: go(replace_area(context.explorer(), old, new)),
-            lambda view: go(choose_view(context.explorer(), view)),
-        )
 
 
 def seen_on(context: Context, shown: Shown | None, pattern: Pattern | None) -> list[str]:

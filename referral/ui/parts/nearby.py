@@ -1,6 +1,7 @@
 """The neighbours of the place tapped last, each one tap away: "Right groin, or: front of the hip, inner thigh".
 
-``remember`` keeps what a tap may have meant, ``nearby_row`` offers it as long as that place is the last of the chosen.
+``remember`` keeps what a tap may have meant, ``nearby_row`` offers it as long as that place is the last of the chosen;
+its buttons are plain HTML (``components/html_buttons``), and what they do is what ``nearby_doing`` says.
 """
 
 from __future__ import annotations
@@ -17,12 +18,15 @@ from referral.drawing.nearby import Choice, close_up_first, nearby
 from referral.drawing.shown import Shown
 from referral.model.rows import Area
 from referral.model.texts import Texts
+from referral.ui.components.html_buttons import Doing, html_button
 from referral.ui.components.map_taps import Tap
-from referral.ui.visit.labels import as_label
 from referral.ui.visit.words import gettext, html_around
 from referral.words.text import capitalised
 
 TAPPED: Final = "nearby_tapped"
+#: What the row's buttons do: choose a neighbour instead of what is chosen, show the closer view.
+INSTEAD: Final = "instead"
+CLOSER: Final = "closer"
 
 Choose = Callable[[Choice, Choice], None]
 """What a neighbour's button does: the areas that are chosen now, those to choose in their place."""
@@ -58,25 +62,48 @@ def forget() -> None:
     st.session_state.pop(TAPPED, None)
 
 
-def nearby_row(texts: Texts, atlas: Atlas, shown: Shown, choose: Choose, show_view: Callable[[str], None]) -> None:
+def nearby_row(texts: Texts, atlas: Atlas, shown: Shown) -> None:
     """One row of buttons: the closer view first, where the place is drawn smaller than a fingertip, then what the tap
     may have meant instead. It is as high without them, so that nothing moves when they come."""
-    tapped: _Tapped | None = st.session_state.get(TAPPED)
-    now = _chosen_now(tapped, shown.chosen)
+    tapped, now = _offered(shown)
+    row = "" if tapped is None or now is None else _row(texts, atlas, shown, tapped, now)
     with st.container(key="nearby"):
-        if tapped is None or now is None:
-            st.html('<p class="rp-nearby"></p>')
-            return
-        # another container for another place: it begins at its left end, however far the one before was scrolled
-        row = st.container(key=f"nearby_of_{_key(now)}", horizontal=True, wrap=False, vertical_alignment="center")
-    with row:
-        _closer(atlas, shown, now, tapped.view_id, show_view)
-        others = [one for one in _without(tapped.choices, shown.chosen[: -len(now)]) if one != now]
-        if others:
-            st.html(f'<p class="rp-nearby">{_head(texts, now)}</p>', width="content")
-        for other in others:
-            label = as_label(_name(texts, other, now))
-            st.button(label, key=f"nearby_{_key(other)}", on_click=choose, args=(now, other))
+        st.html(f'<div class="rp-nearby-row">{row}</div>')
+
+
+def nearby_doing(atlas: Atlas, shown: Shown, choose: Choose, show_view: Callable[[str], None]) -> Doing:
+    """What the row's buttons do: `choose` a neighbour as long as it is offered, or show a view."""
+
+    def instead(key: str) -> None:
+        tapped, now = _offered(shown)
+        meant = [choice for choice in tapped.choices if _key(choice) == key] if tapped is not None else []
+        if meant and now is not None:
+            choose(now, meant[0])
+
+    def closer(view_id: str) -> None:
+        if view_id in atlas.views:
+            show_view(view_id)
+
+    return {INSTEAD: instead, CLOSER: closer}
+
+
+def _offered(shown: Shown) -> tuple[_Tapped | None, Choice | None]:
+    """The last tap, and which of the places that it may have meant is chosen."""
+    tapped: _Tapped | None = st.session_state.get(TAPPED)
+    return tapped, _chosen_now(tapped, shown.chosen)
+
+
+def _row(texts: Texts, atlas: Atlas, shown: Shown, tapped: _Tapped, now: Choice) -> str:
+    parts = []
+    near = close_up_first(atlas, shown, now[-1], tapped.view_id)
+    if near is not None:
+        label = gettext("Closer: {part}", part=shown.words.titles.place(near))
+        parts.append(html_button(CLOSER, near.view_id, label, "rp-nearby-button rp-nearby-closer"))
+    others = [one for one in _without(tapped.choices, shown.chosen[: -len(now)]) if one != now]
+    if others:
+        parts.append(f'<p class="rp-nearby">{_head(texts, now)}</p>')
+    parts += [html_button(INSTEAD, _key(one), _name(texts, one, now), "rp-nearby-button") for one in others]
+    return "".join(parts)
 
 
 def _key(choice: Choice) -> str:
@@ -92,13 +119,6 @@ def _chosen_now(tapped: _Tapped | None, chosen: Choice) -> Choice | None:
     """Which of the choices was chosen last; None when something else was."""
     longest_first = sorted(tapped.choices if tapped else (), key=len, reverse=True)
     return next((choice for choice in longest_first if chosen[-len(choice) :] == choice), None)
-
-
-def _closer(atlas: Atlas, shown: Shown, now: Choice, view_id: str, show_view: Callable[[str], None]) -> None:
-    near = close_up_first(atlas, shown, now[-1], view_id)
-    if near is not None:
-        label = gettext("Closer: {part}", part=shown.words.titles.place(near))
-        st.button(as_label(label), key="nearby_closer", on_click=show_view, args=(near.view_id,))
 
 
 def _head(texts: Texts, now: Choice) -> str:

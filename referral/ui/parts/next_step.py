@@ -65,9 +65,8 @@ def next_bar(
 def close_list(state: ExplorerState, go: Go) -> None:
     """At the top of what lies over the map: the way back to it. Always there, as what follows would else be built anew;
     the style sheet shows it where something lies over the map."""
-    with st.container(key="close_list"):
-        to = show_list(state, False)
-        st.button(f"✕  {gettext('Back to the map')}", key="close_list_button", type="tertiary", on_click=go, args=(to,))
+    to = show_list(state, False)
+    st.button(f"✕  {gettext('Back to the map')}", key="close_list", type="tertiary", on_click=go, args=(to,))
 
 
 def _chosen(texts: Texts, state: ExplorerState, go: Go) -> None:

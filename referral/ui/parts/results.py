@@ -14,11 +14,11 @@ from referral.answers.ranking import Candidate
 from referral.answers.under_place import Answer, side_of
 from referral.body.atlas import Atlas
 from referral.links.explorer import ExplorerState, choose_muscle
-from referral.model.rows import Area, Muscle
+from referral.model.rows import Muscle
 from referral.model.texts import Texts
 from referral.sentences.look_for import told
 from referral.sentences.named_places import named
-from referral.ui.components.place_buttons import place_button, place_buttons
+from referral.ui.components.html_buttons import html_button
 from referral.ui.parts.pattern_pictures import picture
 from referral.ui.visit.labels import as_label
 from referral.ui.visit.loaded import silent_atlas_or_none
@@ -28,15 +28,15 @@ from referral.words.text import capitalised
 #: How many muscles more are shown with each "show more"; at first the best of each kind are (`Answer.leading`).
 MORE = 5
 SHOWN_KEY: Final = "muscles_shown"
+#: What the buttons do with which a card asks for a place (components/html_buttons).
+CHOOSES: Final = "choose"
 
 Go = Callable[[ExplorerState], None]
-#: Chooses one more place, which a card asks for.
-Choose = Callable[[Area], None]
 #: Shows what is to be said of the muscle that is open.
 Opened = Callable[[], None]
 
 
-def candidates(texts: Texts, found: Answer, state: ExplorerState, go: Go, choose: Choose, opened: Opened) -> None:
+def candidates(texts: Texts, found: Answer, state: ExplorerState, go: Go, opened: Opened) -> None:
     """The muscles, best first, each with its reason and what sets it apart: the best of those that send pain there,
     those that lie there, then the others. The open one is marked, and `opened` says more of it."""
     ranks = {candidate.muscle_id: candidate.rank for candidate in found.candidates}
@@ -46,12 +46,9 @@ def candidates(texts: Texts, found: Answer, state: ExplorerState, go: Go, choose
     atlas = silent_atlas_or_none()
     card = partial(_candidate, texts, atlas, found, apart, state=state, go=go, opened=opened)
     title = html_text("Muscles that may send pain there")
-    st.html(f'<h2 class="rp-section" id="rp-found" tabindex="-1">{title}</h2>')
-    place_buttons(texts.dataset.areas, choose)
-    if not found.candidates:
-        _nobody()
-    if found.in_order:
-        st.html(_fit_key(lying=bool(found.here)))
+    key = _fit_key(lying=bool(found.here)) if found.in_order else ""
+    nobody = "" if found.candidates else _nobody()
+    st.html(f'<h2 class="rp-section" id="rp-found" tabindex="-1">{title}</h2>{nobody}{key}')
     for candidate in found.candidates[: found.leading]:
         card(candidate)
     _lying_there(found, card)
@@ -65,11 +62,9 @@ def candidates(texts: Texts, found: Answer, state: ExplorerState, go: Go, choose
         st.button(label, key="show_more", on_click=_show, args=(shown + MORE,))
 
 
-def _nobody() -> None:
-    st.html(
-        f'<p class="rp-hint">{html_text("No muscle of this collection is known to send pain there.")} '
-        f"{html_text('A therapist can look further.')}</p>"
-    )
+def _nobody() -> str:
+    none = html_text("No muscle of this collection is known to send pain there.")
+    return f'<p class="rp-hint">{none} {html_text("A therapist can look further.")}</p>'
 
 
 def _lying_there(found: Answer, card: Callable[[Candidate], None]) -> None:
@@ -128,7 +123,10 @@ def _asks(texts: Texts, apart: Apart | None, question: str) -> str:
         return ""
     names = [gettext("Yes: {place}", place=texts.regions[area.region_id].name) for area in places]
     said = names if len(places) > 1 else [gettext("Yes")]
-    buttons = " ".join(map(place_button, places, said, names))
+    buttons = " ".join(
+        html_button(CHOOSES, place.area_id, words, "rp-place-button", name)
+        for place, words, name in zip(places, said, names, strict=True)
+    )
     return f'<p class="rp-asks"><strong>{escape(question)}</strong> {buttons}</p>'
 
 

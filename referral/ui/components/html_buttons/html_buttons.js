@@ -1,32 +1,33 @@
 // @ts-check
-// Buttons in plain HTML that each choose a place: one listener for all of them, which come and go with every run.
+// Buttons in plain HTML: one listener for all of them, which come and go with every run.
 
 import { Asking } from "../asking.js"
 
 /** @import { Component } from "../types.js" */
-/** @typedef {{area: string, number: number}} Chosen */
+/** @typedef {{does: string, of: string, number: number}} Pressed */
 
-const BUTTON = ".rp-place-button"
+const BUTTON = "button[data-does]"
 
-/** One on a page. @type {Asking<Chosen> | null} */
+/** One on a page. @type {Asking<Pressed> | null} */
 let asking = null
 
 /** @param {Component<{had: number}>} run */
 export default function ({ data, setTriggerValue }) {
   const asked = asking ??= listening()
-  asked.send = ([chosen]) => setTriggerValue("chosen", chosen)
+  asked.send = ([pressed]) => setTriggerValue("pressed", pressed)
   asked.answered(data.had)
   if (!asked.open().length) release()
 }
 
-/** @returns {Asking<Chosen>} */
+/** @returns {Asking<Pressed>} */
 function listening() {
-  /** @type {Asking<Chosen>} */
-  const asked = new Asking("place_buttons", () => {}, release)
+  /** @type {Asking<Pressed>} */
+  const asked = new Asking("html_buttons", () => {}, release)
   document.addEventListener("click", ({ target }) => {
     const button = target instanceof Element ? target.closest(BUTTON) : null
     if (!(button instanceof HTMLButtonElement) || button.ariaBusy === "true") return
-    if (asked.add({ area: button.dataset.area ?? "" })) button.ariaBusy = "true" // a second press chooses nothing
+    const { does = "", of = "" } = button.dataset
+    if (asked.add({ does, of })) button.ariaBusy = "true" // a second press does nothing
   })
   return asked
 }
