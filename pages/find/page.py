@@ -50,10 +50,10 @@ def result_column(context: Context, state: ExplorerState, step: Step, answered: 
         show_notes(context.texts, state.areas)  # below the signs: nothing comes before them
     elif state.areas:
         show_notes(context.texts, state.areas)
-        results.candidates(context.texts, answered, state, go, opened)
+        results.candidates(context.texts, context.atlas, answered, state, go, opened)
         take_focus("rp-found", safety_answers.token_of_answers())
     else:
-        results.open_muscle_alone(context.texts, state, go, opened)
+        results.open_muscle_alone(context.texts, context.atlas, state, go, opened)
 
 
 @st.fragment

@@ -6,7 +6,7 @@ feels it, stippled where some do, and ringed where the person chose it. A tap ne
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Final, Literal
@@ -98,21 +98,32 @@ def felt_in(zones: Iterable[tuple[Mapping[Area, Zone], Rgb]], layers: Collection
 
 
 def marks_on(
-    plate: Plate, places: Iterable[HiddenPlace], felt: Felt, chosen: Collection[Area], radius_mm: float
-) -> Iterator[HiddenMark]:
-    """Yield the marks of the hidden places that a plate's views show, those of a close-up beside one another. On a view
-    of the whole body only those that are felt or chosen, or touch no other: a head has nine hidden places."""
-    wanted = tuple(places)
+    plate: Plate, places: Sequence[HiddenPlace], felt: Felt, chosen: Sequence[Area], radius_mm: float
+) -> tuple[HiddenMark, ...]:
+    """Return the marks of the hidden places that a plate's views show, those of a close-up beside one another. On a
+    view of the whole body only those that are felt or chosen, or touch no other: a head has nine hidden places."""
+    return _marks_on(plate, tuple(places), tuple(felt.items()), tuple(chosen), radius_mm)
+
+
+@lru_cache(maxsize=256)
+def _marks_on(
+    plate: Plate,
+    places: tuple[HiddenPlace, ...],
+    felt: tuple[tuple[Area, tuple[Zone, Rgb]], ...],
+    chosen: tuple[Area, ...],
+    radius_mm: float,
+) -> tuple[HiddenMark, ...]:
+    """The same, kept: a tap asks for the same marks five times."""
+    found: list[HiddenMark] = []
     for placed in plate.views:
-        here = [_mark(placed, place, felt, chosen) for place in wanted if place.view_id == placed.view.view_id]
+        here = [_mark(placed, place, dict(felt), chosen) for place in places if place.view_id == placed.view.view_id]
         if not placed.view.close_up:
             here = [mark for mark in here if mark.shows or not _touches(mark, here, radius_mm)]
         right, top = placed.left_mm + placed.view.width_mm, placed.bottom_mm + placed.view.height_mm
         at = [(mark.x_mm, mark.y_mm, mark.area_id) for mark in here]
-        for mark, (x_mm, y_mm) in zip(
-            here, spread(at, radius_mm, (placed.left_mm, placed.bottom_mm, right, top)), strict=True
-        ):
-            yield replace(mark, x_mm=x_mm, y_mm=y_mm)
+        centres = spread(at, radius_mm, (placed.left_mm, placed.bottom_mm, right, top))
+        found += [replace(mark, x_mm=x_mm, y_mm=y_mm) for mark, (x_mm, y_mm) in zip(here, centres, strict=True)]
+    return tuple(found)
 
 
 def _mark(placed: Placed, place: HiddenPlace, felt: Felt, chosen: Collection[Area]) -> HiddenMark:

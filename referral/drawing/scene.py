@@ -105,7 +105,7 @@ def hidden_marks(plate: Plate, shown: Shown) -> tuple[HiddenMark, ...]:
     """Return the marks of the hidden places on the plate of what is `shown`."""
     felt = felt_in(((pattern.zones, style.pain) for pattern, style in with_styles(shown.patterns)), shown.layers)
     radius_mm = HIDDEN_PX * mm_per_px(plate.width_mm, plate.height_mm, shown.room_px)
-    return tuple(marks_on(plate, shown.hidden, felt, shown.chosen, radius_mm))
+    return marks_on(plate, shown.hidden, felt, shown.chosen, radius_mm)
 
 
 def area_at(atlas: Atlas, shown: Shown, x_mm: float, y_mm: float) -> Area | None:

@@ -21,7 +21,6 @@ from referral.sentences.named_places import named
 from referral.ui.components.html_buttons import html_button
 from referral.ui.parts.pattern_pictures import picture
 from referral.ui.visit.labels import as_label
-from referral.ui.visit.loaded import silent_atlas_or_none
 from referral.ui.visit.words import gettext, html_text, ngettext
 from referral.words.text import capitalised
 
@@ -36,14 +35,13 @@ Go = Callable[[ExplorerState], None]
 Opened = Callable[[], None]
 
 
-def candidates(texts: Texts, found: Answer, state: ExplorerState, go: Go, opened: Opened) -> None:
+def candidates(texts: Texts, atlas: Atlas | None, found: Answer, state: ExplorerState, go: Go, opened: Opened) -> None:
     """The muscles, best first, each with its reason and what sets it apart: the best of those that send pain there,
     those that lie there, then the others. The open one is marked, and `opened` says more of it."""
     ranks = {candidate.muscle_id: candidate.rank for candidate in found.candidates}
     shown = max(found.leading, st.session_state.get(SHOWN_KEY, 0), ranks.get(state.muscle or "", 0))
     on_cards = {one.muscle_id for one in found.candidates[:shown]} | {one.muscle_id for one in found.only_here}
     apart = sets_apart(texts.dataset, found, on_cards)
-    atlas = silent_atlas_or_none()
     card = partial(_candidate, texts, atlas, found, apart, state=state, go=go, opened=opened)
     title = html_text("Muscles that may send pain there")
     key = _fit_key(lying=bool(found.here)) if found.in_order else ""
@@ -54,7 +52,7 @@ def candidates(texts: Texts, found: Answer, state: ExplorerState, go: Go, opened
     _lying_there(found, card)
     _others(found, shown, card)
     if state.muscle not in {candidate.muscle_id for candidate in found.in_order}:
-        open_muscle_alone(texts, state, go, opened)
+        open_muscle_alone(texts, atlas, state, go, opened)
     _together(texts, found)
     left = len(found.candidates) - shown
     if left > 0:
@@ -130,11 +128,11 @@ def _asks(texts: Texts, apart: Apart | None, question: str) -> str:
     return f'<p class="rp-asks"><strong>{escape(question)}</strong> {buttons}</p>'
 
 
-def open_muscle_alone(texts: Texts, state: ExplorerState, go: Go, opened: Opened) -> None:
+def open_muscle_alone(texts: Texts, atlas: Atlas | None, state: ExplorerState, go: Go, opened: Opened) -> None:
     """The card of a muscle that is open (by a link, or once listed) but no candidate."""
     if state.muscle is not None:
         muscle = texts.muscles[state.muscle]
-        look = picture(silent_atlas_or_none(), texts.dataset, state.muscle, state.side or "right")
+        look = picture(atlas, texts.dataset, state.muscle, state.side or "right")
         _card(state.muscle, named_plainly(muscle), look, state, state, go, opened)
 
 
