@@ -80,15 +80,17 @@ def explore(context: Context) -> None:
         beside = partial(neighbours, context, shown)
         next_bar(context.clinic, context.texts, state, step, answered, go, beside, kiosk=context.tablet)
         html_buttons(buttons_do(context, shown))
+    listed = state.listed or not context.phone
     with found:
-        if state.listed or not context.phone:
+        if listed:
             close_list(state, go)
             result_column(context, state, step, answered, opened)
-            if not isinstance(step, Waiting):
-                take_along(context, state, answered, shown, "find", "")
     with map_side:
         if atlas is not None and shown is not None:
             map_panel(context, atlas, shown, MAP, partial(tapped, context, atlas, shown))
+    with found:  # below the muscles, out of sight: the map does not wait for it
+        if listed and not isinstance(step, Waiting):
+            take_along(context, state, answered, shown, "find", "")
 
 
 context = run_context()
