@@ -110,6 +110,8 @@ def search_any(
         return [hit for hit in search(dataset, words, everything, language) if hit.kind in kinds]
 
     side, wanted = said(query)
+    if not wanted:
+        return ()  # nothing typed yet: the first page of a server need not wait for the index of words
     wanted = _as_known(dataset, wanted)
     named = _named_complaints(dataset, wanted, language.code) if "complaint" in kinds else {}
     if any(dataset.complaints[complaint_id].kind == "diagnosis" for complaint_id in named):

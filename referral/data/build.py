@@ -1,6 +1,6 @@
 """Checked tables -> a ``Dataset``: typed rows, areas, patterns of both sides, and who reaches which area."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from types import MappingProxyType
 from typing import TypeVar
@@ -86,8 +86,8 @@ def assembled(tables: Mapping[str, Table]) -> Dataset:
     )
 
 
-def _rows_if_there(row: type[Row], name: str, tables: Mapping[str, Table]) -> list[Row]:
-    return checked_rows(row, tables[name]) if name in tables else []
+def _rows_if_there(row: type[Row], name: str, tables: Mapping[str, Table]) -> Sequence[Row]:
+    return checked_rows(row, tables[name]) if name in tables else ()
 
 
 def strokes_from(steps: Iterable[Step], landmarks: Mapping[str, Landmark]) -> Iterator[Stroke]:

@@ -11,6 +11,7 @@
 from collections.abc import Iterator, Sequence
 from functools import cache
 from typing import Any, Final, TypeVar
+from weakref import WeakKeyDictionary
 
 from pydantic import TypeAdapter, ValidationError
 
@@ -26,16 +27,26 @@ Row = TypeVar("Row")
 PLAIN_KINDS: Final = {"boolean": "true or false", "number": "a number", "integer": "a whole number"}
 
 
-def checked_rows(row: type[Row], table: Table) -> list[Row]:
+def checked_rows(row: type[Row], table: Table) -> Sequence[Row]:
     """Return the typed rows of a table; Pydantic's ValidationError names every cell that breaks a rule of its column.
 
     Columns that the model does not know are passed over.
     """
+    of_table = _checked.setdefault(table, {})
+    if row not in of_table:
+        of_table[row] = _check(row, table)
+    return of_table[row]
+
+
+#: A table is checked for its faults, and read once it has none: the rows are the same.
+_checked: WeakKeyDictionary[Table, dict[type, Any]] = WeakKeyDictionary()
+
+
+def _check(row: type[Row], table: Table) -> tuple[Row, ...]:
     model: Any = row  # mypy does not see that a class can be a key of a cache
     names = list(facts_of(model))
     cells = (dict(zip(names, cells, strict=True)) for cells in table.cells[names].to_numpy().tolist())
-    rows: list[Row] = _checker(model).validate_python(list(cells))
-    return rows
+    return tuple(_checker(model).validate_python(list(cells)))
 
 
 @cache

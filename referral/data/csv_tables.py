@@ -24,10 +24,10 @@ FEWER: Final = "a comma is missing, or a quote is too many"
 MORE: Final = "put a text that has commas between double quotes"
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Table:
     """One file's cells, all text without outer white space, columns as its model orders them, index = line
-    number.
+    number. Equal by identity.
 
     `misshapen`: lines with too few or too many cells; their cells are guesses, so no further fault of theirs
     counts.
@@ -145,8 +145,7 @@ def _damaged(cells: "pandas.DataFrame") -> Iterator[tuple[int, str, Damage]]:
     lines = cells.index.tolist()
     for column in cells.columns:
         values = cells[column].tolist()
-        odd = {value for value in set(values) if not is_plain(value)}  # most columns say the same again and again
-        for line, value in zip(lines, values, strict=True) if odd else ():
-            if value in odd:
-                for damage in damages(value):
-                    yield line, column, damage
+        odd = {value: tuple(damages(value)) for value in set(values) if not is_plain(value)}  # many say the same
+        for line, value in zip(lines, values, strict=True) if any(odd.values()) else ():
+            for damage in odd.get(value, ()):
+                yield line, column, damage

@@ -1,7 +1,7 @@
 """Copies of the dataset as Excel and LibreOffice write them in English, Spanish, French, German and Italian: those with
 harmless marks load as the dataset does, the others say file, row, column and what to do."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -72,7 +72,7 @@ HARMLESS: Mapping[str, Damage] = {
 
 
 @cache
-def rows_of_dataset(folder: Path) -> dict[str, list[Any]]:
+def rows_of_dataset(folder: Path) -> dict[str, Sequence[Any]]:
     """The typed rows of each table; no fault of form or sense may be in any."""
     tables, faults = read_tables(folder)
     assert faults == []
