@@ -49,6 +49,20 @@ def test_every_page_opens_by_its_address_and_nothing_leaves_the_machine(
     assert asked_hosts == {"localhost"}
 
 
+@pytest.mark.parametrize("address", ["/", "/?area=right-front_of_shoulder"])
+def test_no_script_of_the_first_page_is_asked_for_late(mouse_page: MousePage, address: str) -> None:
+    """What comes once Plotly unpacks itself waits for the better part of a second: the safety step did."""
+    page = mouse_page()
+    opened = page.goto(address)
+    wait_settled(page)
+    assert opened is not None
+    asked = page.evaluate("performance.getEntriesByType('resource').map(one => new URL(one.name).pathname)")
+    scripts = [name.rsplit("/", 1)[-1] for name in asked if name.endswith(".js")]
+    assert len(scripts) > 50
+    html = opened.text()
+    assert [name for name in scripts if name not in html] == []
+
+
 @pytest.mark.parametrize("width", [pytest.param(one, marks=pytest.mark.long) if one > 390 else one for one in WIDTHS])
 def test_whole_menu_is_in_sight(mouse_page: MousePage, width: int) -> None:
     page = mouse_page(width=width)
