@@ -26,7 +26,7 @@ PAGES_WITH_MAP: Final = ("", "find", "muscles", "consult")
 """As their addresses name them. The others need no Plotly."""
 
 #: Streamlit's scripts for what stands on Find, by the beginning of their names; the heaviest last.
-NEEDED: Final = ("BidiComponent", "Html", "PageLink", "TextInput", "Button", "ButtonGroup", "MenuButton", "PlotlyChart")
+NEEDED: Final = ("BidiComponent", "Html", "PageLink", "Button", "ButtonGroup", "MenuButton", "PlotlyChart")
 _THEIR_FONT: Final = re.compile(r'<link\s[^>]*rel="preload"[^>]*SourceSans[^>]*>\s*')
 _IMPORT: Final = re.compile(r"""(?:import|from)\s*["'`]\./([\w.-]+\.js)["'`]""")
 _EARLY: Final = '<script type="module" async crossorigin src="./{}"></script>'

@@ -20,6 +20,7 @@ from streamlit.proto.ClientState_pb2 import ClientState
 from streamlit.runtime.app_session import AppSession
 from streamlit.runtime.forward_msg_queue import ForwardMsgQueue
 from streamlit.runtime.pages_manager import PagesManager
+from streamlit.runtime.scriptrunner import get_script_run_ctx
 from streamlit.web import bootstrap
 from streamlit.web.server import server_util
 from uvicorn.protocols.http.auto import AutoHTTPProtocol
@@ -195,6 +196,19 @@ def begin_with_the_whole_page() -> None:
         asked(self, client_state)
 
     _replace(AppSession, "request_rerun", request_rerun)
+
+
+def was_sent(key: str) -> bool:
+    """Tell whether the browser has sent, with the wish to run, the state of a widget of this key: also of one that
+    this session has not put on the page, as after the server was started anew. Streamlit tells of those only once they
+    are on the page."""
+    run = get_script_run_ctx(suppress_warning=True)
+    if run is None:
+        return False
+    sent = getattr(getattr(run.session_state, "_state", None), "_new_widget_state", None)
+    states = getattr(sent, "states", None)
+    _must(states is not None, "SessionState keeps what the browser sends elsewhere")
+    return any(widget_id.endswith(f"-{key}") for widget_id in states or ())
 
 
 def set_options(options: Mapping[str, str]) -> None:

@@ -69,7 +69,10 @@ def test_search_by_initials_and_everyday_words_and_filter(muscles: Screen) -> No
     expect(cards(muscles)).to_have_count(0)
     box.fill("")
     box.press("Enter")
-    page.get_by_role("radio", name="Hip", exact=True).click()
+    expect(cards(muscles)).to_have_count(2 * FIRST, timeout=SLOW_MS)
+    hip_only = page.get_by_role("radio", name="Hip", exact=True)
+    hip_only.click()
+    expect(hip_only).to_be_checked(timeout=SLOW_MS)
     hip = sum(one.body_part == "hip" for one in dataset().muscles.values())
     expect(cards(muscles)).to_have_count(hip, timeout=SLOW_MS)
 

@@ -20,6 +20,7 @@ from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 from streamlit.runtime.app_session import AppSession
 from streamlit.runtime.forward_msg_queue import ForwardMsgQueue
 from streamlit.runtime.pages_manager import PagesManager
+from streamlit.testing.v1 import AppTest
 from streamlit.web.server import server_util
 from streamlit.web.server.starlette.starlette_routes import create_host_config_routes
 from uvicorn.protocols.http.auto import AutoHTTPProtocol
@@ -229,3 +230,19 @@ async def what_comes_after(request: bytes) -> bytes:
         said = await asyncio.wait_for(reader.read(), 20)
         writer.close()
     return said
+
+
+def test_what_the_browser_has_sent_is_known_before_its_field_is_on_the_page() -> None:
+    def script() -> None:
+        import streamlit as st
+
+        from referral.ui import edges
+
+        st.text(f"before: {edges.was_sent('field')}")
+        st.text_input("Field", key="field")
+
+    app = AppTest.from_function(script).run()
+    assert app.text[0].value == "before: False"
+    app.text_input(key="field").set_value("words").run()
+    assert app.text[0].value == "before: True"
+    assert not edges.was_sent("field"), "outside of a run nothing was sent"
