@@ -5,6 +5,7 @@ the small pictures by addresses that the browser keeps, headers that forbid ever
 from the first picture on.
 """
 
+import gc
 import sys
 from pathlib import Path
 
@@ -26,6 +27,8 @@ from referral.ui.visit import loaded
 from referral.ui.visit.clinic import host_names
 from referral.words import languages
 
+# what is read from here on stays as long as the server: no sweep for garbage needs to look through it meanwhile
+gc.disable()
 edges.let_the_app_name_its_pages()
 edges.ask_nobody_for_our_address()
 edges.send_at_once()
@@ -40,6 +43,7 @@ theme.send_with_page()
 # what no visitor should wait for: every catalogue, tables and atlas
 languages.codes()
 loaded.load_early()
+gc.enable()
 # The thread that talks to the browsers waits for its turn after each message while scripts work: 1 ms, not 5.
 sys.setswitchinterval(0.001)
 base = edges.base_path()
