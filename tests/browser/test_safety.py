@@ -7,6 +7,9 @@ import re
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
+from tools.browsing import none_of_these
+
+from .conftest import MousePage, wait_settled
 from .screen import SLOW_MS, Screen, dataset, tab_to
 
 ARM = "left-inner_upper_arm"
@@ -273,3 +276,16 @@ def test_not_sure_leads_to_a_calm_page_and_back(phone: Screen) -> None:
     phone.press(page.locator(".st-key-safety_sure button"))
     phone.wait_chips(ARM)
     assert_asked(phone)
+
+
+def test_to_answer_builds_nothing_anew(mouse_page: MousePage) -> None:
+    """The map stays, with what was enlarged on it: what the page keeps from then on takes no place before it."""
+    page = mouse_page()
+    page.goto("/?area=right-front_of_shoulder")
+    wait_settled(page)
+    screen = Screen(page)
+    screen.wait_drawn()
+    page.locator(".st-key-explorer").evaluate("map => { map.stays = true }")
+    assert none_of_these(page)
+    expect(screen.candidates.first).to_be_visible(timeout=SLOW_MS)
+    assert page.locator(".st-key-explorer").evaluate("map => !!map.stays")

@@ -81,7 +81,8 @@ def keep(*, tablet: bool) -> None:
         st.session_state[KEPT_AS] = known, at_s
         set_widget(KEPT, written(known, at_s))
     elif KEPT not in st.session_state and not edges.was_sent(KEPT):
-        return  # nothing to keep, nothing kept: a first page need not load what a field takes
+        st.empty()  # nothing to keep, nothing kept: a first page need not load what a field takes; its place stays
+        return
     kept = st.text_input("–", key=KEPT, label_visibility="collapsed", autocomplete="off")  # seen and read by nobody
     if known is None and kept:
         st.session_state[ANSWERS] = read(kept, now_s)
