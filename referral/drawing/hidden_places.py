@@ -115,8 +115,9 @@ def _marks_on(
 ) -> tuple[HiddenMark, ...]:
     """The same, kept: a tap asks for the same marks five times."""
     found: list[HiddenMark] = []
+    zones = dict(felt)
     for placed in plate.views:
-        here = [_mark(placed, place, dict(felt), chosen) for place in places if place.view_id == placed.view.view_id]
+        here = [_mark(placed, place, zones, chosen) for place in places if place.view_id == placed.view.view_id]
         if not placed.view.close_up:
             here = [mark for mark in here if mark.shows or not _touches(mark, here, radius_mm)]
         right, top = placed.left_mm + placed.view.width_mm, placed.bottom_mm + placed.view.height_mm
