@@ -43,7 +43,7 @@ DRAWING: Final = f"{PLOT} .main-svg"
 #: On paper, of pages with a head for it (styles/print.css): the containers round a page take the room that they need,
 #: without gaps for what is hidden; the drawings of a figure fill their box, as tall as the sheet has room
 #: (map_zoom/paper.js gives them a viewBox meanwhile).
-PRINT: Final = f"""@media print {{ :root:has(.rp-print-head) {{
+PRINT: Final = f"""@media print {{ :root:has(.st-key-print_head) {{
 body, {APP}, {APP} > div, {MAIN} {{ position: static !important; height: auto !important;
   min-height: 0 !important; overflow: visible !important; background: #fff !important; }}
 [data-testid="stMainBlockContainer"] {{ padding: 0 !important; max-width: none !important; }}

@@ -29,7 +29,8 @@ def print_head(context: Context, shown: Shown) -> None:
         places = html_text("Where it hurts: {places}.", places=named(shown.chosen, context.texts, "label"))
         lines.append(f"<p>{places}</p>")
     lines.append(f"<p>{html_text(EDUCATION)}</p>")
-    st.html(f'<div class="rp-print-head">{"".join(lines)}</div>')
+    with st.container(key="print_head"):
+        st.html(f'<div class="rp-print-head">{"".join(lines)}</div>')
 
 
 def _title(texts: Texts, opened: Pattern | None) -> str:

@@ -50,15 +50,7 @@ export class RedrawCover {
     this.observer.observe(block, { childList: true, subtree: true, attributes: true, attributeFilter: ["style"] })
     this.block = block
     this.watched = true
-    this.makeRoom()
     this.look()
-  }
-
-  // Ahead, as show() has no time: whoever asks for a style makes the browser lay out anew what has just changed. Over
-  // the whole page no copy may lie: what Streamlit lays out in it would have no height.
-  makeRoom() {
-    if (this.block === document.body || getComputedStyle(this.block).position !== "static") return
-    this.block.style.position = "relative"
   }
 
   /** @returns {void} */
@@ -89,9 +81,11 @@ export class RedrawCover {
   }
 
   show() {
-    // where the whole map is gone, another page stands: over that no copy may lie
+    // where the whole map is gone, another page stands: over that no copy may lie, nor may the body be given a position,
+    // or all that Streamlit lays out in it has no height
     if (!this.copy || this.shownSince !== null || this.block === document.body) return
     this.shownSince = performance.now()
+    if (getComputedStyle(this.block).position === "static") this.block.style.position = "relative"
     this.block.append(this.copy)
     setTimeout(() => this.takeAway(), LONGEST_COVER_MS)
   }
