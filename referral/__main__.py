@@ -15,24 +15,18 @@ known ids; a dataset with faults, or a port that is in use, with 1.
 
 import argparse
 import errno
-import gc
 import os
 import sys
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Any, Final, TextIO
+from typing import Any, TextIO
 
 from referral.commands import check, explain, pattern, regions, serve, signs
 from referral.commands.shared import FAULTY, OK, UNKNOWN, UnknownIdError
 
-SWEPT_AFTER: Final = 200_000
-"""Objects made before Python looks for garbage: a command reads tables that stay until it ends, and to look through
-them again and again took a quarter of its time."""
-
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command and return its exit code."""
-    gc.set_threshold(SWEPT_AFTER)
     _never_fail_on_a_sign(sys.stdout)
     chosen = _parser().parse_args(arguments)
     from referral.data.load import DatasetError

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
-from functools import lru_cache
 from typing import Final
 
 import numpy as np
@@ -69,24 +68,17 @@ def spread(
     place. The order of the places is of no matter.
     """
     order = sorted(range(len(places)), key=lambda number: places[number])
-    found = dict(zip(order, _spread(tuple(places[one] for one in order), radius_mm, box, tuple(fixed)), strict=True))
-    return [found[number] for number in range(len(places))]
-
-
-@lru_cache(maxsize=1024)
-def _spread(
-    places: tuple[tuple[float, float, str], ...], radius_mm: float, box: Box, fixed: tuple[Circle, ...]
-) -> tuple[Place, ...]:
-    """The centres for places in order: a tap asks for those of the same marks five times."""
     low, high = _room(box, radius_mm)
-    centres = np.clip(np.array([place[:2] for place in places], float).reshape(-1, 2), low, high)
-    circles = np.array(fixed, float).reshape(-1, 3)
+    centres = np.clip(np.array([places[number][:2] for number in order], float).reshape(-1, 2), low, high)
     for _ in range(MOST_ROUNDS):
-        push = _push(centres, radius_mm, circles)
+        push = _push(centres, radius_mm, np.array(fixed, float).reshape(-1, 3))
         if not push.any():
             break
         centres = np.clip(centres + push, low, high)
-    return tuple((round(x_mm, 1), round(y_mm, 1)) for x_mm, y_mm in centres.tolist())
+    found: dict[int, Place] = {}
+    for number, (x_mm, y_mm) in zip(order, centres.tolist(), strict=True):
+        found[number] = (round(x_mm, 1), round(y_mm, 1))
+    return [found[number] for number in range(len(places))]
 
 
 def apart(plate: Plate, marks: Sequence[Mark], radius_mm: float, fixed: Sequence[Circle] = ()) -> tuple[Mark, ...]:
