@@ -8,6 +8,7 @@ selectors for the scripts; the ones that tests, benchmarks and pictures need are
 from __future__ import annotations
 
 import asyncio
+import re
 import socket
 from collections.abc import Callable, Mapping
 from functools import wraps
@@ -21,6 +22,7 @@ from streamlit.runtime.app_session import AppSession
 from streamlit.runtime.forward_msg_queue import ForwardMsgQueue
 from streamlit.runtime.pages_manager import PagesManager
 from streamlit.runtime.scriptrunner import get_script_run_ctx
+from streamlit.runtime.state import session_state
 from streamlit.web import bootstrap
 from streamlit.web.server import server_util
 from uvicorn.protocols.http.auto import AutoHTTPProtocol
@@ -66,6 +68,8 @@ WIDE: Final = """.stMainBlockContainer { max-width: none; }
 #: tools over a table. And "Press Enter to apply" until page_words.js has said it in the page's language.
 QUIET: Final = """[data-testid="stStatusWidget"], [data-testid="stElementToolbar"] { display: none !important; }
 [data-testid="InputInstructions"]:not([lang]) { visibility: hidden; }"""
+#: The id under which a component's events come (streamlit/components/v2/bidi_component/main.py, _make_trigger_id).
+_EVENTS_OF: Final = re.compile(r"\$\$STREAMLIT_INTERNAL_KEY_(.+)__[^_]+$")
 #: How long a connection may take to send a first request, s. Over the slowest line one takes two or three.
 SILENCE_S: Final = 30.0
 
@@ -196,6 +200,37 @@ def begin_with_the_whole_page() -> None:
         asked(self, client_state)
 
     _replace(AppSession, "request_rerun", request_rerun)
+
+
+def forget_what_is_gone() -> None:
+    """Have a wish of a widget that is no longer on the page change nothing. Call before the first visitor.
+
+    A wish may be under way while another page takes the place of its own: what had no answer is sent again, fingers are
+    fast. Streamlit has dropped the widget's value by then but kept what to do when it changes, and did that: the view
+    that the browser still named was "chosen" under a page that said to get help.
+    """
+    states: type = session_state.WStates
+    remove = _theirs(states, "remove_stale_widgets")
+    is_stale: Any = getattr(session_state, "_is_stale_widget", None)
+    _must(callable(is_stale), "_is_stale_widget is gone")
+    if hasattr(remove, "__wrapped__"):
+        return
+
+    @wraps(remove)
+    def remove_wholly(self: Any, active: frozenset[str], fragments: list[str] | None) -> None:
+        remove(self, active, fragments)
+        known = self.widget_metadata
+        there = {one for one, metadata in known.items() if not is_stale(metadata, active, fragments)}
+        for one in [one for one in known if _owner(one) not in there]:
+            del known[one]
+
+    _replace(states, "remove_stale_widgets", remove_wholly)
+
+
+def _owner(widget_id: str) -> str:
+    """The component whose events come under this id, which no run names as being on the page; else the id itself."""
+    events = _EVENTS_OF.match(widget_id)
+    return events[1] if events else widget_id
 
 
 def was_sent(key: str) -> bool:

@@ -12,7 +12,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping
 from typing import Any, Final
-from urllib.parse import parse_qs, urlsplit
+from urllib.parse import parse_qs, urljoin, urlsplit
 
 import numpy as np
 import pytest
@@ -53,6 +53,8 @@ FIGURE: Final = f"""key => {{
   return data && layout && {{ plate: layout.meta, images: layout.images.map(image => image.source),
     traces: Object.fromEntries(data.map(trace => [trace.name, {{ x: [...trace.x], y: [...trace.y] }}])) }}
 }}"""
+
+NO_PAGE: Final = "/app/static/icon.png"
 
 __all__ = [
     "FIGURE", "SLOW_MS", "Figure", "Screen", "area_name", "atlas", "colour_of", "dataset", "drawn_muscles", "middle",
@@ -130,10 +132,9 @@ class Screen:
 
     def open(self, address: str) -> Screen:
         """Another visitor comes: what the window kept of a sign that stopped the one before is gone."""
+        self.page.goto(urljoin(address, NO_PAGE))  # where no script keeps it again
+        self.page.evaluate("sessionStorage.clear()")
         self.page.goto(address)
-        if self.page.evaluate("sessionStorage.length"):
-            self.page.evaluate("sessionStorage.clear()")
-            self.page.goto(address)
         wait_settled(self.page)
         self.wait_drawn()
         self.wait_still()

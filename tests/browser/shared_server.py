@@ -49,7 +49,7 @@ def shared_server(folder: Path) -> Iterator[str]:
                 url = address.read_text(encoding="utf-8")
                 ours.enter_context(locked(in_use, shared=True))
             else:
-                url = ours.enter_context(noted_server())
+                url = ours.enter_context(noted_server(folder / "server.log"))
                 address.write_text(url, encoding="utf-8")
                 ours.callback(close_when_unused, address, in_use, door)
         yield url
@@ -62,14 +62,16 @@ def close_when_unused(address: Path, in_use: Path, door: Path) -> None:
 
 
 @contextmanager
-def noted_server() -> Iterator[str]:
-    """server.py, started as `make run` does. Fails at its end if it asked anything of another host."""
+def noted_server(log: Path) -> Iterator[str]:
+    """server.py, started as `make run` does. Fails at its end if it asked anything of another host, or met a fault:
+    a page may have been drawn anew before a test saw it."""
     proxy = NotingProxy()
     proxies = dict.fromkeys(("HTTP_PROXY", "HTTPS_PROXY", "http_proxy", "https_proxy"), proxy.url)
-    with serving(extra_environment={**proxies, "NO_PROXY": "localhost,127.0.0.1"}) as url:
+    with serving(extra_environment={**proxies, "NO_PROXY": "localhost,127.0.0.1"}, log=log) as url:
         yield url
     proxy.close()
     assert proxy.hosts == []
+    assert "Traceback" not in (told := log.read_text(encoding="utf-8")), told
 
 
 @contextmanager

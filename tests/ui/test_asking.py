@@ -31,6 +31,13 @@ def test_a_number_counts_once_and_an_older_one_never() -> None:
     assert (asking.newest("box"), asking.newest("other")) == (3, 0)
 
 
+def test_a_component_that_is_gone_has_sent_nothing(session: dict[str, Any]) -> None:
+    """The page ended with an error when a wish came that was under way while another page took its place."""
+    assert asking.sent("box", "said") is None
+    session["box"] = {"said": "stroke"}
+    assert asking.sent("box", "said") == "stroke"
+
+
 @pytest.mark.usefixtures("session")
 def test_of_what_is_sent_only_a_new_language_is_one() -> None:
     sent = [

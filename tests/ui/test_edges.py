@@ -20,6 +20,7 @@ from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 from streamlit.runtime.app_session import AppSession
 from streamlit.runtime.forward_msg_queue import ForwardMsgQueue
 from streamlit.runtime.pages_manager import PagesManager
+from streamlit.runtime.state.session_state import WStates
 from streamlit.testing.v1 import AppTest
 from streamlit.web.server import server_util
 from streamlit.web.server.starlette.starlette_routes import create_host_config_routes
@@ -161,6 +162,7 @@ def test_what_is_gone_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
         (AutoHTTPProtocol, "connection_made", edges.send_at_once, "connection_made"),
         (ForwardMsgQueue, "clear", edges.keep_what_is_drawn, "ForwardMsgQueue"),
         (AppSession, "request_rerun", edges.begin_with_the_whole_page, "AppSession"),
+        (WStates, "remove_stale_widgets", edges.forget_what_is_gone, "remove_stale_widgets"),
         (PagesManager, "uses_pages_directory", edges.let_the_app_name_its_pages, "uses_pages_directory"),
     ):
         monkeypatch.delattr(owner, name)

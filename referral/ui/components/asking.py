@@ -1,5 +1,6 @@
 """What components ask the server for under numbers (asking.js): what is sent again counts once.
 
+sent(key, name)         what a component has just sent, in the callback that it sent it to
 newest(key)             the number of the last thing that a component asked for; 0 before the first
 is_new(key, number)     whether this was not had before; it is the newest from now on
 asked_id(key, v, name)  the id under this name in what a component sent, if it was not had before
@@ -14,6 +15,12 @@ import streamlit as st
 
 LONGEST_ID: Final = 100
 """Characters of an id that is believed."""
+
+
+def sent(key: str, name: str) -> Any:
+    """What came from the browser under this name; None where the component stands on the page no longer. What had no
+    answer for some seconds is asked for again, and may come when another page has taken its place."""
+    return st.session_state.get(key, {}).get(name)
 
 
 def newest(key: str) -> int:

@@ -14,13 +14,11 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import Any, Final
 
-import streamlit as st
-
 from referral.body.atlas import Atlas
 from referral.clinic.model import Clinic
 from referral.drawing.step_by_step import slides
 from referral.model.texts import Texts
-from referral.ui.components.asking import asked_id, newest
+from referral.ui.components.asking import asked_id, newest, sent
 from referral.ui.components.tablet import tablet_clock
 from referral.ui.edges import base_path
 from referral.ui.frame import theme
@@ -65,7 +63,7 @@ def watch_over(clinic: Clinic, *, begun: bool, longer: bool = False) -> None:
     the page says to get help, and is not cleared so soon."""
 
     def choose() -> None:
-        if (code := asked_id(KEY, st.session_state[KEY].get("language"), "code")) is not None:
+        if (code := asked_id(KEY, sent(KEY, "language"), "code")) is not None:
             choose_language(code)
 
     theme.page_style("tablet")

@@ -18,6 +18,7 @@ from referral.answers.search import Hit, search_any
 from referral.answers.search_index import Kind
 from referral.model.texts import Texts
 from referral.ui.components import beside
+from referral.ui.components.asking import sent
 from referral.ui.components.find_box.complaints import complaint_finds, on_sides
 from referral.ui.components.find_box.find import Find
 from referral.ui.components.scripts import script
@@ -52,7 +53,7 @@ def find_box(
     next place. `autofocus`: where there is a mouse, so that no screen keyboard comes up unasked."""
 
     def receive() -> None:
-        said = _read(st.session_state[key].get("said"))
+        said = _read(sent(key, "said"))
         before = _memory(key)
         if said is None or said.number <= before.last:
             return  # nothing that we know of, or seen before

@@ -19,6 +19,7 @@ import streamlit as st
 
 from referral.paper.handout import LONGEST_NOTES
 from referral.ui.components import beside
+from referral.ui.components.asking import sent
 from referral.ui.components.scripts import script
 from referral.ui.visit.words import gettext
 from referral.words.languages import N_
@@ -45,7 +46,7 @@ def handout_box(make: Callable[[str], bytes], name: str, key: str, patient: int)
     answer = f"{key} answer"
 
     def receive() -> None:
-        wanted = _read(st.session_state[key].get("wanted"))
+        wanted = _read(sent(key, "wanted"))
         if wanted is not None:
             st.session_state[answer] = _answer(make, *wanted)
 

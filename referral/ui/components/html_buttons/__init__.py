@@ -15,7 +15,7 @@ from typing import Final
 
 import streamlit as st
 
-from referral.ui.components.asking import asked_id, newest
+from referral.ui.components.asking import asked_id, newest, sent
 from referral.ui.components.scripts import script
 
 KEY: Final = "html_buttons"
@@ -39,7 +39,7 @@ def html_buttons(doing: Doing) -> None:
     heard once its script is there."""
 
     def receive() -> None:
-        pressed = st.session_state[KEY].get("pressed")
+        pressed = sent(KEY, "pressed")
         of = asked_id(KEY, pressed, "of")
         does = pressed.get("does") if of is not None else None
         if of is not None and isinstance(does, str) and does in doing:

@@ -12,7 +12,7 @@ from typing import Any, Final
 
 import streamlit as st
 
-from referral.ui.components.asking import asked_id, newest
+from referral.ui.components.asking import asked_id, newest, sent
 from referral.ui.components.scripts import script
 from referral.ui.visit import safety_answers
 
@@ -25,7 +25,7 @@ def keep_sign(*, tablet: bool = False) -> None:
     """Have the browser keep the sign that stops this visit, or give back the one that it has kept."""
 
     def receive() -> None:
-        sign = _read(st.session_state[KEY].get("kept"))
+        sign = _read(sent(KEY, "kept"))
         if sign is not None and not safety_answers.knows_steps():
             safety_answers.say_yes(sign)
 

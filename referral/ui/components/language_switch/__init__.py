@@ -11,7 +11,7 @@ import streamlit as st
 
 from referral.clinic.model import Clinic
 from referral.ui.components import beside
-from referral.ui.components.asking import asked_id, newest
+from referral.ui.components.asking import asked_id, newest, sent
 from referral.ui.components.scripts import script
 from referral.ui.visit.language import choose_language, spoken
 from referral.ui.visit.words import gettext
@@ -31,7 +31,7 @@ def language_switch(clinic: Clinic, *, kiosk: bool = False) -> None:
     they are larger, and leave the corner to the button that starts over."""
 
     def choose() -> None:
-        chosen = st.session_state[KEY].get("chosen")
+        chosen = sent(KEY, "chosen")
         if (code := asked_id(KEY, chosen, "code")) is not None:
             choose_language(code)
 

@@ -15,7 +15,7 @@ from typing import Any, Final, TypeGuard
 
 import streamlit as st
 
-from referral.ui.components.asking import is_new, newest
+from referral.ui.components.asking import is_new, newest, sent
 from referral.ui.components.scripts import script
 from referral.ui.visit.words import gettext
 from referral.words.languages import N_
@@ -65,7 +65,7 @@ def map_taps(
     """
 
     def receive() -> None:
-        for tap in _read_taps(st.session_state[key].get("tap")):
+        for tap in _read_taps(sent(key, "tap")):
             if not is_new(key, tap.number):
                 continue
             if on_tap is None:
