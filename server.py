@@ -21,7 +21,7 @@ from referral.serving.wrong_address import WrongAddress
 from referral.ui import edges
 from referral.ui.client_messages import fault_in
 from referral.ui.components import scripts
-from referral.ui.frame import embedded, theme
+from referral.ui.frame import embedded, fault_page, theme
 from referral.ui.parts import pattern_pictures
 from referral.ui.visit import loaded
 from referral.ui.visit.clinic import host_names
@@ -50,6 +50,7 @@ sys.setswitchinterval(0.001)
 base = edges.base_path()
 app = st.App(
     Path(__file__).with_name("app.py"),
+    on_script_error=fault_page.told_instead,
     routes=[scripts_route(base), pictures_route(base)],
     middleware=[
         Middleware(SecurityHeaders, base=base, framed_by=embedded.sites()),

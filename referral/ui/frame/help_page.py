@@ -49,7 +49,7 @@ def help_page(clinic: Clinic, *, kiosk: bool) -> None:
 
 def _stop(flag: RedFlag, clinic: Clinic, *, kiosk: bool) -> None:
     """What to do, why, what to tell them."""
-    call = (_emergency_call if flag.urgency == "emergency" else _clinic_call)(clinic, kiosk=kiosk)
+    call = (_emergency_call if flag.urgency == "emergency" else clinic_call)(clinic, kiosk=kiosk)
     st.html(
         f'<section class="rp-stop" role="alert" aria-labelledby="rp-stop-title">'
         f'<h1 class="rp-page-title" id="rp-stop-title" tabindex="-1">{html_text(TITLES[flag.urgency])}</h1>'
@@ -73,7 +73,7 @@ def _said(flag: RedFlag) -> str:
 
 def _unsure(clinic: Clinic, *, kiosk: bool) -> None:
     """Not sure is a reason to ask somebody, and no reason to be afraid."""
-    call = _clinic_call(clinic, kiosk=kiosk, lead=False)
+    call = clinic_call(clinic, kiosk=kiosk, lead=False)
     number = f"<strong>{escape(clinic.emergency_number)}</strong>"
     worse = html_around("If it gets worse, or you feel in danger, call {number}.", number=number)
     ask = html_text("Ask somebody before you go on: call us or your doctor, and say what made you unsure.")
@@ -95,7 +95,7 @@ def _emergency_call(clinic: Clinic, *, kiosk: bool) -> str:
     return f'<a class="rp-call rp-call-emergency" href="tel:{number}"><span>{call}</span></a>'
 
 
-def _clinic_call(clinic: Clinic, *, kiosk: bool, lead: bool = True) -> str:
+def clinic_call(clinic: Clinic, *, kiosk: bool, lead: bool = True) -> str:
     """The clinic's own number, for whoever does not know whom to ask."""
     if kiosk:
         return f'<p class="rp-stop-number">{html_text("Ask the front desk.")}</p>'
