@@ -37,6 +37,7 @@ export class RedrawCover {
     /** @type {HTMLElement} */
     this.block = document.body
     this.watched = false
+    this.givesNoPlace = false
     // Runs before the browser paints what changed.
     this.observer = new MutationObserver(() => this.look())
   }
@@ -49,6 +50,7 @@ export class RedrawCover {
     this.observer.disconnect()
     this.observer.observe(block, { childList: true, subtree: true, attributes: true, attributeFilter: ["style"] })
     this.block = block
+    this.givesNoPlace = getComputedStyle(block).position === "static" // in a redraw the answer would take 3 ms
     this.watched = true
     this.look()
   }
@@ -85,7 +87,7 @@ export class RedrawCover {
     // or all that Streamlit lays out in it has no height
     if (!this.copy || this.shownSince !== null || this.block === document.body) return
     this.shownSince = performance.now()
-    if (getComputedStyle(this.block).position === "static") this.block.style.position = "relative"
+    if (this.givesNoPlace) this.block.style.position = "relative"
     this.block.append(this.copy)
     setTimeout(() => this.takeAway(), LONGEST_COVER_MS)
   }
