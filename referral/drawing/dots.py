@@ -70,8 +70,9 @@ def spread(
     order = sorted(range(len(places)), key=lambda number: places[number])
     low, high = _room(box, radius_mm)
     centres = np.clip(np.array([places[number][:2] for number in order], float).reshape(-1, 2), low, high)
+    circles = np.array(fixed, float).reshape(-1, 3)
     for _ in range(MOST_ROUNDS):
-        push = _push(centres, radius_mm, np.array(fixed, float).reshape(-1, 3))
+        push = _push(centres, radius_mm, circles)
         if not push.any():
             break
         centres = np.clip(centres + push, low, high)

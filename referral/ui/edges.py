@@ -220,8 +220,7 @@ def forget_what_is_gone() -> None:
     def remove_wholly(self: Any, active: frozenset[str], fragments: list[str] | None) -> None:
         remove(self, active, fragments)
         known = self.widget_metadata
-        there = {one for one, metadata in known.items() if not is_stale(metadata, active, fragments)}
-        for one in [one for one in known if _owner(one) not in there]:
+        for one in [one for one in known if is_stale(known.get(_owner(one)), active, fragments)]:
             del known[one]
 
     _replace(states, "remove_stale_widgets", remove_wholly)

@@ -5,21 +5,16 @@ What is wrong with the tables the log says: it is for whoever keeps them, not fo
 
 from __future__ import annotations
 
-from html import escape
-
 import streamlit as st
 
 from referral.clinic.model import Clinic
+from referral.ui.frame.help_page import clinic_call
 from referral.ui.visit.words import html_text
 
 
 def closed_page(clinic: Clinic, *, kiosk: bool) -> None:
     """The page; what to do in an emergency the footer below it says."""
-    if kiosk:
-        ask = f'<p class="rp-stop-number">{html_text("Ask the front desk.")}</p>'
-    else:
-        call = html_text("Call {phone}", phone=clinic.phone)
-        ask = f'<a class="rp-call" href="{escape(clinic.tel)}"><span>{call}</span></a>'
+    ask = clinic_call(clinic, kiosk=kiosk, lead=False)
     come_back = html_text("We are putting something right. Please come back in a little while.")
     with st.container(key="closed_page"):
         st.html(
