@@ -18,7 +18,7 @@ from referral.serving.own_routes import pictures_route, scripts_route
 from referral.serving.sockets import OwnMessages
 from referral.serving.web import FirstPage, KeptPacked, SecurityHeaders
 from referral.serving.wrong_address import WrongAddress
-from referral.ui import edges
+from referral.ui import edges, session_edges
 from referral.ui.client_messages import fault_in
 from referral.ui.components import scripts
 from referral.ui.frame import embedded, fault_page, theme
@@ -34,9 +34,11 @@ edges.ask_nobody_for_our_address()
 edges.send_at_once()
 edges.end_silent_connections()
 edges.name_no_server()
-edges.keep_what_is_drawn()
-edges.begin_with_the_whole_page()
-edges.forget_what_is_gone()
+session_edges.keep_what_is_drawn()
+session_edges.begin_with_the_whole_page()
+session_edges.draw_anew_after_a_cut()
+session_edges.finish_what_a_wish_changes()
+session_edges.forget_what_is_gone()
 scripts.load_by_address()
 pattern_pictures.serve_by_address()
 theme.adopt_clinic_colours()

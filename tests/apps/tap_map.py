@@ -16,7 +16,7 @@ from playwright.sync_api import TimeoutError as PlaywrightTimeout
 
 from tools.browsing import REPOSITORY, serving
 
-APP = REPOSITORY / "tests" / "apps" / "tap_app.py"
+APPS = REPOSITORY / "tests" / "apps"
 SHEET_MM = (600, 800)
 Finger = dict[str, float]
 # Notes of every frame: is the map drawn, is it covered, where is what follows it, where is the cover's sheet.
@@ -63,8 +63,9 @@ def draw_pictures(folder: Path) -> None:
 def serving_tap_app(folder: Path) -> Iterator[str]:
     """The address of the test app, served from a folder with its pictures."""
     draw_pictures(folder / "static")
-    script = shutil.copy(APP, folder / "app.py")
-    with serving(str(script), {"PYTHONPATH": str(REPOSITORY)}) as url:
+    for name in ("tap_app.py", "tap_server.py"):
+        shutil.copy(APPS / name, folder)
+    with serving(str(folder / "tap_server.py"), {"PYTHONPATH": str(REPOSITORY)}) as url:
         yield f"{url}/"
 
 

@@ -7,7 +7,6 @@ import json
 import socket
 from collections.abc import Iterator
 from pathlib import Path
-from types import SimpleNamespace
 from typing import Any, Final, cast
 
 import pytest
@@ -15,13 +14,7 @@ import uvicorn
 from starlette.applications import Starlette
 from starlette.routing import Route
 from streamlit import config, file_util, net_util
-from streamlit.proto.ClientState_pb2 import ClientState
-from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
-from streamlit.runtime.app_session import AppSession
-from streamlit.runtime.forward_msg_queue import ForwardMsgQueue
 from streamlit.runtime.pages_manager import PagesManager
-from streamlit.runtime.state.session_state import WStates
-from streamlit.testing.v1 import AppTest
 from streamlit.web.server import server_util
 from streamlit.web.server.starlette.starlette_routes import create_host_config_routes
 from uvicorn.protocols.http.auto import AutoHTTPProtocol
@@ -66,64 +59,6 @@ def test_messages_are_sent_at_once(monkeypatch: pytest.MonkeyPatch) -> None:
             assert asyncio.run(delay_is_off(port))
 
 
-def drawn(path: tuple[int, ...], fragment: str, text: str = "") -> ForwardMsg:
-    """A block, or with a text an element, as a fragment's run sends it."""
-    message = ForwardMsg()
-    message.metadata.delta_path[:] = path
-    message.delta.fragment_id = fragment
-    if text:
-        message.delta.new_element.html.body = text
-    else:
-        message.delta.add_block.vertical.SetInParent()
-    return message
-
-
-def held_by_browser(path: tuple[int, ...]) -> ForwardMsg:
-    """An element that the browser has already: it is only named."""
-    message = ForwardMsg(ref_hash="0f")
-    message.metadata.delta_path[:] = path
-    return message
-
-
-def test_what_is_drawn_keeps_its_place_when_a_fragment_runs_again(monkeypatch: pytest.MonkeyPatch) -> None:
-    """A tap on "Next patient" before the hand-out's form was sent left an empty page: the form's first two parts were
-    dropped, the third, a fragment of its own, was not."""
-    monkeypatch.setattr(ForwardMsgQueue, "clear", ForwardMsgQueue.clear)
-    edges.keep_what_is_drawn()
-    pass  # once is enough
-    queue = ForwardMsgQueue()
-    first = [
-        drawn((0, 2), "consult"),
-        drawn((0, 2, 0), "consult", "Hand-out"),
-        drawn((0, 2, 1), "handout_box", "Notes"),
-        held_by_browser((0, 2, 2)),
-    ]
-    for message in first:
-        queue.enqueue(message)
-    queue.clear(retain_lifecycle_msgs=True, fragment_ids_this_run=["consult"])
-    second = drawn((0, 2, 0), "consult", "afresh")
-    queue.enqueue(second)
-    assert queue.flush() == [*first, second]
-    for message in first:
-        queue.enqueue(message)
-    queue.clear(retain_lifecycle_msgs=True)  # the whole page runs again and draws all of it
-    assert queue.flush() == []
-
-
-def test_a_session_that_was_started_anew_runs_the_whole_page(monkeypatch: pytest.MonkeyPatch) -> None:
-    """The server was started anew, and a button in a fragment was pressed: nothing came, ever."""
-    asked: list[str] = []
-    monkeypatch.setattr(AppSession, "request_rerun", lambda _, state: asked.append(state.fragment_id))
-    edges.begin_with_the_whole_page()
-    pressed = ClientState(fragment_id="handout_box")
-    # between two runs a session has no runner either: it knows the part, and runs it alone
-    for runner, known in ((None, False), (None, True), (object(), False)):
-        session: Any = SimpleNamespace(_scriptrunner=runner, has_fragment=[*["handout_box"] * known].__contains__)
-        AppSession.request_rerun(session, pressed)
-    assert asked == ["", "handout_box", "handout_box"]
-    assert pressed.fragment_id == "handout_box"
-
-
 async def delay_is_off(port: socket.socket) -> bool:
     """Whether a connection that uvicorn takes from a port sends without delay."""
     config = uvicorn.Config(lambda: None, lifespan="off", log_config=None)
@@ -160,9 +95,6 @@ def test_what_is_gone_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
         edges.ask_nobody_for_our_address()
     for owner, name, relies, told in (
         (AutoHTTPProtocol, "connection_made", edges.send_at_once, "connection_made"),
-        (ForwardMsgQueue, "clear", edges.keep_what_is_drawn, "ForwardMsgQueue"),
-        (AppSession, "request_rerun", edges.begin_with_the_whole_page, "AppSession"),
-        (WStates, "remove_stale_widgets", edges.forget_what_is_gone, "remove_stale_widgets"),
         (PagesManager, "uses_pages_directory", edges.let_the_app_name_its_pages, "uses_pages_directory"),
     ):
         monkeypatch.delattr(owner, name)
@@ -232,19 +164,3 @@ async def what_comes_after(request: bytes) -> bytes:
         said = await asyncio.wait_for(reader.read(), 20)
         writer.close()
     return said
-
-
-def test_what_the_browser_has_sent_is_known_before_its_field_is_on_the_page() -> None:
-    def script() -> None:
-        import streamlit as st
-
-        from referral.ui import edges
-
-        st.text(f"before: {edges.was_sent('field')}")
-        st.text_input("Field", key="field")
-
-    app = AppTest.from_function(script).run()
-    assert app.text[0].value == "before: False"
-    app.text_input(key="field").set_value("words").run()
-    assert app.text[0].value == "before: True"
-    assert not edges.was_sent("field"), "outside of a run nothing was sent"

@@ -21,7 +21,7 @@ from referral.model.dataset import Dataset
 from referral.model.rows import Area, Side
 from referral.model.sign_rows import RedFlag
 from referral.model.texts import Texts
-from referral.ui import edges
+from referral.ui import session_edges
 from referral.ui.visit.memory import set_widget
 
 ANSWERS: Final = "safety_answers"
@@ -80,7 +80,7 @@ def keep(*, tablet: bool) -> None:
             at_s = now_s
         st.session_state[KEPT_AS] = known, at_s
         set_widget(KEPT, written(known, at_s))
-    elif KEPT not in st.session_state and not edges.was_sent(KEPT):
+    elif KEPT not in st.session_state and not session_edges.was_sent(KEPT):
         st.empty()  # nothing to keep, nothing kept: a first page need not load what a field takes; its place stays
         return
     kept = st.text_input("–", key=KEPT, label_visibility="collapsed", autocomplete="off")  # seen and read by nobody

@@ -28,7 +28,6 @@ import { COVER, RedrawCover, shownOn } from "./redraw_cover.js"
  *   seen: {chart: string, place: Place} | null}[], stop: () => void}} Early */
 
 const SCROLL_REST_MS = 120 // a finger put down this soon after a scroll stops the scroll: not a tap
-const OWN_SCROLL_MS = 60 // so long after it the browser tells of a scroll that was ours
 const KEEP_IN_PLACE_MS = 2500 // as long as an answer may take
 const MOST_AT_ONCE = 64 // as many as the server reads
 
@@ -121,7 +120,7 @@ function watchTaps(chartKey, onTap, signal) {
    * @param {Name} name @param {(event: DocumentEventMap[Name]) => void} handler */
   const listen = (name, handler) => document.addEventListener(name, handler, how)
 
-  listen("scroll", () => { if (performance.now() - movedAt > OWN_SCROLL_MS) scrolledAt = performance.now() })
+  listen("scroll", ({ target }) => { if (!isOurs(target)) scrolledAt = performance.now() })
   listen("pointercancel", () => { press = null })
   listen("contextmenu", () => { press = null })
   /** @param {Pointer} event @param {Place | null} [seen] where that was, if it is known */
@@ -185,7 +184,14 @@ function earlyOn(chartKey) {
 
 // A tap adds a chip above the map. The map stays where the finger is, or a second tap, which is to take the first one
 // back, would hit another place. Whoever scrolls meanwhile is left alone.
-let movedAt = -Infinity
+/** How far we have scrolled it. @type {number | undefined} */
+let movedTo
+
+/** Whether the browser tells of a scroll that was ours: on a busy page it does so late. @param {EventTarget | null} moved */
+function isOurs(moved) {
+  const page = scrolledPage()
+  return page !== null && moved === page && page.scrollTop === movedTo
+}
 
 /** @param {string} chartKey */
 function keepUnderFinger(chartKey) {
@@ -199,9 +205,8 @@ function keepUnderFinger(chartKey) {
     const now = top()
     if (performance.now() > until || page.scrollTop !== scrolled || now === undefined) return
     if (Math.abs(now - wanted) >= 1) {
-      movedAt = performance.now()
       page.scrollTop += now - wanted
-      scrolled = page.scrollTop
+      scrolled = movedTo = page.scrollTop
     }
     requestAnimationFrame(look)
   }
