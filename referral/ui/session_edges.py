@@ -8,11 +8,9 @@ from __future__ import annotations
 import re
 from functools import wraps
 from typing import Any, Final
-from weakref import WeakSet
 
 from streamlit.proto.ClientState_pb2 import ClientState
-from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
-from streamlit.runtime.app_session import AppSession
+from streamlit.runtime.app_session import AppSession, AppSessionState
 from streamlit.runtime.forward_msg_queue import ForwardMsgQueue
 from streamlit.runtime.scriptrunner import ScriptRunner, get_script_run_ctx
 from streamlit.runtime.scriptrunner_utils.script_run_context import RunLocation, ThreadState
@@ -23,8 +21,8 @@ from referral.ui.edges import must, replace, theirs
 
 #: The id under which a component's events come (streamlit/components/v2/bidi_component/main.py, _make_trigger_id).
 _EVENTS_OF: Final = re.compile(r"\$\$STREAMLIT_INTERNAL_KEY_(.+)__[^_]+$")
-#: Messages of a run, after its beginning; `ref_hash` stands for one that the browser has kept.
-_OF_A_RUN: Final = frozenset({"delta", "ref_hash", "script_finished"})
+#: In the state of a session whose line was cut: what its page was last told may not have come (visit/address.py).
+CUT_OFF: Final = "line_was_cut"
 
 
 def keep_what_is_drawn() -> None:
@@ -77,37 +75,32 @@ def draw_anew_after_a_cut() -> None:
 
     A line that is cut stops the run that goes on and loses what was under way; what is left waits for the browser. Its
     end says "all is there", and the page takes away what the lost part had drawn: the body map was gone until the next
-    answer, and whoever tapped meanwhile tapped on nothing. A browser that was cut off in a run asks for another by
-    itself.
+    answer, and whoever tapped meanwhile tapped on nothing. The browser asks for the page anew (kept_sign.js).
     """
-    connect, enqueue = theirs(WebsocketSessionManager, "connect_session"), theirs(AppSession, "_enqueue_forward_msg")
+    connect = theirs(WebsocketSessionManager, "connect_session")
     for owner, name in ((WebsocketSessionManager, "get_active_session_info"), (AppSession, "flush_browser_queue")):
         theirs(owner, name)
+    must(
+        {"_scriptrunner", "_state"} <= set(AppSession.__init__.__code__.co_names),
+        "AppSession keeps its runner elsewhere",
+    )
     if hasattr(connect, "__wrapped__"):
         return
-    cut_off: WeakSet[AppSession] = WeakSet()
 
     @wraps(connect)
     def connect_session(self: Any, *arguments: Any, **named: Any) -> str:
         session_id: str = connect(self, *arguments, **named)
         if session_id == named.get("existing_session_id"):
             session = self.get_active_session_info(session_id).session
+            session._scriptrunner, session._state = (
+                None,
+                AppSessionState.APP_NOT_RUNNING,
+            )  # of its runner nothing counts
             session.flush_browser_queue()
-            cut_off.add(session)
+            session.session_state[CUT_OFF] = True
         return session_id
 
-    @wraps(enqueue)
-    def enqueue_of_new_runs(self: AppSession, message: ForwardMsg) -> None:
-        if self in cut_off:
-            kind = message.WhichOneof("type")
-            if kind in _OF_A_RUN:
-                return  # of the run that was stopped
-            if kind == "new_session":
-                cut_off.discard(self)
-        enqueue(self, message)
-
     replace(WebsocketSessionManager, "connect_session", connect_session)
-    replace(AppSession, "_enqueue_forward_msg", enqueue_of_new_runs)
 
 
 def finish_what_a_wish_changes() -> None:
@@ -115,7 +108,8 @@ def finish_what_a_wish_changes() -> None:
 
     Streamlit ends a run wherever it looks at the state of the session, also in the middle of a callback, when the line
     is cut or the whole page is asked for. A tap whose number was noted already counted as had and had changed nothing;
-    sent again, it was passed over. Streamlit looks once more behind the callbacks: that is soon enough.
+    sent again, it was passed over. Streamlit looks once more behind the callbacks: that is soon enough. In a callback
+    neither `st.stop` nor `st.switch_page` ends anything, then.
     """
     look = theirs(ScriptRunner, "_maybe_handle_execution_control_request")
     if hasattr(look, "__wrapped__"):
@@ -164,6 +158,13 @@ def _owner(widget_id: str) -> str:
     """The component whose events come under this id, which no run names as being on the page; else the id itself."""
     events = _EVENTS_OF.match(widget_id)
     return events[1] if events else widget_id
+
+
+def came_by_history() -> bool:
+    """Tell whether the browser's back or forward button asked for this run."""
+    run = get_script_run_ctx(suppress_warning=True)
+    must(run is None or hasattr(run, "is_history_navigation"), "a run does not say any more what asked for it")
+    return run is not None and run.is_history_navigation
 
 
 def was_sent(key: str) -> bool:

@@ -35,6 +35,7 @@ DEVICES: Final = {"phone": (390, True), "tablet": (820, True), "desk": (1440, Fa
 #: Safety and taps: what works once of two times does not work.
 NEVER_REPEATED: Final = (
     "test_asking",
+    "test_cut_lines",
     "test_edges",
     "test_engines",
     "test_marks",

@@ -1,6 +1,7 @@
 """A slow line to a server: every byte comes late, and the line can be cut.
 
 SlowLine(url)       a context manager; `url`: where to go instead; `late` (seconds, each way); `cut(seconds)`, `mend()`;
+                    `answers_lost`: what the server says comes nowhere, as over a line that is dead and not yet cut;
                     `sockets=False`: as a firewall that lets no web socket through
 """
 
@@ -24,6 +25,7 @@ class SlowLine:
 
     def __init__(self, url: str, late: float = 0.0, *, sockets: bool = True) -> None:
         self.late = late
+        self.answers_lost = False
         self._sockets = sockets
         self._to = (urlsplit(url).hostname or "localhost", urlsplit(url).port or 80)
         self._door = socket.create_server(("127.0.0.1", 0))
@@ -67,14 +69,14 @@ class SlowLine:
                 one.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
             self._open |= {here, there}
             self._pump(here, there)
-            self._pump(there, here)
+            self._pump(there, here, answers=True)
 
-    def _pump(self, source: socket.socket, sink: socket.socket) -> None:
+    def _pump(self, source: socket.socket, sink: socket.socket, *, answers: bool = False) -> None:
         on_the_way: queue.Queue[tuple[float, bytes]] = queue.Queue()
-        threading.Thread(target=self._take, args=(source, on_the_way), daemon=True).start()
+        threading.Thread(target=self._take, args=(source, on_the_way, answers), daemon=True).start()
         threading.Thread(target=self._give, args=(on_the_way, sink), daemon=True).start()
 
-    def _take(self, source: socket.socket, on_the_way: queue.Queue[tuple[float, bytes]]) -> None:
+    def _take(self, source: socket.socket, on_the_way: queue.Queue[tuple[float, bytes]], answers: bool) -> None:
         while True:
             try:
                 data = source.recv(CHUNK)
@@ -84,6 +86,8 @@ class SlowLine:
                 with suppress(OSError):
                     source.sendall(REFUSED)
                 data = b""
+            if data and answers and self.answers_lost:
+                continue
             on_the_way.put((time.monotonic() + self.late, data))
             if not data:
                 return

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from streamlit.testing.v1 import AppTest
 
+from referral.ui.session_edges import CUT_OFF
 from tests.opened_pages import cards, muscles_drawn, open_page, parameters, traces
 
 SHOULDER = "right-front_of_shoulder"
@@ -41,3 +42,18 @@ def test_what_was_cleared_on_find_does_not_come_back() -> None:
     through_the_menu(app, "book")
     through_the_menu(app, "find")
     assert parameters(app) == {}
+
+
+def test_after_a_cut_line_the_address_is_told_once_more() -> None:
+    """The browser had not heard of the last tap: it came back with the address before it, and the tap was gone."""
+    app = open_page("find", area=SHOULDER)
+    app.button(key="clear_all").click().run()
+    app.query_params["area"] = [SHOULDER]
+    app.session_state[CUT_OFF] = True
+    app.run()
+    assert parameters(app) == {}
+    app.run()
+    assert CUT_OFF not in app.session_state, "the browser has heard of it"
+    app.query_params["area"] = [SHOULDER]
+    app.run()
+    assert parameters(app) == {"area": [SHOULDER]}, "a link"

@@ -54,35 +54,38 @@ async def until(line: websockets.ClientConnection, kind: str) -> tuple[list[str]
     return kinds, message
 
 
-async def left_of_a_cut_run(url: str, more: int) -> tuple[list[str], list[str]]:
+async def left_of_a_cut_run(url: str, more: int, *, noticed: bool) -> tuple[list[str], list[str]]:
     """What of a run comes over a new line before one was asked for, and what comes then. The line was cut when `more`
-    messages of the run before had come."""
+    messages of the run before had come; `noticed`: by the server too."""
     async with line_to(url) as line:
         await ask(line)
         _, began = await until(line, "new_session")
         for _ in range(more):
             await next_of(line)
-        line.transport.abort()
-    async with line_to(url, began.new_session.initialize.session_id) as line:
-        left = []
-        try:
-            async with asyncio.timeout(LEFT_S):
-                while True:
-                    left.append((await next_of(line)).WhichOneof("type") or "")
-        except TimeoutError:
-            await ask(line)
-        then, again = await until(line, "new_session")
-        assert again.new_session.initialize.session_id == began.new_session.initialize.session_id
-        then += (await until(line, "script_finished"))[0]
-        return [kind for kind in left if kind in OF_A_RUN], [kind for kind in then if kind in OF_A_RUN]
+        if noticed:
+            line.transport.abort()
+        session_id = began.new_session.initialize.session_id
+        async with line_to(url, session_id) as again:
+            left = []
+            try:
+                async with asyncio.timeout(LEFT_S):
+                    while True:
+                        left.append((await next_of(again)).WhichOneof("type") or "")
+            except TimeoutError:
+                await ask(again)
+            then, begins = await until(again, "new_session")
+            assert begins.new_session.initialize.session_id == session_id
+            then += (await until(again, "script_finished"))[0]
+    return [kind for kind in left if kind in OF_A_RUN], [kind for kind in then if kind in OF_A_RUN]
 
 
-def test_of_a_run_that_was_cut_nothing_comes_later(url: str) -> None:
+@pytest.mark.parametrize("noticed", [True, False])
+def test_of_a_run_that_was_cut_nothing_comes_later(url: str, noticed: bool) -> None:
     """Its end came without its middle, and the page took away what it had not heard of."""
 
     async def cut() -> None:
         for more in range(CUTS):
-            left, then = await left_of_a_cut_run(url, more)
+            left, then = await left_of_a_cut_run(url, more, noticed=noticed)
             assert left == [], more
             assert then[0] == "new_session" and len(then) > 20
 

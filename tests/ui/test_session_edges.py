@@ -94,24 +94,16 @@ def test_what_the_browser_has_sent_is_known_before_its_field_is_on_the_page() ->
 
 
 class Session:
-    """A session, as far as the queue of what goes to the browser."""
+    """A session, as far as a line that is cut concerns it."""
 
-    def __init__(self) -> None:
-        self.left: list[ForwardMsg] = []
+    def __init__(self, left: list[ForwardMsg]) -> None:
+        self.left = left
+        self._scriptrunner: object | None = object()
+        self.session_state: dict[str, bool] = {}
 
     def flush_browser_queue(self) -> list[ForwardMsg]:
         left, self.left = self.left, []
         return left
-
-
-def ended() -> ForwardMsg:
-    return ForwardMsg(script_finished=ForwardMsg.FINISHED_FRAGMENT_RUN_SUCCESSFULLY)
-
-
-def begun() -> ForwardMsg:
-    message = ForwardMsg()
-    message.new_session.SetInParent()
-    return message
 
 
 def test_after_a_cut_nothing_comes_of_runs_before_it(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -119,27 +111,15 @@ def test_after_a_cut_nothing_comes_of_runs_before_it(monkeypatch: pytest.MonkeyP
     monkeypatch.setattr(
         WebsocketSessionManager, "connect_session", lambda _, existing_session_id=None: existing_session_id or "other"
     )
-    monkeypatch.setattr(AppSession, "_enqueue_forward_msg", lambda session, message: session.left.append(message))
     session_edges.draw_anew_after_a_cut()
     session_edges.draw_anew_after_a_cut()  # once is enough
     connect: Any = WebsocketSessionManager.connect_session
-    session: Any = Session()
-    manager: Any = SimpleNamespace(get_active_session_info=lambda _: SimpleNamespace(session=session))
-    state = ForwardMsg()
-    state.session_status_changed.script_is_running = False
-    run = [begun(), drawn((0, 2), "map"), drawn((0, 2, 0), "map", "map"), ended()]
-
-    def goes_out(*messages: ForwardMsg) -> list[ForwardMsg]:
-        for message in messages:
-            AppSession._enqueue_forward_msg(session, message)
-        return list(session.left)
-
-    assert goes_out(*run) == run, "nothing was cut"
+    session = Session([drawn((0, 2, 0), "map", "map")])
+    manager = SimpleNamespace(get_active_session_info=lambda _: SimpleNamespace(session=session))
+    assert connect(manager) == "other"
+    assert session.left and session._scriptrunner and not session.session_state, "another session keeps what it has"
     assert connect(manager, existing_session_id="gone") == "gone"
-    assert goes_out(drawn((0, 2, 0), "map", "map"), held_by_browser((0, 2, 1)), ended(), state) == [state]
-    assert goes_out(*run) == [state, *run]
-    connect(manager)
-    assert goes_out() == [state, *run], "another session keeps what it has"
+    assert not session.left and session._scriptrunner is None and session_edges.CUT_OFF in session.session_state
 
 
 def test_a_wish_changes_all_that_it_changes_though_the_line_is_cut(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -177,7 +157,6 @@ def test_a_wish_changes_all_that_it_changes_though_the_line_is_cut(monkeypatch: 
         (WebsocketSessionManager, "connect_session", session_edges.draw_anew_after_a_cut),
         (WebsocketSessionManager, "get_active_session_info", session_edges.draw_anew_after_a_cut),
         (AppSession, "flush_browser_queue", session_edges.draw_anew_after_a_cut),
-        (AppSession, "_enqueue_forward_msg", session_edges.draw_anew_after_a_cut),
         (ScriptRunner, "_maybe_handle_execution_control_request", session_edges.finish_what_a_wish_changes),
         (WStates, "remove_stale_widgets", session_edges.forget_what_is_gone),
     ],

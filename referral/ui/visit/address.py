@@ -10,6 +10,8 @@ from dataclasses import dataclass
 
 import streamlit as st
 
+from referral.ui.session_edges import CUT_OFF, came_by_history
+
 WRITTEN_KEY = "address_written"
 SEEN_KEYS = ("lang", "display")
 """How a page is seen, not what it shows: links between pages take these along, and no state of a page holds them."""
@@ -26,9 +28,16 @@ class _Written:
 
 
 def arrived() -> None:
-    """Once a run of the whole page, before it: what the address says now counts, be it a link or the back button."""
+    """Once a run of the whole page, before it: what the address says now counts, be it a link or the back button.
+    But after a cut line the browser may not have heard of the last change: it is told once more."""
     memory: _Written | None = st.session_state.get(WRITTEN_KEY)
-    if memory is not None and memory.written != _address():
+    address = _address()
+    cut_off = CUT_OFF in st.session_state and not came_by_history()
+    if memory is not None and memory.before == address and cut_off:
+        st.query_params.from_dict(memory.written)
+        return
+    st.session_state.pop(CUT_OFF, None)
+    if memory is not None and memory.written != address:
         del st.session_state[WRITTEN_KEY]
 
 

@@ -2,9 +2,12 @@
 // The warning sign that stopped this visit, kept while the server is started anew: its id lies in the browser's tab and
 // is given back to a session that knows nothing. Until that has answered, the page that says to get help stays over
 // whatever comes. On the clinic's tablet it is kept by this page alone: what loads the page anew forgets it.
+//
+// Where the line was cut the page is asked for once more: a "Yes" may have stopped the visit, and its answer was lost.
 
-import { Asking } from "../asking.js"
+import { Asking, nextNumber } from "../asking.js"
 import { leaveTheFlow } from "../chart.js"
+import { onReconnected } from "../edges.js"
 
 /** @import { Component } from "../types.js" */
 /** @typedef {{sign: string, number: number}} Kept */
@@ -17,10 +20,13 @@ const OVER = "rp-stop-over"
 /** One on every page. @type {Asking<Kept> | null} */
 let asking = null
 let signOfTablet = ""
+let askAnew = () => {}
 
 /** @param {Component<Data>} run */
 export default function ({ data, setTriggerValue }) {
   leaveTheFlow(data.key)
+  if (!asking) onReconnected(() => askAnew(), new AbortController().signal)
+  askAnew = () => setTriggerValue("back", nextNumber())
   const asked = asking ??= new Asking("sign", () => {}, uncover)
   asked.send = ([kept]) => setTriggerValue("kept", kept)
   asked.answered(data.had)
