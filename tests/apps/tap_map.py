@@ -14,6 +14,7 @@ from PIL import Image
 from playwright.sync_api import CDPSession, Page
 from playwright.sync_api import TimeoutError as PlaywrightTimeout
 
+from referral.ui.edges import SCRIPT_ENDED
 from tools.browsing import REPOSITORY, serving
 
 APPS = REPOSITORY / "tests" / "apps"
@@ -40,6 +41,16 @@ WATCH_FRAMES = """() => {
 # The picture of the sheet that is seen: of a plot that is being made, or is going, it has no size.
 SEEN = """[...document.querySelectorAll('.redraw-cover image, .st-key-map .js-plotly-plot image')]
     .find(image => image.getBoundingClientRect().width > 0)"""
+# The box of the sheet's picture; null between two drawings.
+DRAWN_BOX = """() => {
+  if (document.querySelector('.redraw-cover')) return null
+  const pictures = [...document.querySelectorAll('.st-key-map .js-plotly-plot image')]
+  return pictures.map(one => one.getBoundingClientRect()).find(({ width }) => width > 0)?.toJSON() ?? null
+}"""
+# Plotly has heard of the room that it has.
+FITS = """() => [...document.querySelectorAll('.st-key-map .js-plotly-plot')].every(plot =>
+  plot._fullLayout && Math.abs(plot._fullLayout.width - plot.clientWidth) <= 1 &&
+  Math.abs(plot._fullLayout.height - plot.clientHeight) <= 1)"""
 # Where on the sheet a pointer comes down next, as shares of its width and height, by the picture that is seen then.
 NOTE_PRESS = f"""() => addEventListener('pointerdown', ({{ clientX, clientY }}) => {{
   const covers = [...document.querySelectorAll('.redraw-cover image')]
@@ -85,14 +96,18 @@ class Map:
         return self
 
     def settle(self) -> None:
-        self.page.wait_for_function("!document.querySelector('.redraw-cover')")
+        """Until the sheet is as large as its frame, lies still, and no script runs."""
+        self.page.wait_for_function(f"({FITS})() && {SCRIPT_ENDED}")
         self.page.wait_for_timeout(400)
+        before = None
+        while (box := self.sheet_box()) != before:
+            before = box
+            self.page.wait_for_timeout(100)
 
     def sheet_box(self) -> dict[str, float]:
-        """Where the sheet is on the screen: measured on the drawn picture, not asked of the axes."""
-        box: dict[str, float] = self.page.evaluate(
-            "document.querySelector('.st-key-map .js-plotly-plot image').getBoundingClientRect().toJSON()"
-        )
+        """Where the sheet is on the screen: measured on the drawn picture, not asked of the axes. Waits while it is
+        being drawn anew."""
+        box: dict[str, float] = self.page.wait_for_function(DRAWN_BOX).json_value()
         return box
 
     def pixel(self, x_mm: float, y_mm: float) -> tuple[int, int]:

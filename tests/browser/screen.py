@@ -234,7 +234,7 @@ class Screen:
             "the middle of the outline is not the area's"
         )
         height = self.page.evaluate("innerHeight")
-        x, y = self._on_screen(x_mm, y_mm)
+        x, y = self.on_screen(x_mm, y_mm)
         if not 60 < y < height - 60:
             # Streamlit scrolls inside the page: a wheel or finger would do the same.
             self.page.evaluate(
@@ -242,10 +242,11 @@ class Screen:
                 [MAIN, y - height / 2],
             )
             self.page.wait_for_timeout(300)  # a finger put down in a scroll stops it: not a tap
-            x, y = self._on_screen(x_mm, y_mm)
+            x, y = self.on_screen(x_mm, y_mm)
         return x, y
 
-    def _on_screen(self, x_mm: float, y_mm: float) -> tuple[float, float]:
+    def on_screen(self, x_mm: float, y_mm: float) -> tuple[float, float]:
+        """Where a place of the sheet is on the screen, px."""
         found = self.page.wait_for_function(PLACE, arg=[self.map_key, x_mm, y_mm], timeout=SLOW_MS)
         x, y = found.json_value()
         return x, y

@@ -11,7 +11,7 @@ from playwright.sync_api import Browser, Page, Response
 
 from referral.ui import edges
 from referral.ui.components.scripts import VERSION
-from tests.browser.screen import PLACE, SLOW_MS, Screen, atlas
+from tests.browser.screen import SLOW_MS, Screen, atlas
 from tools.browsing import serving, wait_settled
 
 from .conftest import MousePage
@@ -75,11 +75,12 @@ def test_places_are_where_the_picture_is_drawn(page: Page, size: tuple[int, int]
     page.set_viewport_size({"width": size[0], "height": size[1]})
     screen = Screen(page)
     screen.wait_drawn()
-    page.wait_for_timeout(500)  # the figure follows its frame
+    page.wait_for_timeout(500)
+    screen.wait_still()  # the figure follows its frame
     plate = atlas().plates[screen.figure()["plate"]]
     for across, up in ((0.1, 0.1), (0.5, 0.5), (0.9, 0.8)):
         wanted = (plate.width_mm * across, plate.height_mm * up)
-        place = page.evaluate(PLACE_OF, ["body_map", *page.evaluate(PLACE, ["body_map", *wanted])])
+        place = page.evaluate(PLACE_OF, ["body_map", *screen.on_screen(*wanted)])
         assert place["sheet"] == plate.plate_id
         assert (place["x"], place["y"]) == pytest.approx(wanted, abs=2.0)
 

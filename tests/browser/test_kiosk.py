@@ -62,6 +62,12 @@ def left_half_way(screen: Screen) -> Page:
     screen.none_of_these()
     screen.press(screen.candidates.filter(has_text="Infraspinatus"))
     expect(screen.drawn_muscle).to_have_text("Infraspinatus", timeout=SLOW_MS)
+    screen.wait_muscle()
+    screen.wait_still()
+    page.wait_for_timeout(
+        1000
+    )  # what the browser tells of the last tap and its scroll, each of which begins the wait anew
+    page.evaluate("document.dispatchEvent(new Event('keydown'))")
     return page
 
 

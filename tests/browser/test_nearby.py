@@ -11,7 +11,7 @@ from playwright.sync_api import Locator, Page, expect
 from referral.model.rows import Area
 from tests.english import english
 
-from .screen import PLACE, SLOW_MS, Screen, atlas, dataset
+from .screen import SLOW_MS, Screen, atlas, dataset
 
 ROW: Final = ".st-key-nearby"
 THIGH: Final = "right-front_thigh_high"
@@ -32,8 +32,7 @@ def beside_the_thigh(screen: Screen) -> tuple[float, float]:
     border = int(np.flatnonzero((row[:-1] == thigh) & (row[1:] == groin))[0]) + 1
     left = atlas().plates["front"].views[0].left_mm
     screen.pixel("front", "right-groin")  # scrolls there
-    x, y = screen.page.evaluate(PLACE, [screen.map_key, left + border + 3.0, 940.0])
-    return x, y
+    return screen.on_screen(left + border + 3.0, 940.0)
 
 
 def test_a_finger_near_a_border(phone: Screen) -> None:

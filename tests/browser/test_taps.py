@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from typing import Any, Final
 
 import pytest
-from playwright.sync_api import Browser, ViewportSize, WebSocket
+from playwright.sync_api import Browser, ViewportSize, WebSocket, expect
 
 from referral.ui.edges import MAIN
 from tests.apps.tap_map import SHEET_MM, WATCH_FRAMES, Finger, Map, serving_tap_app
@@ -187,6 +187,21 @@ def test_a_tap_counts_right_after_a_scroll_of_our_own(body: Map, tap_app: str) -
 
 
 @only_finger
+def test_a_finger_that_rests_long_is_a_tap(body: Map, tap_app: str) -> None:
+    """A phone tells of it as of a right click; it shows no menu where nothing can be saved or copied."""
+    body.open(tap_app)
+    x, y = body.pixel(200, 300)
+    body.touch("touchStart", [{"x": x, "y": y}])
+    body.page.evaluate(
+        """([x, y]) => document.elementFromPoint(x, y).dispatchEvent(new PointerEvent('contextmenu',
+        { bubbles: true, cancelable: true, pointerType: 'touch', clientX: x, clientY: y }))""",
+        [x, y],
+    )
+    body.touch("touchEnd", [])
+    body.taps(1)
+
+
+@only_finger
 def test_two_fingers_are_no_tap(body: Map, tap_app: str) -> None:
     body.open(tap_app)
     x, y = body.pixel(300, 400)
@@ -285,7 +300,7 @@ def test_no_blank_frame_and_no_jump_when_the_map_is_redrawn(body: Map, tap_app: 
     for _, _, _, covered in frames:
         if covered:
             assert covered == pytest.approx([box["left"], box["top"], box["width"]], abs=0.6)
-    assert body.page.locator(".redraw-cover").count() == 0
+    expect(body.page.locator(".redraw-cover")).to_have_count(0)
 
 
 def test_a_map_that_has_changed_its_size_is_covered_where_it_is(body: Map, tap_app: str) -> None:

@@ -331,8 +331,8 @@ def test_the_wheel_enlarges_with_the_control_key_only(desk_map: Map) -> None:
     body.page.mouse.move(x, y)
     scrolled = body.page.evaluate(PAGE)[0]
     body.page.mouse.wheel(0, 100)
-    body.page.wait_for_timeout(300)
-    assert body.page.evaluate(PAGE)[0] > scrolled
+    body.page.wait_for_function(f"scrolled => {PAGE}[0] > scrolled", arg=scrolled)
+    body.settle()
     assert zoomed(body) == 1
     before = body.page.evaluate(PAGE)
     x, y = body.pixel(200, 500)
@@ -343,6 +343,7 @@ def test_the_wheel_enlarges_with_the_control_key_only(desk_map: Map) -> None:
         body.page.mouse.wheel(0, -100)
     body.page.keyboard.up("Control")
     body.page.wait_for_timeout(300)
+    body.settle()
     assert 2 < zoomed(body) < 3
     assert body.millimetres(x, y) == pytest.approx(held, abs=2)
     assert body.page.evaluate(PAGE) == before
@@ -422,7 +423,8 @@ def test_keys_work_on_the_map_and_on_its_buttons(desk_map: Map) -> None:
     wait_zoom(body, 1.5)
     before = body.sheet_box()["left"]
     press("ArrowRight")
-    body.page.wait_for_timeout(400)
+    body.page.wait_for_timeout(100)
+    body.settle()
     assert body.sheet_box()["left"] < before
 
 

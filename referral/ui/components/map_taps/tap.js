@@ -122,7 +122,8 @@ function watchTaps(chartKey, onTap, signal) {
 
   listen("scroll", ({ target }) => { if (!isOurs(target)) scrolledAt = performance.now() })
   listen("pointercancel", () => { press = null })
-  listen("contextmenu", () => { press = null })
+  // a finger that rests long brings it too; where a menu comes of that, the press is cancelled besides
+  listen("contextmenu", (event) => { if (/** @type {PointerEvent} */ (event).pointerType !== "touch") press = null })
   /** @param {Pointer} event @param {Place | null} [seen] where that was, if it is known */
   const down = (event, seen) => {
     press = null // a second finger ends the first one's tap: a pinch
