@@ -10,6 +10,8 @@ from PIL import Image
 from playwright.sync_api import Locator, Page, expect
 from pypdf import PdfReader
 
+from tools.browsing import wait_settled
+
 from .screen import SLOW_MS, Screen
 
 
@@ -49,8 +51,12 @@ def scroll_to_row(page: Page, row: int) -> tuple[float, float]:
     """Where the tick of a row of the table of candidates is on the screen."""
     table = page.get_by_test_id("stDataFrame")
     expect(table).to_have_count(1, timeout=SLOW_MS)
+    wait_settled(page)
     table.scroll_into_view_if_needed()
-    box = table.bounding_box()
+    box, before = table.bounding_box(), None
+    while box != before:  # what stands above it may come a moment later
+        page.wait_for_timeout(200)
+        box, before = table.bounding_box(), box
     assert box is not None
     return box["x"] + 18, box["y"] + 44 * 0.8 + 44 * (row + 0.5)
 

@@ -72,6 +72,7 @@ def test_the_hand_out_speaks_the_patients_language_while_the_page_speaks_the_the
     expect(page.get_by_role("radio", name="Kreyòl ayisyen")).to_be_checked(timeout=SLOW_MS)
     page.get_by_role("button", name="Next patient").click()
     expect(card(page, "infraspinatus")).to_have_count(0, timeout=SLOW_MS)
+    wait_settled(page)  # the box is drawn anew with the page
     find(page).fill("inf")
     find(page).press("Enter")
     expect(page.get_by_role("radio", name="English")).to_be_checked(timeout=SLOW_MS)
@@ -299,6 +300,7 @@ def test_notes_go_on_paper_at_once_and_nowhere_else(consult: Screen, tmp_path: P
     assert consult.parameters == {"muscle": ["infraspinatus"]}
     card(page, "infraspinatus").get_by_role("button", name="✕").click()
     consult.wait_parameters()
+    wait_settled(page)
     find(page).fill("ql")
     page.keyboard.press("Enter")
     consult.wait_parameters(muscle=["quadratus_lumborum"])
@@ -307,6 +309,7 @@ def test_notes_go_on_paper_at_once_and_nowhere_else(consult: Screen, tmp_path: P
     )
     page.get_by_role("button", name="Next patient").click()
     consult.wait_parameters()
+    wait_settled(page)
     find(page).fill("scm")
     page.keyboard.press("Enter")
     expect(page.get_by_role("textbox", name="Notes on it")).to_have_value("", timeout=SLOW_MS)

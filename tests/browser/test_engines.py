@@ -39,8 +39,8 @@ STILL: Final = 4
 SETTLES_S: Final = 1
 """So long after an answer the browser may still tell of the tap that asked for it."""
 BOX: Final = """(key) => {
-  const { left, top, right, bottom } = all(`.st-key-${key}`)[0].getBoundingClientRect()
-  return [left, top, right, bottom]
+  const box = all(`.st-key-${key}`)[0]?.getBoundingClientRect()
+  return box && [box.left, box.top, box.right, box.bottom] // between two drawings there is none
 }"""
 LATER: Final = """(seconds) => {
   const now = performance.now.bind(performance)
@@ -81,7 +81,7 @@ def drawn(window: Window, key: str = "body_map") -> None:
 def tap_area(window: Window, view_id: str, area_id: str, hand: Hand = "mouse") -> None:
     """One tap on the middle of an area of the map."""
     drawn(window)
-    plate = atlas().plates[window.js(FIGURE, "body_map")["plate"]]
+    plate = atlas().plates[window.wait(FIGURE, "body_map")["plate"]]
     placed = next(placed for placed in plate.views if placed.view.view_id == view_id)
     across, up = middle(atlas().area_rings(view_id, Area.of(area_id)))
     place = ["body_map", across + placed.left_mm, up + placed.bottom_mm]
@@ -96,7 +96,7 @@ def tap_area(window: Window, view_id: str, area_id: str, hand: Hand = "mouse") -
 
 def red(window: Window, key: str = "body_map") -> int:
     """How many pixels of the map have the red of pain."""
-    left, top, right, bottom = map(round, window.js(BOX, key))
+    left, top, right, bottom = map(round, window.wait(BOX, key))
     seen = np.asarray(window.picture().crop((left, top, right, bottom))).astype(int)
     r, g, b = seen[..., 0], seen[..., 1], seen[..., 2]
     return int(((r > 195) & (g < 110) & (b < 130) & (r - g > 100)).sum())

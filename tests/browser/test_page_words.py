@@ -25,6 +25,8 @@ LOST: Final = {
 #: What Streamlit's page asks for, again and again, when the server is gone; its dialog came with the sixth time.
 HEALTH: Final = "/_stcore/health"
 ENOUGH: Final = 8
+#: Somewhat less than a hiccup may take (page_words.js).
+PATIENCE_MS: Final = 2500
 #: Notes how long the page's own words wait, and how much the page's parts shift.
 WATCH: Final = """(() => {
   globalThis.waits = null
@@ -111,14 +113,17 @@ def test_a_hiccup_is_not_told_and_the_line_takes_no_tap(browser: Browser, line: 
       globalThis.told = ''
       new MutationObserver(() => { globalThis.told += document.querySelector('.rp-line').textContent })
         .observe(document.querySelector('.rp-line'), { childList: true, characterData: true, subtree: true })
+      const app = document.querySelector('.stApp')
+      new MutationObserver(() => {
+        if (app.dataset.testConnectionState !== 'CONNECTED') globalThis.lostAt ??= performance.now()
+        else if (globalThis.lostAt) globalThis.backAfter ??= performance.now() - globalThis.lostAt
+      }).observe(app, { attributeFilter: ['data-test-connection-state'] })
     }""")
     line.cut(0.3)
-    page.wait_for_function("() => document.querySelector('.stApp').dataset.testConnectionState !== 'CONNECTED'")
-    page.wait_for_function(
-        "() => document.querySelector('.stApp').dataset.testConnectionState === 'CONNECTED'", timeout=SLOW_MS
-    )
+    page.wait_for_function("() => globalThis.backAfter", timeout=SLOW_MS)
     page.wait_for_timeout(1000)  # two more looks
-    assert page.evaluate("globalThis.told") == ""
+    told, back_after = page.evaluate("[globalThis.told, globalThis.backAfter]")
+    assert told == "" or back_after > PATIENCE_MS, "a busy machine may take long: then it is told rightly"
     line.cut(600)
     expect(page.locator(".rp-line")).to_have_text(LOST["en"], timeout=SLOW_MS)
     assert page.evaluate("getComputedStyle(document.querySelector('.rp-line')).pointerEvents") == "none"

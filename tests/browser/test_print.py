@@ -152,13 +152,15 @@ def test_the_screen_is_as_it_was_after_printing(mouse_page: MousePage) -> None:
     page = mouse_page()
     screen = opened(page, "empty")
     page.locator(".st-key-body_map_zoom").get_by_role("button", name="Zoom in").click()
-    place = "() => document.querySelector('.plot-container').getBoundingClientRect().toJSON()"
-    page.wait_for_timeout(400)  # it glides
-    before = page.evaluate(place)
+    place = "() => JSON.stringify(document.querySelector('.plot-container')?.getBoundingClientRect())"
+    before, glides = page.evaluate(place), True
+    while glides:
+        page.wait_for_timeout(400)
+        now = page.evaluate(place)
+        before, glides = now, now != before
     whole = printed(page, "A4").pages[0].extract_text()
     assert "Front" in whole and "Back" in whole  # seen whole on paper
-    page.wait_for_timeout(400)
-    assert page.evaluate(place) == before
+    page.wait_for_function(f"before => ({place})() === before", arg=before)
     assert set(page.evaluate(VIEW_BOXES)) == {None}
     screen.tap("front", "right-front_of_shoulder")
     screen.wait_chips("right-front_of_shoulder")

@@ -163,7 +163,9 @@ def test_nobody_loses_where_they_were_when_the_server_is_killed(
 def test_a_visitor_who_has_left_the_page_of_help_is_not_led_back(visitors: Visitors) -> None:
     screen = in_an_emergency(visitors)
     page = screen.page
-    assert page.evaluate("({ ...sessionStorage })") == {"referral.sign": "heart_attack"}
+    page.wait_for_function(
+        "() => sessionStorage.getItem('referral.sign') === 'heart_attack' && sessionStorage.length === 1"
+    )
     assert page.evaluate("localStorage.getItem('referral.sign')") is None
     page.reload()
     expect(page.locator(".st-key-safety_stop .rp-stop-advice")).to_be_visible(timeout=SLOW_MS)
@@ -171,7 +173,7 @@ def test_a_visitor_who_has_left_the_page_of_help_is_not_led_back(visitors: Visit
     screen.press(page.locator(".st-key-safety_slip_button button"))
     screen.press(page.locator(".st-key-safety_undo button"))
     screen.wait_drawn()
-    assert page.evaluate("sessionStorage.length") == 0
+    page.wait_for_function("() => sessionStorage.length === 0")
     page.reload()
     screen.wait_drawn()
     expect(page.locator(".rp-stop")).to_have_count(0)

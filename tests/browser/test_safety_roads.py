@@ -146,7 +146,7 @@ def typed_on_muscles(page: Page) -> None:
 def test_and_in_every_other_search_box(mouse_page: MousePage, address: str, typed: Callable[[Page], None]) -> None:
     page = mouse_page(width=1440)
     page.goto(address)
-    expect(page.locator(".rp-footer")).to_be_visible(timeout=SLOW_MS)
+    wait_settled(page)
     typed(page)
     assert_help(page, "heart_attack")
 
