@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from functools import wraps
+from time import monotonic
 from typing import Any, Final
 
 from streamlit.proto.ClientState_pb2 import ClientState
@@ -21,8 +22,10 @@ from referral.ui.edges import must, replace, theirs
 
 #: The id under which a component's events come (streamlit/components/v2/bidi_component/main.py, _make_trigger_id).
 _EVENTS_OF: Final = re.compile(r"\$\$STREAMLIT_INTERNAL_KEY_(.+)__[^_]+$")
-#: In the state of a session whose line was cut: what its page was last told may not have come (visit/address.py).
-CUT_OFF: Final = "line_was_cut"
+#: So long after a cut line is back what a session was last told may not have come, s.
+CUT_COUNTS_S: Final = 10.0
+#: The id of a session -> when its browser came back over a new line, s of the monotonic clock.
+_back_at: dict[str, float] = {}
 
 
 def keep_what_is_drawn() -> None:
@@ -80,10 +83,8 @@ def draw_anew_after_a_cut() -> None:
     connect = theirs(WebsocketSessionManager, "connect_session")
     for owner, name in ((WebsocketSessionManager, "get_active_session_info"), (AppSession, "flush_browser_queue")):
         theirs(owner, name)
-    must(
-        {"_scriptrunner", "_state"} <= set(AppSession.__init__.__code__.co_names),
-        "AppSession keeps its runner elsewhere",
-    )
+    kept = AppSession.__init__.__code__.co_names
+    must("_scriptrunner" in kept and "_state" in kept, "AppSession keeps its runner elsewhere")
     if hasattr(connect, "__wrapped__"):
         return
 
@@ -92,15 +93,36 @@ def draw_anew_after_a_cut() -> None:
         session_id: str = connect(self, *arguments, **named)
         if session_id == named.get("existing_session_id"):
             session = self.get_active_session_info(session_id).session
-            session._scriptrunner, session._state = (
-                None,
-                AppSessionState.APP_NOT_RUNNING,
-            )  # of its runner nothing counts
+            session._scriptrunner = None  # what its runner still says counts no longer
+            session._state = AppSessionState.APP_NOT_RUNNING
             session.flush_browser_queue()
-            session.session_state[CUT_OFF] = True
+            _note_return(session_id)
         return session_id
 
     replace(WebsocketSessionManager, "connect_session", connect_session)
+
+
+def _note_return(session_id: str) -> None:
+    now = monotonic()
+    for gone in [one for one, at in _back_at.items() if now - at > CUT_COUNTS_S]:
+        del _back_at[gone]
+    _back_at[session_id] = now
+
+
+def follows_a_cut() -> bool:
+    """Tell whether the browser of this run has just come back over a new line, and asks by no button of its own: what
+    it was told before the cut it may not have heard."""
+    run = get_script_run_ctx(suppress_warning=True)
+    must(run is None or hasattr(run, "is_history_navigation"), "a run does not say any more what asked for it")
+    if run is None or run.is_history_navigation:
+        return False
+    return monotonic() - _back_at.get(run.session_id, float("-inf")) <= CUT_COUNTS_S
+
+
+def page_asked_for() -> str:
+    """The page of this run by Streamlit's own name for it, as the browser asked for it; empty outside of a run."""
+    run = get_script_run_ctx(suppress_warning=True)
+    return "" if run is None else run.page_script_hash
 
 
 def finish_what_a_wish_changes() -> None:
@@ -158,13 +180,6 @@ def _owner(widget_id: str) -> str:
     """The component whose events come under this id, which no run names as being on the page; else the id itself."""
     events = _EVENTS_OF.match(widget_id)
     return events[1] if events else widget_id
-
-
-def came_by_history() -> bool:
-    """Tell whether the browser's back or forward button asked for this run."""
-    run = get_script_run_ctx(suppress_warning=True)
-    must(run is None or hasattr(run, "is_history_navigation"), "a run does not say any more what asked for it")
-    return run is not None and run.is_history_navigation
 
 
 def was_sent(key: str) -> bool:

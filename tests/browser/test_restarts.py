@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Final
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, expect
+from playwright.sync_api import Browser, BrowserContext, Page, WebSocket, expect
 
 from .conftest import wait_settled
 from .restarted_server import RestartedServer
@@ -147,7 +147,7 @@ def test_nobody_loses_where_they_were_when_the_server_is_killed(
     assert [one.page.url for one in (emergency, muscle, therapist)] == addresses
 
     slip = emergency.page.locator(".st-key-safety_slip_button button")
-    emergency.press(slip)  # the first that the new session hears
+    emergency.press(slip)
     expect(emergency.page.locator(".rp-stop-over")).to_have_count(0, timeout=FOUND_AGAIN_MS)
     expect(emergency.page.locator(".st-key-safety_stop .rp-stop-advice")).to_be_visible(timeout=SLOW_MS)
     assert_help_at_hand(emergency.page)
@@ -158,6 +158,32 @@ def test_nobody_loses_where_they_were_when_the_server_is_killed(
     muscle.wait_muscle("points")
     expect(muscle.drawn_muscle).to_have_text("Infraspinatus", timeout=SLOW_MS)
     expect(muscle.page.locator(".st-key-safety_none")).to_have_count(0)
+
+
+@pytest.mark.long
+def test_whoever_is_not_sure_keeps_the_page_of_help(server: RestartedServer, visitors: Visitors) -> None:
+    """The page is asked for anew by itself: the questions stood in its place, without a press."""
+    screen = visitors.comes(f"/?area={SHOULDER}", 390, finger=True).go_on()
+    page = screen.page
+    screen.press(page.locator(".st-key-safety_unsure_button button"))
+    calm = page.get_by_role("heading", level=1, name="Good that you ask")
+    expect(calm).to_be_visible(timeout=SLOW_MS)
+    page.wait_for_function("() => sessionStorage.getItem('referral.sign')")
+    asked: list[WebSocket] = []
+    page.on("websocket", lambda line: line.on("framesent", lambda _: asked.append(line)))
+    server.kill()
+    server.start()
+    for _ in range(FOUND_AGAIN_MS // 100):
+        if asked:
+            break
+        page.wait_for_timeout(100)
+    assert asked, "the page was not asked for anew"
+    page.wait_for_timeout(2000)
+    wait_settled(page)
+    expect(page.locator(".rp-stop-over")).to_have_count(0, timeout=SLOW_MS)
+    expect(calm).to_be_visible()
+    screen.press(page.locator(".st-key-safety_sure button"))
+    expect(page.locator(".st-key-safety_none")).to_be_visible(timeout=SLOW_MS)
 
 
 def test_a_visitor_who_has_left_the_page_of_help_is_not_led_back(visitors: Visitors) -> None:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import pytest
 from streamlit.testing.v1 import AppTest
 
-from referral.ui.session_edges import CUT_OFF
+from referral.ui.visit import address
 from tests.opened_pages import cards, muscles_drawn, open_page, parameters, traces
 
 SHOULDER = "right-front_of_shoulder"
@@ -44,16 +45,39 @@ def test_what_was_cleared_on_find_does_not_come_back() -> None:
     assert parameters(app) == {}
 
 
-def test_after_a_cut_line_the_address_is_told_once_more() -> None:
+def test_after_a_cut_line_the_address_is_told_once_more(monkeypatch: pytest.MonkeyPatch) -> None:
     """The browser had not heard of the last tap: it came back with the address before it, and the tap was gone."""
+    monkeypatch.setattr(address, "page_asked_for", lambda: "find")  # AppTest asks for none by name
+    app = open_page("find", area=SHOULDER)
+    app.button(key="clear_all").click().run()
+    for cut in (True, True, False):  # Streamlit asks for the page, and so do we
+        monkeypatch.setattr(address, "follows_a_cut", lambda cut=cut: cut)
+        app.query_params["area"] = [SHOULDER]
+        app.run()
+        assert parameters(app) == ({} if cut else {"area": [SHOULDER]})
+
+
+def test_a_link_to_another_page_wins_after_a_cut_line_too(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(address, "follows_a_cut", lambda: True)
     app = open_page("find", area=SHOULDER)
     app.button(key="clear_all").click().run()
     app.query_params["area"] = [SHOULDER]
-    app.session_state[CUT_OFF] = True
+    monkeypatch.setattr(address, "page_asked_for", lambda: "another")
     app.run()
+    assert parameters(app) == {"area": [SHOULDER]}
+
+
+def test_of_quick_changes_none_is_lost_that_the_browser_has_not_heard_of() -> None:
+    """It had heard of the first and not of the second: the third was made to what the first had left."""
+    app = open_page("find", area=[SHOULDER, "left-heel", "left-upper_chest"])
+    before = parameters(app)
+    app.button(key="drop_left-heel").click().run()
+    heard = parameters(app)
+    app.query_params.clear()
+    for key, values in before.items():
+        app.query_params[key] = values
+    app.button(key=f"drop_{SHOULDER}").click().run()
+    for key, values in heard.items():
+        app.query_params[key] = values
+    app.button(key="drop_left-upper_chest").click().run()
     assert parameters(app) == {}
-    app.run()
-    assert CUT_OFF not in app.session_state, "the browser has heard of it"
-    app.query_params["area"] = [SHOULDER]
-    app.run()
-    assert parameters(app) == {"area": [SHOULDER]}, "a link"

@@ -99,7 +99,6 @@ class Session:
     def __init__(self, left: list[ForwardMsg]) -> None:
         self.left = left
         self._scriptrunner: object | None = object()
-        self.session_state: dict[str, bool] = {}
 
     def flush_browser_queue(self) -> list[ForwardMsg]:
         left, self.left = self.left, []
@@ -111,15 +110,17 @@ def test_after_a_cut_nothing_comes_of_runs_before_it(monkeypatch: pytest.MonkeyP
     monkeypatch.setattr(
         WebsocketSessionManager, "connect_session", lambda _, existing_session_id=None: existing_session_id or "other"
     )
+    noted: dict[str, float] = {"long ago": 0.0}
+    monkeypatch.setattr(session_edges, "_back_at", noted)
     session_edges.draw_anew_after_a_cut()
     session_edges.draw_anew_after_a_cut()  # once is enough
     connect: Any = WebsocketSessionManager.connect_session
     session = Session([drawn((0, 2, 0), "map", "map")])
     manager = SimpleNamespace(get_active_session_info=lambda _: SimpleNamespace(session=session))
     assert connect(manager) == "other"
-    assert session.left and session._scriptrunner and not session.session_state, "another session keeps what it has"
+    assert session.left and session._scriptrunner and "other" not in noted, "another session keeps what it has"
     assert connect(manager, existing_session_id="gone") == "gone"
-    assert not session.left and session._scriptrunner is None and session_edges.CUT_OFF in session.session_state
+    assert not session.left and session._scriptrunner is None and list(noted) == ["gone"]
 
 
 def test_a_wish_changes_all_that_it_changes_though_the_line_is_cut(monkeypatch: pytest.MonkeyPatch) -> None:

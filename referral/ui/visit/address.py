@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 import streamlit as st
 
-from referral.ui.session_edges import CUT_OFF, came_by_history
+from referral.ui.session_edges import follows_a_cut, page_asked_for
 
 WRITTEN_KEY = "address_written"
 SEEN_KEYS = ("lang", "display")
@@ -21,32 +21,31 @@ Parameters = dict[str, list[str]]
 
 @dataclass(frozen=True)
 class _Written:
-    """The last change of the address: what it said before, and what it says since."""
+    """The last change of the address: what it says since, and what it said before, also at changes of which the browser
+    has not been known to hear."""
 
-    before: Parameters
+    page: str
+    before: tuple[Parameters, ...]
     written: Parameters
 
 
 def arrived() -> None:
     """Once a run of the whole page, before it: what the address says now counts, be it a link or the back button.
     But after a cut line the browser may not have heard of the last change: it is told once more."""
-    memory: _Written | None = st.session_state.get(WRITTEN_KEY)
-    address = _address()
-    cut_off = CUT_OFF in st.session_state and not came_by_history()
-    if memory is not None and memory.before == address and cut_off:
-        st.query_params.from_dict(memory.written)
+    memory, address = _memory(), _address()
+    if memory is None or memory.written == address:
         return
-    st.session_state.pop(CUT_OFF, None)
-    if memory is not None and memory.written != address:
+    if address in memory.before and memory.page == page_asked_for() and follows_a_cut():
+        st.query_params.from_dict(memory.written)
+    else:
         del st.session_state[WRITTEN_KEY]
 
 
 def parameters() -> Parameters:
     """What the address says, or is about to say. A tap brings the address along as the browser had it: one that follows
     so soon that the browser had not yet heard of the last change brings the one before it."""
-    memory: _Written | None = st.session_state.get(WRITTEN_KEY)
-    address = _address()
-    return memory.written if memory is not None and memory.before == address else address
+    memory, address = _memory(), _address()
+    return memory.written if memory is not None and address in memory.before else address
 
 
 def seen() -> Parameters:
@@ -66,10 +65,16 @@ def write(shown: Mapping[str, list[str]]) -> None:
 
 def write_all(params: Parameters) -> None:
     """Have the address say this and nothing else."""
-    address = _address()
+    memory, address = _memory(), _address()
     if address != params:
-        st.session_state[WRITTEN_KEY] = _Written(address, params)
+        unheard = (*memory.before, memory.written) if memory is not None and address in memory.before else (address,)
+        st.session_state[WRITTEN_KEY] = _Written(page_asked_for(), unheard, params)
         st.query_params.from_dict(params)
+
+
+def _memory() -> _Written | None:
+    memory: _Written | None = st.session_state.get(WRITTEN_KEY)
+    return memory
 
 
 def _address() -> Parameters:

@@ -34,6 +34,9 @@ KEPT_ANEW_S: Final = 5 * 60
 STOPPED: Final = "safety_stopped_by"
 WORDS: Final = "safety_stopped_by_words"
 UNSURE: Final = "safety_unsure"
+NOT_SURE: Final = "not_sure"
+"""Stands for the id of a sign where somebody is not sure."""
+
 SLIP: Final = "safety_slip"
 THERAPIST: Final = "safety_with_therapist"
 CHECKING: Final = "safety_checking"
@@ -107,9 +110,17 @@ def stopped_by(texts: Texts) -> RedFlag | None:
 
 
 def stopping_sign() -> str:
-    """The id of the sign that was answered with yes, empty when there is none."""
-    sign: str = st.session_state.get(STOPPED, "")
+    """The id of the sign that was answered with yes; NOT_SURE; empty while nothing stops the visit."""
+    sign: str = st.session_state.get(STOPPED, NOT_SURE if UNSURE in st.session_state else "")
     return sign
+
+
+def stop_again(sign: str) -> None:
+    """The page has kept what stopped this visit, and the server was started anew."""
+    if sign == NOT_SURE:
+        say_unsure()
+    else:
+        say_yes(sign)
 
 
 def knows_steps() -> bool:

@@ -27,7 +27,7 @@ def keep_sign(*, tablet: bool = False) -> None:
     def receive() -> None:
         sign = _read(sent(KEY, "kept"))
         if sign is not None and not safety_answers.knows_steps():
-            safety_answers.say_yes(sign)
+            safety_answers.stop_again(sign)
 
     data = {
         "key": KEY,

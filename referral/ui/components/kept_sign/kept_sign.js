@@ -25,9 +25,10 @@ let askAnew = () => {}
 /** @param {Component<Data>} run */
 export default function ({ data, setTriggerValue }) {
   leaveTheFlow(data.key)
-  if (!asking) onReconnected(() => askAnew(), new AbortController().signal)
-  askAnew = () => setTriggerValue("back", nextNumber())
+  // After what others ask for again, or Streamlit sends both as one wish, for the part of the page that they stand in.
+  if (!asking) onReconnected(() => setTimeout(() => setTimeout(() => askAnew())), new AbortController().signal)
   const asked = asking ??= new Asking("sign", () => {}, uncover)
+  askAnew = () => { if (!asked.open().length) setTriggerValue("back", nextNumber()) }
   asked.send = ([kept]) => setTriggerValue("kept", kept)
   asked.answered(data.had)
   if (data.stopped || data.knows) {
