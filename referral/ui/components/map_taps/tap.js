@@ -115,20 +115,26 @@ function watchTaps(chartKey, onTap, signal) {
   /** @type {{place: Place, pointerId: number, x: number, y: number} | null} */
   let press = null
   let scrolledAt = -Infinity
+  let flung = false // the last finger's touch has become a scroll; what a script scrolls, no finger has to stop
   const how = { capture: true, passive: true, signal }
   /** @template {keyof DocumentEventMap} Name
    * @param {Name} name @param {(event: DocumentEventMap[Name]) => void} handler */
   const listen = (name, handler) => document.addEventListener(name, handler, how)
 
-  listen("scroll", ({ target }) => { if (!isOurs(target)) scrolledAt = performance.now() })
-  listen("pointercancel", () => { press = null })
+  listen("scroll", () => { scrolledAt = performance.now() })
+  listen("pointercancel", (event) => {
+    press = null
+    flung ||= event.pointerType === "touch"
+  })
   // a finger that rests long brings it too; where a menu comes of that, the press is cancelled besides
   listen("contextmenu", (event) => { if (/** @type {PointerEvent} */ (event).pointerType !== "touch") press = null })
   /** @param {Pointer} event @param {Place | null} [seen] where that was, if it is known */
   const down = (event, seen) => {
     press = null // a second finger ends the first one's tap: a pinch
     if (!event.isPrimary || event.button !== 0 || event.ctrlKey) return
-    if (event.pointerType === "touch" && performance.now() - scrolledAt < SCROLL_REST_MS) return
+    const stops = flung && performance.now() - scrolledAt < SCROLL_REST_MS
+    flung = false
+    if (event.pointerType === "touch" && stops) return
     const place = seen ?? placeOfEvent(event, chartKey)
     if (place) press = { place, pointerId: event.pointerId, x: event.clientX, y: event.clientY }
   }
@@ -185,15 +191,6 @@ function earlyOn(chartKey) {
 
 // A tap adds a chip above the map. The map stays where the finger is, or a second tap, which is to take the first one
 // back, would hit another place. Whoever scrolls meanwhile is left alone.
-/** How far we have scrolled it. @type {number | undefined} */
-let movedTo
-
-/** Whether the browser tells of a scroll that was ours: on a busy page it does so late. @param {EventTarget | null} moved */
-function isOurs(moved) {
-  const page = scrolledPage()
-  return page !== null && moved === page && page.scrollTop === movedTo
-}
-
 /** @param {string} chartKey */
 function keepUnderFinger(chartKey) {
   const page = scrolledPage()
@@ -207,7 +204,7 @@ function keepUnderFinger(chartKey) {
     if (performance.now() > until || page.scrollTop !== scrolled || now === undefined) return
     if (Math.abs(now - wanted) >= 1) {
       page.scrollTop += now - wanted
-      scrolled = movedTo = page.scrollTop
+      scrolled = page.scrollTop
     }
     requestAnimationFrame(look)
   }
