@@ -67,6 +67,23 @@ def test_a_link_to_another_page_wins_after_a_cut_line_too(monkeypatch: pytest.Mo
     assert parameters(app) == {"area": [SHOULDER]}
 
 
+def test_what_is_taken_back_before_the_browser_heard_of_it_is_taken_back() -> None:
+    def script() -> None:
+        import streamlit as st
+
+        from referral.ui.visit import address
+
+        st.button("Choose", on_click=lambda: address.write({"area": ["left-heel"]}))
+        st.button("Give up", on_click=lambda: address.write({}))
+        st.text(address.parameters())
+
+    app = AppTest.from_function(script).run()
+    app.button[0].click().run()
+    app.query_params.clear()
+    app.button[1].click().run()
+    assert app.text[0].value == "{}"
+
+
 def test_of_quick_changes_none_is_lost_that_the_browser_has_not_heard_of() -> None:
     """It had heard of the first and not of the second: the third was made to what the first had left."""
     app = open_page("find", area=[SHOULDER, "left-heel", "left-upper_chest"])

@@ -66,7 +66,7 @@ def write(shown: Mapping[str, list[str]]) -> None:
 def write_all(params: Parameters) -> None:
     """Have the address say this and nothing else."""
     memory, address = _memory(), _address()
-    if address != params:
+    if address != params or parameters() != params:  # a change may be taken back before the browser has heard of it
         unheard = (*memory.before, memory.written) if memory is not None and address in memory.before else (address,)
         st.session_state[WRITTEN_KEY] = _Written(page_asked_for(), unheard, params)
         st.query_params.from_dict(params)

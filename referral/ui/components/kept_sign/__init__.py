@@ -1,9 +1,10 @@
-"""The warning sign that stopped a visit, given back by the browser when the server was started anew.
+"""The warning sign that stopped a visit, given back by the browser when the server was started anew; and the page asked
+for once more when the line was cut.
 
     keep_sign(tablet=False)     goes on every page
 
-Only the sign's id is kept, in the tab's session storage, and goes with the tab or by the help page's own way back. On
-the clinic's tablet nothing is stored: the page itself keeps it, until it is loaded anew.
+Only the sign's id is kept, or that somebody is not sure, in the tab's session storage, and goes with the tab or by the
+help page's own way back. On the clinic's tablet nothing is stored: the page itself keeps it, until it is loaded anew.
 """
 
 from __future__ import annotations
