@@ -7,6 +7,7 @@ none_of_these(page) -> bool                            the safety step answered,
 signs_asked(page) -> str                               the warning signs on the screen
 wait_ran(page)                                         until the page's script has ended
 wait_settled(page)                                     until the page is complete and no script is running
+still(page, look, pause_ms)                            what a look gives once it gives the same twice
 """
 
 from __future__ import annotations
@@ -19,14 +20,16 @@ import sys
 import tempfile
 import time
 import urllib.request
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Final
+from typing import Final, TypeVar
 
 from playwright.sync_api import Browser, Page, Playwright, expect
 
 from referral.ui.edges import SCRIPT_ENDED, TO_COME
+
+Looked = TypeVar("Looked")
 
 REPOSITORY: Final = Path(__file__).resolve().parent.parent
 CHROMIUM_NAMES: Final = ("chromium", "chromium-browser", "google-chrome")
@@ -76,6 +79,21 @@ def wait_settled(page: Page) -> None:
     """Wait until the page is complete: its script has run, and no element is to come."""
     wait_ran(page)
     page.wait_for_function(f"() => {SETTLED}", timeout=PAGE_TIMEOUT_MS)
+
+
+def still(page: Page, look: Callable[[], Looked], pause_ms: float) -> Looked:
+    """What a look gives once two in a row give the same: what glides has come to rest, what follows has followed.
+
+    Raises TimeoutError when it does not within PAGE_TIMEOUT_MS.
+    """
+    before = look()
+    for _ in range(int(PAGE_TIMEOUT_MS / pause_ms)):
+        page.wait_for_timeout(pause_ms)
+        now = look()
+        if now == before:
+            return now
+        before = now
+    raise TimeoutError(f"it does not come to rest: {before}")
 
 
 def none_of_these(page: Page) -> bool:

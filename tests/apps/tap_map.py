@@ -15,7 +15,7 @@ from playwright.sync_api import CDPSession, Page
 from playwright.sync_api import TimeoutError as PlaywrightTimeout
 
 from referral.ui.edges import SCRIPT_ENDED
-from tools.browsing import REPOSITORY, serving
+from tools.browsing import REPOSITORY, serving, still
 
 APPS = REPOSITORY / "tests" / "apps"
 SHEET_MM = (600, 800)
@@ -99,10 +99,7 @@ class Map:
         """Until the sheet is as large as its frame, lies still, and no script runs."""
         self.page.wait_for_function(f"({FITS})() && {SCRIPT_ENDED}")
         self.page.wait_for_timeout(400)
-        before = None
-        while (box := self.sheet_box()) != before:
-            before = box
-            self.page.wait_for_timeout(100)
+        still(self.page, self.sheet_box, 100)
 
     def sheet_box(self) -> dict[str, float]:
         """Where the sheet is on the screen: measured on the drawn picture, not asked of the axes. Waits while it is

@@ -2,6 +2,7 @@
 
 server_url          the explorer behind server.py on a free port, one for all workers of a run; at the end it must have
                     tried to reach no other host
+line                a slow line to it: slow_line.py
 mouse_page          a page with a mouse; call it: mouse_page(width=1440, scheme="dark")
 phone_page          a page on a phone with a finger, 390 wide
 asked_hosts         hosts that all these pages asked for anything: at the end none but this server
@@ -24,6 +25,7 @@ from tools.browsing import launch, wait_settled
 
 from .screen import Screen
 from .shared_server import shared_server
+from .slow_line import SlowLine
 from .stage import Stage, staged
 
 __all__ = ["WIDTHS", "MousePage", "wait_settled"]
@@ -87,6 +89,12 @@ def server_url(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> Iter
     own = tmp_path_factory.getbasetemp()
     with shared_server(own if worker_id == "master" else own.parent) as url:
         yield url
+
+
+@pytest.fixture
+def line(server_url: str) -> Iterator[SlowLine]:
+    with SlowLine(server_url) as line:
+        yield line
 
 
 @pytest.fixture(scope="session")

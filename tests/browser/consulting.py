@@ -10,7 +10,7 @@ from PIL import Image
 from playwright.sync_api import Locator, Page, expect
 from pypdf import PdfReader
 
-from tools.browsing import wait_settled
+from tools.browsing import still, wait_settled
 
 from .screen import SLOW_MS, Screen
 
@@ -53,10 +53,7 @@ def scroll_to_row(page: Page, row: int) -> tuple[float, float]:
     expect(table).to_have_count(1, timeout=SLOW_MS)
     wait_settled(page)
     table.scroll_into_view_if_needed()
-    box, before = table.bounding_box(), None
-    while box != before:  # what stands above it may come a moment later
-        page.wait_for_timeout(200)
-        box, before = table.bounding_box(), box
+    box = still(page, table.bounding_box, 200)  # what stands above it may come a moment later
     assert box is not None
     return box["x"] + 18, box["y"] + 44 * 0.8 + 44 * (row + 0.5)
 

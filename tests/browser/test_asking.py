@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import Any, Final
 
-from playwright.sync_api import Route
+from playwright.sync_api import Page, Route
 
 from .stage import HOST, RESEND_MS, WORDS, Stage
 
@@ -179,6 +179,15 @@ TABLET: Final[dict[str, Any]] = {
 }
 
 
+def was_asked(page: Page, asked: list[str], times: int) -> bool:
+    """Whether the server was asked so often within two seconds."""
+    for _ in range(100):
+        if len(asked) >= times:
+            return True
+        page.wait_for_timeout(20)
+    return False
+
+
 def test_a_tablet_waits_for_its_server_behind_the_opening_picture(stage: Stage) -> None:
     """It went to the root of the host, and ended on the browser's own page where no server answered."""
     page, asked = stage.page, []
@@ -198,10 +207,7 @@ def test_a_tablet_waits_for_its_server_behind_the_opening_picture(stage: Stage) 
     page.locator(".over").click()
     opening = page.locator("dialog.opening[open]")
     for tries in (1, 2, 3):
-        for _ in range(100):
-            if len(asked) >= tries:
-                break
-            page.wait_for_timeout(20)
+        was_asked(page, asked, tries)
         assert opening.is_visible() and "Where?" in opening.inner_text()
         page.mouse.click(200, 200)
         page.keyboard.press("Escape")
@@ -211,13 +217,7 @@ def test_a_tablet_waits_for_its_server_behind_the_opening_picture(stage: Stage) 
             page.evaluate("document.getElementById('box').replaceChildren()")
             stage.run("tablet/tablet.js", "taps", **TABLET, opening=None)
             assert opening.is_visible()
-        before = len(asked)
-        while (
-            len(asked) == before
-        ):  # as long as the answer has not come to the script, no time that it waits for passes
+        stage.passes(1100)
+        while not was_asked(page, asked, tries + 1):  # the answer had not come to the script: it waited for nothing yet
             stage.passes(1100)
-            for _ in range(50):
-                if len(asked) > before:
-                    break
-                page.wait_for_timeout(20)
     page.wait_for_url(f"{HOST}/pain/?display=kiosk")

@@ -19,12 +19,6 @@ RUN_MS = 1500
 
 
 @pytest.fixture
-def line(server_url: str) -> Iterator[SlowLine]:
-    with SlowLine(server_url) as line:
-        yield line
-
-
-@pytest.fixture
 def screen(browser: Browser, line: SlowLine) -> Iterator[Screen]:
     context = browser.new_context(viewport={"width": 1440, "height": 1200}, base_url=line.url)
     yield Screen(context.new_page())

@@ -3,7 +3,6 @@ no word of Streamlit's in a language that was not chosen."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from typing import Final
 
 import pytest
@@ -46,12 +45,6 @@ ON_TOP: Final = """element => {
   const { left, top, width, height } = element.getBoundingClientRect()
   return element.contains(document.elementFromPoint(left + width / 2, top + height / 2))
 }"""
-
-
-@pytest.fixture
-def line(server_url: str) -> Iterator[SlowLine]:
-    with SlowLine(server_url) as line:
-        yield line
 
 
 def opened(browser: Browser, address: str, width: int = 390) -> Page:

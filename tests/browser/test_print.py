@@ -18,6 +18,7 @@ from pypdf import PdfReader
 from referral.links.reading import MAX_AREAS
 from referral.sentences.pattern_words import EDUCATION
 from referral.ui.edges import TO_COME
+from tools.browsing import still
 
 from .conftest import MousePage, wait_settled
 from .screen import Screen, dataset
@@ -153,11 +154,7 @@ def test_the_screen_is_as_it_was_after_printing(mouse_page: MousePage) -> None:
     screen = opened(page, "empty")
     page.locator(".st-key-body_map_zoom").get_by_role("button", name="Zoom in").click()
     place = "() => JSON.stringify(document.querySelector('.plot-container')?.getBoundingClientRect())"
-    before, glides = page.evaluate(place), True
-    while glides:
-        page.wait_for_timeout(400)
-        now = page.evaluate(place)
-        before, glides = now, now != before
+    before = still(page, lambda: page.evaluate(place), 400)  # it glides
     whole = printed(page, "A4").pages[0].extract_text()
     assert "Front" in whole and "Back" in whole  # seen whole on paper
     page.wait_for_function(f"before => ({place})() === before", arg=before)

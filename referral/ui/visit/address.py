@@ -32,7 +32,8 @@ class _Written:
 def arrived() -> None:
     """Once a run of the whole page, before it: what the address says now counts, be it a link or the back button.
     But after a cut line the browser may not have heard of the last change: it is told once more."""
-    memory, address = _memory(), _address()
+    address = _address()
+    memory: _Written | None = st.session_state.get(WRITTEN_KEY)
     if memory is None or memory.written == address:
         return
     if address in memory.before and memory.page == page_asked_for() and follows_a_cut():
@@ -44,8 +45,9 @@ def arrived() -> None:
 def parameters() -> Parameters:
     """What the address says, or is about to say. A tap brings the address along as the browser had it: one that follows
     so soon that the browser had not yet heard of the last change brings the one before it."""
-    memory, address = _memory(), _address()
-    return memory.written if memory is not None and address in memory.before else address
+    address = _address()
+    unheard = _unheard(address)
+    return unheard.written if unheard else address
 
 
 def seen() -> Parameters:
@@ -65,16 +67,19 @@ def write(shown: Mapping[str, list[str]]) -> None:
 
 def write_all(params: Parameters) -> None:
     """Have the address say this and nothing else."""
-    memory, address = _memory(), _address()
-    if address != params or parameters() != params:  # a change may be taken back before the browser has heard of it
-        unheard = (*memory.before, memory.written) if memory is not None and address in memory.before else (address,)
-        st.session_state[WRITTEN_KEY] = _Written(page_asked_for(), unheard, params)
+    address = _address()
+    unheard = _unheard(address)
+    # a change may be taken back before the browser has heard of it
+    if address != params or (unheard and unheard.written != params):
+        before = (*unheard.before, unheard.written) if unheard else (address,)
+        st.session_state[WRITTEN_KEY] = _Written(page_asked_for(), before, params)
         st.query_params.from_dict(params)
 
 
-def _memory() -> _Written | None:
+def _unheard(address: Parameters) -> _Written | None:
+    """The last change, if the browser, which says this address, has not been known to hear of it."""
     memory: _Written | None = st.session_state.get(WRITTEN_KEY)
-    return memory
+    return memory if memory is not None and address in memory.before else None
 
 
 def _address() -> Parameters:
